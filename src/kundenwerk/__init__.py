@@ -1,0 +1,1 @@
+"""Kundenwerk: customer management for German energy suppliers."""

@@ -1,0 +1,1 @@
+"""Value types and rules every context shares; pure Python, no framework."""
