@@ -1,0 +1,290 @@
+"""Start and stop of the embedded server: idempotent, one at a time, also after a hard death."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from kundenwerk.platform.postgres import binaries, cluster, roles
+from kundenwerk.platform.postgres.account import Account, server_account
+from kundenwerk.platform.postgres.cluster import Cluster
+from kundenwerk.platform.postgres.errors import DatabaseUnavailable
+
+_ATTEMPTS = 6
+_START_SECONDS = 90.0  # recovery after a power cut reads up to 1 GB of log
+_POLL_SECONDS = 0.005
+_MEBIBYTE = 1 << 20
+
+
+def ensure(home: Path) -> Cluster:
+    """The running server of a home, made and started when need be.
+
+    Harmless to call from several processes at once.
+
+    Raises:
+        DatabaseUnavailable: the server does not start; the message names its log.
+    """
+    found = cluster.open_cluster(home)
+    if _is_ready(found):
+        return found
+    with cluster.locked(found.home):
+        if not _is_ready(found):
+            account = server_account()
+            programs = _prepare_folders(found, account)
+            if not (found.data / "PG_VERSION").exists():
+                _create(found, account, programs)
+            _write_configuration(found)
+            _start(found, account, programs)
+        _ensure_database(found)
+    return found
+
+
+def stop(home: Path) -> None:
+    """Stop the server of a home; connected clients are cut off, committed work is kept.
+
+    Raises:
+        DatabaseUnavailable: the server does not stop.
+    """
+    found = cluster.open_cluster(home)
+    with cluster.locked(found.home):
+        if not (found.data / "postmaster.pid").exists():
+            return
+        account = server_account()
+        _clear_leftovers(found)
+        if (found.data / "postmaster.pid").exists():
+            _shut_down(found, account, _prepare_folders(found, account))
+
+
+def is_running(home: Path) -> bool:
+    """Whether a server of this home exists and answers; starts nothing."""
+    return (home / "database.json").exists() and _is_ready(cluster.open_cluster(home))
+
+
+def other_clients(found: Cluster) -> int:
+    """How many connections exist besides the one that asks."""
+    with psycopg.connect(**_as_admin(found)) as connection:
+        row = connection.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _is_ready(found: Cluster) -> bool:
+    try:
+        lines = (found.data / "postmaster.pid").read_text().splitlines()
+    except OSError:
+        return False
+    if len(lines) < 8 or lines[7].strip() != "ready":
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+        return client.connect_ex(str(found.socket)) == 0
+
+
+def _prepare_folders(found: Cluster, account: Account) -> Path:
+    """Hand the folders over and find programs the account of the server can run."""
+    cluster.hand_over(found.folder, account)
+    cluster.hand_over(found.data, account)
+    cluster.hand_over(found.socket_folder, account)
+    programs = binaries.embedded()
+    return binaries.for_everybody(programs, found.folder) if account.dropped else programs
+
+
+def _create(found: Cluster, account: Account, programs: Path) -> None:
+    """Run initdb beside the final place, so that a half-made cluster is never started."""
+    draft = found.folder / "data.draft"
+    password_file = found.folder / "admin.password"
+    _remove_tree(draft)
+    _write_private(password_file, found.passport.admin, account)
+    try:
+        _run(
+            [programs / "initdb", "-D", draft, "-U", cluster.ADMIN, f"--pwfile={password_file}",
+             "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
+             "--builtin-locale=C.UTF-8", "--data-checksums", "--no-instructions"],
+            found, account, "Die Datenbank ließ sich nicht anlegen",
+        )  # fmt: skip
+    finally:
+        password_file.unlink()
+    with (draft / "postgresql.conf").open("a") as configuration:
+        configuration.write("include 'kundenwerk.conf'\n")
+    (draft / "pg_hba.conf").write_text("local all all scram-sha-256\n")
+    found.data.rmdir()
+    draft.rename(found.data)
+
+
+def _write_configuration(found: Cluster) -> None:
+    """Settings follow the machine at each start; no statement text or value goes to the log."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _MEBIBYTE
+    settings = {
+        "listen_addresses": "",
+        "port": str(cluster.PORT),
+        "unix_socket_directories": str(found.socket_folder),
+        "unix_socket_permissions": "0700",
+        "password_encryption": "scram-sha-256",
+        "max_connections": "80",
+        "shared_buffers": f"{min(max(memory // 8, 64), 1024)}MB",
+        "effective_cache_size": f"{max(memory // 2, 256)}MB",
+        "work_mem": "16MB",
+        "maintenance_work_mem": f"{min(max(memory // 16, 64), 256)}MB",
+        "huge_pages": "off",
+        "jit": "off",
+        "max_wal_size": "1GB",
+        "wal_compression": "on",
+        "timezone": "UTC",
+        "log_timezone": "UTC",
+        "logging_collector": "on",
+        "log_filename": "postgresql-%a.log",
+        "log_rotation_age": "1d",
+        "log_truncate_on_rotation": "on",
+        "log_error_verbosity": "terse",
+        "log_min_error_statement": "panic",
+        "log_parameter_max_length": "0",
+    }
+    lines = [f"{name} = '{_quoted(value)}'\n" for name, value in settings.items()]
+    (found.data / "kundenwerk.conf").write_text("".join(lines))
+
+
+def _quoted(value: str) -> str:
+    return value.replace("\\", "\\\\").replace("'", "''")
+
+
+def _start(found: Cluster, account: Account, programs: Path) -> None:
+    """Start and wait; children of a killed server may hold its memory for a moment."""
+    for attempt in range(_ATTEMPTS):
+        _clear_leftovers(found)
+        if (found.data / "postmaster.pid").exists():
+            _shut_down(found, account, programs)
+        _run(
+            [programs / "pg_ctl", "start", "-W", "-D", found.data, "-l", found.folder / "start.log"],
+            found, account, "PostgreSQL startet nicht",
+        )  # fmt: skip
+        if _wait_until_ready(found):
+            return
+        time.sleep(0.1 * 2**attempt)
+    raise DatabaseUnavailable(
+        f"PostgreSQL startet nicht. Einzelheiten stehen in {found.folder / 'start.log'} "
+        f"und {found.data / 'log'}."
+    )
+
+
+def _wait_until_ready(found: Cluster) -> bool:
+    """Whether the server answers; false as soon as it has given up."""
+    begin = time.monotonic()
+    seen = False
+    while time.monotonic() - begin < _START_SECONDS:
+        if _is_ready(found):
+            return True
+        exists = (found.data / "postmaster.pid").exists()
+        if seen and not exists:
+            return False
+        if not exists and time.monotonic() - begin > 2.0:
+            return False
+        seen = seen or exists
+        time.sleep(_POLL_SECONDS)
+    return False
+
+
+def _clear_leftovers(found: Cluster) -> None:
+    """Remove the lock files of a dead server whose process number somebody else has now.
+
+    PostgreSQL does this itself unless the number is alive, which in a container it often is.
+    """
+    for file in (
+        found.data / "postmaster.pid",
+        found.socket.with_name(f"{found.socket.name}.lock"),
+    ):
+        with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
+            pid = abs(int(file.read_text().splitlines()[0]))
+            if not _is_postgres(pid):
+                file.unlink()
+
+
+def _is_postgres(pid: int) -> bool:
+    if Path("/proc/self").exists():
+        try:
+            return Path(f"/proc/{pid}/comm").read_text().strip() == "postgres"
+        except OSError:
+            return False
+    printed = subprocess.run(  # noqa: S603
+        ["/bin/ps", "-p", str(pid), "-o", "comm="], check=False, capture_output=True, text=True
+    ).stdout
+    return "postgres" in printed
+
+
+def _shut_down(found: Cluster, account: Account, programs: Path) -> None:
+    _run(
+        [programs / "pg_ctl", "stop", "-w", "-m", "fast", "-t", "60", "-D", found.data],
+        found, account, "PostgreSQL lässt sich nicht anhalten",
+    )  # fmt: skip
+
+
+def _run(command: Sequence[Path | str], found: Cluster, account: Account, failure: str) -> None:
+    """Run a program of PostgreSQL as the account of the server, with nothing of our environment."""
+    environment = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC", "HOME": str(found.folder)}
+    log = found.folder / "programs.log"
+    with log.open("a") as output:
+        result = subprocess.run(  # noqa: S603
+            [str(part) for part in command],
+            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            cwd=found.folder,
+            umask=0o077,
+            **(
+                {"user": account.uid, "group": account.gid, "extra_groups": []}
+                if account.dropped
+                else {}
+            ),
+        )
+    if result.returncode != 0:
+        raise DatabaseUnavailable(f"{failure}. Einzelheiten stehen in {log}.")
+
+
+def _write_private(file: Path, text: str, account: Account) -> None:
+    file.unlink(missing_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(text + "\n")
+    if account.dropped:
+        os.chown(file, account.uid, account.gid)
+
+
+def _remove_tree(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_admin(found: Cluster, database: str = "postgres") -> dict[str, str]:
+    return found.parameters(cluster.ADMIN, found.passport.admin, database)
+
+
+def _ensure_database(found: Cluster) -> None:
+    """Make roles and database once; the marker is the database itself, made last."""
+    with psycopg.connect(**_as_admin(found), autocommit=True) as connection:
+        known = connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [cluster.DATABASE]
+        ).fetchone()
+        if known:
+            return
+        names = roles.Names(cluster.OWNER, cluster.APP, cluster.READONLY)
+        secrets = (found.passport.owner, found.passport.app, found.passport.readonly)
+        roles.create_owner(connection, names.owner, found.passport.owner)
+        roles.create_users(connection, names, app=secrets[1], readonly=secrets[2])
+        with psycopg.connect(**_as_admin(found, "template1"), autocommit=True) as template:
+            roles.grant(template, names)
+        connection.execute(
+            sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                sql.Identifier(cluster.DATABASE), sql.Identifier(names.owner)
+            )
+        )
+        roles.close_database(connection, cluster.DATABASE, names)
