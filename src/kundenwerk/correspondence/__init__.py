@@ -1,0 +1,1 @@
+"""Letters, documents, mails."""

@@ -1,0 +1,1 @@
+"""Payment marks on letters, pure."""

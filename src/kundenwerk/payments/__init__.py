@@ -1,0 +1,1 @@
+"""Collections, bank statements, matching."""

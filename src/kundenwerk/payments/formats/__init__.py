@@ -1,0 +1,1 @@
+"""Bank files: bytes to values and back, pure."""
