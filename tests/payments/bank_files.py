@@ -52,7 +52,8 @@ def returned(
         f'<Ntry><Amt Ccy="EUR">{whole // 100}.{whole % 100:02d}</Amt><CdtDbtInd>DBIT</CdtDbtInd>'
         f"<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>{day}</Dt></BookgDt>"
         f"<NtryDtls><TxDtls><Refs><EndToEndId>{end_to_end_id}</EndToEndId></Refs>"
-        f'<AmtDtls><InstdAmt><Amt Ccy="EUR">{cents // 100}.{cents % 100:02d}</Amt></InstdAmt></AmtDtls>'
+        f'<AmtDtls><InstdAmt><Amt Ccy="EUR">{cents // 100}.{cents % 100:02d}</Amt>'
+        "</InstdAmt></AmtDtls>"
         f'<Chrgs><Rcrd><Amt Ccy="EUR">{charges // 100}.{charges % 100:02d}</Amt></Rcrd></Chrgs>'
         f"<RtrInf><Rsn><Cd>{reason}</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>"
     )

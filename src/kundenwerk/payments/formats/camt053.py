@@ -23,7 +23,7 @@ _BY_ROOT = {"BkToCstmrStmt": "053", "BkToCstmrAcctRpt": "052", "BkToCstmrDbtCdtN
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """One balance of a statement: OPBD, CLBD, PRCD, ITBD …"""
+    """One balance of a statement: OPBD, CLBD, PRCD or ITBD."""
 
     code: str
     amount: Money

@@ -160,12 +160,13 @@ def day(node: Node, *paths: str) -> date | None:
     text = node.value(*paths)[:10]
     if not text:
         return None
+    fault = Fault(f"„{text}“ ist kein Datum.", node.line)
+    if not _DAY.fullmatch(text):
+        raise fault
     try:
-        if not _DAY.fullmatch(text):
-            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
-        raise Fault(f"„{text}“ ist kein Datum.", node.line) from None
+        raise fault from None
 
 
 def _code(node: Node) -> str:
