@@ -91,11 +91,7 @@ def prepare(where: Target | None = None) -> Target:
 
 
 def prepare_copy(connection: psycopg.Connection[Any], where: Target | None = None) -> None:
-    """Open a further database of the same server (for tests) to the roles, before its migration.
-
-    Args:
-        connection: the owner's, to that database.
-    """
+    """Open a further database of the server to the roles; the owner connects to it, unmigrated."""
     where = where or target()
     names = role_names(where)
     if where.remote is None or roles.exists(connection, names.app):
@@ -120,7 +116,7 @@ def stop(where: Target | None = None) -> None:
         server.stop(where.home)
 
 
-def parameters(role: str, where: Target | None = None) -> dict[str, str]:
+def parameters(role: str, where: Target | None = None) -> dict[str, Any]:
     """What psycopg needs to connect in a role (``owner``, ``app``, ``readonly``).
 
     Starts nothing; on the very first call the passwords of the embedded server are drawn.

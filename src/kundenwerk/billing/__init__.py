@@ -1,0 +1,1 @@
+"""Bills and the runs that make them."""

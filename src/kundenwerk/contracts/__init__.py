@@ -1,0 +1,1 @@
+"""Supply contracts from order to end."""

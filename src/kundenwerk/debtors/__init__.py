@@ -1,0 +1,1 @@
+"""Contract accounts, payment methods, SEPA mandates."""

@@ -1,0 +1,1 @@
+"""A believable supplier for demonstration and training."""

@@ -1,0 +1,1 @@
+"""Messages to and from grid operators and other suppliers."""

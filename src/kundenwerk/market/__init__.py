@@ -1,0 +1,1 @@
+"""Market participants, grid areas, postcodes, dated price components."""

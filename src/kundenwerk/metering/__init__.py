@@ -1,0 +1,1 @@
+"""Readings, plausibility, estimates, usage."""

@@ -1,0 +1,1 @@
+"""Business partners: people, addresses, contact points, bank accounts."""

@@ -1,0 +1,122 @@
+"""Model fields for the value types of the kernel."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from psycopg.types.range import DateRange
+
+from kundenwerk.kernel.money import Money
+from kundenwerk.kernel.period import Period
+from kundenwerk.platform import crypto
+
+if TYPE_CHECKING:
+    MoneyBase = models.Field[Money | None, Money]
+    PeriodBase = models.Field[Period, Period]
+    TextBase = models.Field[str, str]
+else:
+    MoneyBase = models.BigIntegerField
+    PeriodBase = DateRangeField
+    TextBase = models.BinaryField
+
+
+class MoneyField(MoneyBase):
+    """Whole euro cents in a ``bigint``, as ``Money`` in Python."""
+
+    description = "Betrag in Cent"
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Let migrations see a plain ``bigint`` so that they need none of our code."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BigIntegerField", args, kwargs
+
+    def from_db_value(self, value: int | None, *_: object) -> Money | None:
+        """Wrap the stored cents."""
+        return None if value is None else Money(value)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Unwrap; expressions pass through, bare numbers are refused.
+
+        Raises:
+            TypeError: a number that is not ``Money``.
+        """
+        if isinstance(value, Money):
+            return value.cents
+        if value is None or hasattr(value, "resolve_expression"):
+            return value
+        raise TypeError(f"expected Money, got {value!r}")
+
+    def to_python(self, value: Any) -> Any:
+        """Accept ``Money`` as it is."""
+        return value if isinstance(value, Money) or value is None else Money(int(value))
+
+
+class PeriodField(PeriodBase):
+    """A ``daterange``, as ``Period`` in Python; empty and start-less ranges are refused."""
+
+    description = "Zeitraum in Tagen"
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Let migrations see Django's own range field."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.contrib.postgres.fields.ranges.DateRangeField", args, kwargs
+
+    def from_db_value(self, value: Any, *_: object) -> Period | None:
+        """Wrap the stored range."""
+        return None if value is None else Period(value.lower, value.upper)
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Unwrap a ``Period``; days (for ``__contains``) and expressions pass through."""
+        if isinstance(value, Period):
+            return DateRange(value.start, value.end, "[)")
+        return value
+
+    def to_python(self, value: Any) -> Any:
+        """Accept ``Period`` as it is."""
+        if isinstance(value, DateRange):
+            return Period(value.lower, value.upper)
+        return value
+
+    def value_to_string(self, obj: models.Model) -> str:
+        """Serialise for fixtures."""
+        return str(self.value_from_object(obj))
+
+
+class EncryptedTextField(TextBase):
+    """Text kept as AES-256-GCM; searched through a blind index in a column of its own."""
+
+    description = "verschlüsselter Text"
+
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+        """Let migrations see a plain ``bytea``."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BinaryField", args, kwargs
+
+    def from_db_value(self, value: Any, *_: object) -> str | None:
+        """Decrypt.
+
+        Raises:
+            cryptography.exceptions.InvalidTag: the value was altered or the key is another.
+        """
+        return None if value is None else crypto.decrypt(bytes(value), context=self._context())
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002
+        """Encrypt anew on every write."""
+        if isinstance(value, str):
+            value = crypto.encrypt(value, context=self._context())
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def to_python(self, value: Any) -> Any:
+        """Accept text as it is."""
+        return value
+
+    def _context(self) -> str:
+        return f"{self.model._meta.db_table}.{self.column}"
+
+
+def day_in(period_column: str, day: date) -> models.Q:
+    """Rows whose period contains the day."""
+    return models.Q(**{f"{period_column}__contains": day})

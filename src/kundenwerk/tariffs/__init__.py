@@ -1,0 +1,1 @@
+"""Tariffs, versions, price tiers; what a year costs."""
