@@ -1,3 +1,3 @@
-"""The embedded PostgreSQL server and the roles every server gets; used through platform.database."""
+"""The embedded PostgreSQL server and the roles every server gets; the door is platform.database."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The operating-system account the embedded server runs under, for PostgreSQL refuses to be root."""
+"""The operating-system account the embedded server runs under, for PostgreSQL refuses root."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the programs of PostgreSQL are: in the wheel for the embedded server, else on the system."""
+"""Where the programs of PostgreSQL are: in the wheel for the embedded server, else installed."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from kundenwerk.platform.postgres.account import Account, reachable_by_all
 from kundenwerk.platform.postgres.errors import DatabaseUnavailable
@@ -70,7 +71,7 @@ class Cluster:
         """The socket itself."""
         return self.socket_folder / _SOCKET_NAME
 
-    def parameters(self, user: str, password: str, database: str = DATABASE) -> dict[str, str]:
+    def parameters(self, user: str, password: str, database: str = DATABASE) -> dict[str, Any]:
         """What psycopg and libpq need to connect."""
         return {
             "host": str(self.socket_folder),
@@ -215,5 +216,5 @@ def _check_private(file: Path) -> None:
     found = file.stat()
     if found.st_mode & 0o077 or (os.geteuid() != 0 and found.st_uid != os.geteuid()):
         raise DatabaseUnavailable(
-            f"Die Datei {file} enthält Kennwörter und darf nur für ihr Konto lesbar sein (chmod 600)."
+            f"Die Datei {file} enthält Kennwörter; nur ihr Konto darf sie lesen (chmod 600)."
         )

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -29,7 +30,7 @@ class Remote:
     owner_url: str | None = None
 
 
-def parameters(remote: Remote, role: str) -> dict[str, str]:
+def parameters(remote: Remote, role: str) -> dict[str, Any]:
     """What psycopg needs to connect in a role.
 
     Raises:
@@ -88,16 +89,16 @@ def _has_own_users(remote: Remote) -> bool:
         return True
 
 
-def _keeps_users(owner: dict[str, str]) -> bool:
+def _keeps_users(owner: dict[str, Any]) -> bool:
     return bool(owner.get("password"))
 
 
-def _password(owner: dict[str, str], user: str) -> str:
+def _password(owner: dict[str, Any], user: str) -> str:
     """The same on every host that knows the owner's password, so that nothing must be shared."""
     return hmac.new(owner["password"].encode(), user.encode(), hashlib.sha256).hexdigest()
 
 
-def _parsed(url: str) -> dict[str, str]:
+def _parsed(url: str) -> dict[str, Any]:
     try:
         found = conninfo_to_dict(url)
     except psycopg.ProgrammingError as error:
@@ -108,10 +109,10 @@ def _parsed(url: str) -> dict[str, str]:
     return values
 
 
-def _connect(values: dict[str, str]) -> psycopg.Connection[tuple[object, ...]]:
+def _connect(values: dict[str, Any]) -> psycopg.Connection[tuple[object, ...]]:
     try:
-        return psycopg.connect(**values, autocommit=True, connect_timeout=5)  # type: ignore[arg-type]
+        return psycopg.connect(**values, autocommit=True, connect_timeout=5)
     except psycopg.OperationalError as error:
         raise DatabaseUnavailable(
-            f"Die Datenbank {values['dbname']} auf {values.get('host', 'localhost')} antwortet nicht."
+            f"Die Datenbank {values['dbname']} auf {values.get('host', 'localhost')} fehlt."
         ) from error

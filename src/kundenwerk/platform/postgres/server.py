@@ -6,15 +6,17 @@ import contextlib
 import os
 import shutil
 import socket
+import struct
 import subprocess
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
 
-from kundenwerk.platform.postgres import binaries, cluster, roles
+from kundenwerk.platform.postgres import binaries, cluster, configuration, roles
 from kundenwerk.platform.postgres.account import Account, server_account
 from kundenwerk.platform.postgres.cluster import Cluster
 from kundenwerk.platform.postgres.errors import DatabaseUnavailable
@@ -22,7 +24,7 @@ from kundenwerk.platform.postgres.errors import DatabaseUnavailable
 _ATTEMPTS = 6
 _START_SECONDS = 90.0  # recovery after a power cut reads up to 1 GB of log
 _POLL_SECONDS = 0.005
-_MEBIBYTE = 1 << 20
+_TLS_REQUEST = struct.pack("!ii", 8, 80877103)  # PostgreSQL protocol, message SSLRequest
 
 
 def ensure(home: Path) -> Cluster:
@@ -42,7 +44,7 @@ def ensure(home: Path) -> Cluster:
             programs = _prepare_folders(found, account)
             if not (found.data / "PG_VERSION").exists():
                 _create(found, account, programs)
-            _write_configuration(found)
+            configuration.write(found)
             _start(found, account, programs)
         _ensure_database(found)
     return found
@@ -86,8 +88,19 @@ def _is_ready(found: Cluster) -> bool:
         return False
     if len(lines) < 8 or lines[7].strip() != "ready":
         return False
+    return _answers(found.socket)
+
+
+def _answers(path: Path) -> bool:
+    """Ask for TLS and take any answer; a server that was just killed still accepts connections."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
-        return client.connect_ex(str(found.socket)) == 0
+        client.settimeout(5.0)
+        try:
+            client.connect(str(path))
+            client.sendall(_TLS_REQUEST)
+            return len(client.recv(1)) == 1
+        except OSError:
+            return False
 
 
 def _prepare_folders(found: Cluster, account: Account) -> Path:
@@ -103,7 +116,7 @@ def _create(found: Cluster, account: Account, programs: Path) -> None:
     """Run initdb beside the final place, so that a half-made cluster is never started."""
     draft = found.folder / "data.draft"
     password_file = found.folder / "admin.password"
-    _remove_tree(draft)
+    shutil.rmtree(draft, ignore_errors=True)
     _write_private(password_file, found.passport.admin, account)
     try:
         _run(
@@ -114,47 +127,11 @@ def _create(found: Cluster, account: Account, programs: Path) -> None:
         )  # fmt: skip
     finally:
         password_file.unlink()
-    with (draft / "postgresql.conf").open("a") as configuration:
-        configuration.write("include 'kundenwerk.conf'\n")
+    with (draft / "postgresql.conf").open("a") as stream:
+        stream.write("include 'kundenwerk.conf'\n")
     (draft / "pg_hba.conf").write_text("local all all scram-sha-256\n")
     found.data.rmdir()
     draft.rename(found.data)
-
-
-def _write_configuration(found: Cluster) -> None:
-    """Settings follow the machine at each start; no statement text or value goes to the log."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // _MEBIBYTE
-    settings = {
-        "listen_addresses": "",
-        "port": str(cluster.PORT),
-        "unix_socket_directories": str(found.socket_folder),
-        "unix_socket_permissions": "0700",
-        "password_encryption": "scram-sha-256",
-        "max_connections": "80",
-        "shared_buffers": f"{min(max(memory // 8, 64), 1024)}MB",
-        "effective_cache_size": f"{max(memory // 2, 256)}MB",
-        "work_mem": "16MB",
-        "maintenance_work_mem": f"{min(max(memory // 16, 64), 256)}MB",
-        "huge_pages": "off",
-        "jit": "off",
-        "max_wal_size": "1GB",
-        "wal_compression": "on",
-        "timezone": "UTC",
-        "log_timezone": "UTC",
-        "logging_collector": "on",
-        "log_filename": "postgresql-%a.log",
-        "log_rotation_age": "1d",
-        "log_truncate_on_rotation": "on",
-        "log_error_verbosity": "terse",
-        "log_min_error_statement": "panic",
-        "log_parameter_max_length": "0",
-    }
-    lines = [f"{name} = '{_quoted(value)}'\n" for name, value in settings.items()]
-    (found.data / "kundenwerk.conf").write_text("".join(lines))
-
-
-def _quoted(value: str) -> str:
-    return value.replace("\\", "\\\\").replace("'", "''")
 
 
 def _start(found: Cluster, account: Account, programs: Path) -> None:
@@ -164,7 +141,8 @@ def _start(found: Cluster, account: Account, programs: Path) -> None:
         if (found.data / "postmaster.pid").exists():
             _shut_down(found, account, programs)
         _run(
-            [programs / "pg_ctl", "start", "-W", "-D", found.data, "-l", found.folder / "start.log"],
+            [programs / "pg_ctl", "start", "-W", "-D", found.data,
+             "-l", found.folder / "start.log"],
             found, account, "PostgreSQL startet nicht",
         )  # fmt: skip
         if _wait_until_ready(found):
@@ -211,7 +189,8 @@ def _clear_leftovers(found: Cluster) -> None:
 def _is_postgres(pid: int) -> bool:
     if Path("/proc/self").exists():
         try:
-            return Path(f"/proc/{pid}/comm").read_text().strip() == "postgres"
+            name, _, rest = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")
+            return name.endswith("(postgres") and rest[0] not in "ZX"
         except OSError:
             return False
     printed = subprocess.run(  # noqa: S603
@@ -221,10 +200,15 @@ def _is_postgres(pid: int) -> bool:
 
 
 def _shut_down(found: Cluster, account: Account, programs: Path) -> None:
-    _run(
-        [programs / "pg_ctl", "stop", "-w", "-m", "fast", "-t", "60", "-D", found.data],
-        found, account, "PostgreSQL lässt sich nicht anhalten",
-    )  # fmt: skip
+    try:
+        _run(
+            [programs / "pg_ctl", "stop", "-w", "-m", "fast", "-t", "60", "-D", found.data],
+            found, account, "PostgreSQL lässt sich nicht anhalten",
+        )  # fmt: skip
+    except DatabaseUnavailable:
+        _clear_leftovers(found)
+        if (found.data / "postmaster.pid").exists():
+            raise
 
 
 def _run(command: Sequence[Path | str], found: Cluster, account: Account, failure: str) -> None:
@@ -241,11 +225,9 @@ def _run(command: Sequence[Path | str], found: Cluster, account: Account, failur
             env=environment,
             cwd=found.folder,
             umask=0o077,
-            **(
-                {"user": account.uid, "group": account.gid, "extra_groups": []}
-                if account.dropped
-                else {}
-            ),
+            user=account.uid if account.dropped else None,
+            group=account.gid if account.dropped else None,
+            extra_groups=[] if account.dropped else None,
         )
     if result.returncode != 0:
         raise DatabaseUnavailable(f"{failure}. Einzelheiten stehen in {log}.")
@@ -264,7 +246,7 @@ def _remove_tree(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _as_admin(found: Cluster, database: str = "postgres") -> dict[str, str]:
+def _as_admin(found: Cluster, database: str = "postgres") -> dict[str, Any]:
     return found.parameters(cluster.ADMIN, found.passport.admin, database)
 
 
@@ -277,9 +259,10 @@ def _ensure_database(found: Cluster) -> None:
         if known:
             return
         names = roles.Names(cluster.OWNER, cluster.APP, cluster.READONLY)
-        secrets = (found.passport.owner, found.passport.app, found.passport.readonly)
         roles.create_owner(connection, names.owner, found.passport.owner)
-        roles.create_users(connection, names, app=secrets[1], readonly=secrets[2])
+        roles.create_users(
+            connection, names, app=found.passport.app, readonly=found.passport.readonly
+        )
         with psycopg.connect(**_as_admin(found, "template1"), autocommit=True) as template:
             roles.grant(template, names)
         connection.execute(
