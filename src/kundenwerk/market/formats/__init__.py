@@ -1,0 +1,1 @@
+"""Files that bring market data: postcodes, participants, areas, prices."""

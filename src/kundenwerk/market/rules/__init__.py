@@ -1,0 +1,1 @@
+"""The vocabulary of the market: roles, price components and their classes."""

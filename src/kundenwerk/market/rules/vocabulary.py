@@ -1,0 +1,155 @@
+"""Roles of market participants, price components, their units and classes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from kundenwerk.kernel.energy import Commodity
+
+
+class MarketRole(StrEnum):
+    """Marktrolle as the regulator prints it."""
+
+    LF = "LF"
+    NB = "NB"
+    MSB = "MSB"
+
+
+MARKET_ROLE_LABELS = {
+    MarketRole.LF: "Lieferant",
+    MarketRole.NB: "Netzbetreiber",
+    MarketRole.MSB: "Messstellenbetreiber",
+}
+
+
+class Component(StrEnum):
+    """A part of the price that others set; listed on every bill.
+
+    Source: § 40 Abs. 3 EnWG.
+    """
+
+    ELECTRICITY_TAX = "ELECTRICITY_TAX"
+    ENERGY_TAX = "ENERGY_TAX"
+    CONCESSION_FEE = "CONCESSION_FEE"
+    KWKG_LEVY = "KWKG_LEVY"
+    OFFSHORE_LEVY = "OFFSHORE_LEVY"
+    GRID_USE_SURCHARGE = "GRID_USE_SURCHARGE"
+    CO2_PRICE = "CO2_PRICE"
+    GAS_STORAGE_LEVY = "GAS_STORAGE_LEVY"
+    GAS_BALANCING_LEVY = "GAS_BALANCING_LEVY"
+    GAS_CONVERSION_LEVY = "GAS_CONVERSION_LEVY"
+    GRID_ENERGY = "GRID_ENERGY"
+    GRID_BASE = "GRID_BASE"
+    METERING = "METERING"
+    CONTROL_BOX = "CONTROL_BOX"
+    VAT = "VAT"
+
+
+COMPONENT_LABELS = {
+    Component.ELECTRICITY_TAX: "Stromsteuer",
+    Component.ENERGY_TAX: "Energiesteuer",
+    Component.CONCESSION_FEE: "Konzessionsabgabe",
+    Component.KWKG_LEVY: "KWKG-Umlage",
+    Component.OFFSHORE_LEVY: "Offshore-Netzumlage",
+    Component.GRID_USE_SURCHARGE: "Aufschlag für besondere Netznutzung",
+    Component.CO2_PRICE: "CO₂-Preis",
+    Component.GAS_STORAGE_LEVY: "Gasspeicherumlage",
+    Component.GAS_BALANCING_LEVY: "Bilanzierungsumlage",
+    Component.GAS_CONVERSION_LEVY: "Konvertierungsumlage",
+    Component.GRID_ENERGY: "Netzentgelt Arbeitspreis",
+    Component.GRID_BASE: "Netzentgelt Grundpreis",
+    Component.METERING: "Messstellenbetrieb",
+    Component.CONTROL_BOX: "Steuerungseinrichtung",
+    Component.VAT: "Umsatzsteuer",
+}
+
+
+class Unit(StrEnum):
+    """What a component is counted in."""
+
+    CT_PER_KWH = "CT_PER_KWH"
+    EUR_PER_YEAR = "EUR_PER_YEAR"
+    EUR_PER_YEAR_GROSS = "EUR_PER_YEAR_GROSS"
+    PERCENT = "PERCENT"
+
+
+UNIT_LABELS = {
+    Unit.CT_PER_KWH: "ct/kWh",
+    Unit.EUR_PER_YEAR: "€/Jahr",
+    Unit.EUR_PER_YEAR_GROSS: "€/Jahr brutto",
+    Unit.PERCENT: "%",
+}
+
+
+class ConcessionClass(StrEnum):
+    """Size of the municipality, which sets the highest concession fee.
+
+    Source: § 2 Abs. 2 KAV.
+    """
+
+    UPTO_25K = "UPTO_25K"
+    UPTO_100K = "UPTO_100K"
+    UPTO_500K = "UPTO_500K"
+    OVER_500K = "OVER_500K"
+
+
+CONCESSION_CLASS_LABELS = {
+    ConcessionClass.UPTO_25K: "bis 25.000 Einwohner",
+    ConcessionClass.UPTO_100K: "bis 100.000 Einwohner",
+    ConcessionClass.UPTO_500K: "bis 500.000 Einwohner",
+    ConcessionClass.OVER_500K: "über 500.000 Einwohner",
+}
+
+# Classes of the concession fee that do not follow from the size of the municipality.
+LOW_LOAD = "LOW_LOAD"
+SPECIAL_CONTRACT = "SPECIAL_CONTRACT"
+
+
+class MeteringClass(StrEnum):
+    """What kind of metering the connection has, which caps its price.
+
+    Source: §§ 30 und 32 MsbG.
+    """
+
+    MODERN = "MODERN"
+    SMART_OPTIONAL = "SMART_OPTIONAL"
+    SMART_UPTO_10K = "SMART_UPTO_10K"
+    SMART_UPTO_20K = "SMART_UPTO_20K"
+    SMART_UPTO_50K = "SMART_UPTO_50K"
+    SMART_UPTO_100K = "SMART_UPTO_100K"
+
+
+METERING_CLASS_LABELS = {
+    MeteringClass.MODERN: "moderne Messeinrichtung",
+    MeteringClass.SMART_OPTIONAL: "intelligentes Messsystem, freiwillig",
+    MeteringClass.SMART_UPTO_10K: "intelligentes Messsystem bis 10.000 kWh",
+    MeteringClass.SMART_UPTO_20K: "intelligentes Messsystem bis 20.000 kWh oder § 14a",
+    MeteringClass.SMART_UPTO_50K: "intelligentes Messsystem bis 50.000 kWh",
+    MeteringClass.SMART_UPTO_100K: "intelligentes Messsystem bis 100.000 kWh",
+}
+
+
+def smart_metering_class(mean_kwh: Decimal, *, is_controllable: bool) -> MeteringClass | None:
+    """The class of a smart metering system, or None above the capped range.
+
+    Args:
+        mean_kwh: mean yearly consumption of the last three years.
+        is_controllable: the connection has a device under § 14a EnWG.
+
+    Source: § 30 Abs. 1, 3 und 4 MsbG; upper bounds belong to the class.
+    """
+    bounds = [
+        (10_000, MeteringClass.SMART_UPTO_10K),
+        (20_000, MeteringClass.SMART_UPTO_20K),
+        (50_000, MeteringClass.SMART_UPTO_50K),
+        (100_000, MeteringClass.SMART_UPTO_100K),
+    ]
+    if mean_kwh <= 6000 and not is_controllable:
+        return MeteringClass.SMART_OPTIONAL
+    skipped = 1 if is_controllable else 0
+    fitting = (found for upto, found in bounds[skipped:] if mean_kwh <= upto)
+    return next(fitting, None)
+
+
+COMMODITY_LABELS = {Commodity.ELECTRICITY: "Strom", Commodity.GAS: "Gas"}

@@ -1,0 +1,203 @@
+"""Tables of tariffs: the tariff, its dated versions, their price tiers, settings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.market.models import MarketParticipant
+from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
+from kundenwerk.platform.constraints import choices, no_overlap, one_of
+from kundenwerk.platform.fields import MoneyField, PeriodField
+from kundenwerk.tariffs.rules.vocabulary import (
+    PRICE_KIND_LABELS,
+    SUPPLY_KIND_LABELS,
+    VERSION_STATE_LABELS,
+    OperatorLevel,
+    PresetKind,
+    PriceKind,
+    SupplyKind,
+    VersionState,
+)
+
+
+def _range(lower: str, upper: str, bounds: str) -> Func:
+    return Func(
+        F(lower), F(upper), Value(bounds), function="int8range", output_field=BigIntegerRangeField()
+    )
+
+
+class Tariff(models.Model):
+    """A product under one name (BO4E: Tarif)."""
+
+    code = models.CharField("Kürzel", max_length=20, unique=True)
+    name = models.CharField("Tarif", max_length=80)
+    commodity = models.CharField("Sparte", max_length=12, choices=choices(COMMODITY_LABELS))
+    usage_types = ArrayField(
+        models.CharField(max_length=20), verbose_name="Verbrauchsarten", default=list, blank=True
+    )
+    register_counts = ArrayField(
+        models.CharField(max_length=8), verbose_name="Tarifanzahlen", default=list, blank=True
+    )
+    is_green = models.BooleanField("Ökotarif", default=False)
+    is_online = models.BooleanField("Onlinetarif", default=False)
+    is_b2b = models.BooleanField("Großkundentarif (B2B)", default=False)
+    supply_kind = models.CharField(
+        "Versorgungsart", max_length=16, choices=choices(SUPPLY_KIND_LABELS), default="SPECIAL"
+    )
+
+    class Meta:
+        verbose_name = "Tarif"
+        verbose_name_plural = "Tarife"
+        constraints: ClassVar = [
+            one_of("tariff_commodity_known", "commodity", Commodity),
+            one_of("tariff_supply_kind_known", "supply_kind", SupplyKind),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TariffVersion(models.Model):
+    """The prices and terms of a tariff for a time (Zeitscheibe)."""
+
+    tariff = models.ForeignKey(
+        Tariff, models.PROTECT, related_name="versions", verbose_name="Tarif"
+    )
+    label = models.CharField("Bezeichnung", max_length=80)
+    prices = PeriodField("Preise gültig")
+    sale = PeriodField("im Vertrieb")
+    state = models.CharField(
+        "Status", max_length=8, choices=choices(VERSION_STATE_LABELS), default="DRAFT"
+    )
+    approved_on = models.DateField("freigegeben am", null=True, blank=True)
+    price_kind = models.CharField("Preisart", max_length=12, choices=choices(PRICE_KIND_LABELS))
+    minimum_term_months = models.PositiveSmallIntegerField("Mindestlaufzeit Monate", default=0)
+    notice_weeks = models.PositiveSmallIntegerField("Kündigungsfrist Wochen", default=4)
+    renewal_months = models.PositiveSmallIntegerField(
+        "Verlängerung Monate (leer: unbefristet)", null=True, blank=True
+    )
+    guarantee_until = models.DateField("Preisgarantie bis", null=True, blank=True)
+    new_customer_bonus = MoneyField("Neukundenbonus brutto")
+    instant_bonus = MoneyField("Sofortbonus brutto")
+    grid_operators = models.ManyToManyField(
+        MarketParticipant, related_name="+", verbose_name="Netzbetreiber", blank=True
+    )
+    used_at = models.DateTimeField("zuerst verwendet", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "Tarifzeitscheibe"
+        verbose_name_plural = "Tarifzeitscheiben"
+        constraints: ClassVar = [
+            one_of("version_state_known", "state", VersionState),
+            one_of("version_price_kind_known", "price_kind", PriceKind),
+            models.CheckConstraint(
+                name="version_active_is_approved",
+                condition=Q(state="DRAFT") | Q(approved_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="version_bonus_not_negative",
+                condition=Q(new_customer_bonus__gte=0) & Q(instant_bonus__gte=0),
+            ),
+            no_overlap(
+                "version_one_price_per_day",
+                per="tariff_id",
+                during="prices",
+                condition=Q(approved_on__isnull=False),
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["state"], name="version_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.tariff}: {self.label}"
+
+
+class PriceTier(models.Model):
+    """Net prices for a half-open band of yearly consumption (Preisstaffel, DEC-14)."""
+
+    version = models.ForeignKey(
+        TariffVersion, models.CASCADE, related_name="tiers", verbose_name="Zeitscheibe"
+    )
+    from_kwh = models.BigIntegerField("ab kWh", default=0)
+    upto_kwh = models.BigIntegerField("unter kWh", null=True, blank=True)
+    energy_ct = models.DecimalField("Arbeitspreis ct/kWh", max_digits=12, decimal_places=6)
+    energy_offpeak_ct = models.DecimalField(
+        "Arbeitspreis NT ct/kWh", max_digits=12, decimal_places=6, null=True, blank=True
+    )
+    base_eur_per_year = models.DecimalField("Grundpreis €/Jahr", max_digits=12, decimal_places=6)
+    grid_operators = models.ManyToManyField(
+        MarketParticipant, related_name="+", verbose_name="Netzbetreiber", blank=True
+    )
+
+    class Meta:
+        verbose_name = "Preisstaffel"
+        verbose_name_plural = "Preisstaffeln"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="tier_band_not_empty",
+                condition=Q(from_kwh__gte=0)
+                & (Q(upto_kwh__isnull=True) | Q(upto_kwh__gt=F("from_kwh"))),
+            ),
+            ExclusionConstraint(
+                name="tier_one_price_per_kwh",
+                expressions=[
+                    (_range("version_id", "version_id", "[]"), RangeOperators.OVERLAPS),
+                    (_range("from_kwh", "upto_kwh", "[)"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} ab {self.from_kwh} kWh"
+
+
+class TariffSettings(models.Model):
+    """How this supplier quotes; one row."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    operator_level = models.CharField(
+        "Netzbetreiber stehen an",
+        max_length=8,
+        choices=[("VERSION", "der Zeitscheibe"), ("TIER", "der Preisstaffel")],
+        default="VERSION",
+    )
+    binding_days = models.PositiveSmallIntegerField("Bindefrist in Tagen", default=14)
+    compare_default_supply = models.BooleanField("Vergleich mit der Grundversorgung", default=True)
+    instalment_step = MoneyField("Abschläge aufrunden auf")
+
+    class Meta:
+        verbose_name = "Tarifeinstellungen"
+        verbose_name_plural = "Tarifeinstellungen"
+        constraints: ClassVar = [
+            models.CheckConstraint(name="tariff_settings_once", condition=Q(id=1)),
+            one_of("tariff_settings_level_known", "operator_level", OperatorLevel),
+        ]
+
+    def __str__(self) -> str:
+        return "Tarifeinstellungen"
+
+
+class ConsumptionPreset(models.Model):
+    """A usual yearly consumption behind one button of the quote (DEC-08)."""
+
+    kind = models.CharField(
+        "Art", max_length=8, choices=[("PERSONS", "Personen"), ("AREA", "Wohnfläche m²")]
+    )
+    count = models.PositiveSmallIntegerField("Anzahl")
+    kwh = models.PositiveIntegerField("kWh im Jahr")
+
+    class Meta:
+        verbose_name = "Verbrauchsvorschlag"
+        verbose_name_plural = "Verbrauchsvorschläge"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "count"], name="preset_once"),
+            one_of("preset_kind_known", "kind", PresetKind),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.get_kind_display()}"
