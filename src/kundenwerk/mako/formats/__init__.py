@@ -1,0 +1,1 @@
+"""Bytes on the wire to values and back; pure."""
