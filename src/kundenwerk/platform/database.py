@@ -17,7 +17,10 @@ from platformdirs import user_data_path
 from kundenwerk.platform.postgres import binaries, cluster, remote, roles, server
 from kundenwerk.platform.postgres.errors import DatabaseUnavailable
 
+OLDEST_MAJOR = remote.OLDEST_MAJOR
+
 __all__ = [
+    "OLDEST_MAJOR",
     "ROLES",
     "DatabaseUnavailable",
     "Target",
@@ -27,6 +30,8 @@ __all__ = [
     "home",
     "parameters",
     "prepare",
+    "prepare_copy",
+    "role_names",
     "stop",
     "target",
 ]

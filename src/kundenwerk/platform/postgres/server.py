@@ -71,14 +71,15 @@ def is_running(home: Path) -> bool:
     return (home / "database.json").exists() and _is_ready(cluster.open_cluster(home))
 
 
-def other_clients(found: Cluster) -> int:
-    """How many connections exist besides the one that asks."""
+def others_connected(home: Path) -> bool:
+    """Whether any program is connected besides the one that asks."""
+    found = cluster.open_cluster(home)
     with psycopg.connect(**_as_admin(found)) as connection:
         row = connection.execute(
             "SELECT count(*) FROM pg_stat_activity"
             " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         ).fetchone()
-    return int(row[0]) if row else 0
+    return bool(row and row[0])
 
 
 def _is_ready(found: Cluster) -> bool:
