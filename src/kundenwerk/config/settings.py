@@ -1,4 +1,4 @@
-"""Settings of the product; everything that differs between installations is an environment variable."""
+"""Settings of the product; what differs between installations is an environment variable."""
 
 from __future__ import annotations
 

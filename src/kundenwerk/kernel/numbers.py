@@ -24,6 +24,7 @@ def parse_decimal(text: str, *, places: int, groups: bool = True) -> Decimal:
     """Read a German number: decimal comma, dots between thousands.
 
     Args:
+        text: as typed.
         places: most digits after the comma.
         groups: whether dots between thousands are read; ``3.000`` is three thousand.
 
@@ -40,7 +41,9 @@ def parse_decimal(text: str, *, places: int, groups: bool = True) -> Decimal:
         raise NotReadable("Die Zahl ist zu groß.")
     if len(part) > places:
         raise NotReadable(
-            "Bitte ohne Nachkommastellen." if not places else f"Höchstens {places} Nachkommastellen."
+            "Bitte ohne Nachkommastellen."
+            if not places
+            else f"Höchstens {places} Nachkommastellen."
         )
     number = Decimal(f"{whole}.{part}" if part else whole)
     return -number if match["sign"] else number
@@ -52,8 +55,10 @@ def _question(text: str, places: int) -> str:
         if places and len(part) <= places:
             return f"Bitte mit Komma schreiben. Meinten Sie {whole},{part}?"
         return "Der Punkt ist nicht eindeutig. Schreiben Sie 1.234,56 oder 1234,56."
-    return "Bitte geben Sie eine Zahl ein, zum Beispiel 1.234,56." if places else (
-        "Bitte geben Sie eine ganze Zahl ein, zum Beispiel 3.500."
+    return (
+        "Bitte geben Sie eine Zahl ein, zum Beispiel 1.234,56."
+        if places
+        else ("Bitte geben Sie eine ganze Zahl ein, zum Beispiel 3.500.")
     )
 
 

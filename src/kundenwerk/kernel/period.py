@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 ONE_DAY = timedelta(days=1)
 
@@ -56,9 +57,7 @@ class Period:
     def covers(self, other: Period) -> bool:
         """Whether every day of ``other`` belongs to this period."""
         starts_in = self.start <= other.start
-        return starts_in and (
-            self.end is None or (other.end is not None and other.end <= self.end)
-        )
+        return starts_in and (self.end is None or (other.end is not None and other.end <= self.end))
 
     def intersect(self, other: Period) -> Period | None:
         """The days both share, if any."""
@@ -85,4 +84,4 @@ def tile(parts: Sequence[Period], whole: Period) -> bool:
     """Whether the parts, in order, cover the whole without gap or overlap."""
     if not parts or parts[0].start != whole.start or parts[-1].end != whole.end:
         return False
-    return all(left.end == right.start for left, right in zip(parts, parts[1:], strict=False))
+    return all(left.end == right.start for left, right in pairwise(parts))

@@ -50,7 +50,9 @@ def clean_name(text: str, *, max_length: int = 80) -> str:
 def normalise(text: str) -> str:
     """Lower case, umlauts written out, accents dropped, only words and digits left."""
     lowered = unicodedata.normalize("NFC", text).lower().translate(_GERMAN)
-    plain = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c)
+    )
     return _NO_WORD.sub(" ", plain).strip()
 
 
@@ -86,15 +88,16 @@ def cologne(word: str) -> str:
 def _code(letter: str, before: str, after: str) -> str:
     if letter in _SIMPLE:
         return _SIMPLE[letter]
-    if letter == "p":
-        return "3" if after == "h" else "1"
-    if letter in "dt":
-        return "8" if after and after in "csz" else "2"
-    if letter == "x":
-        return "8" if before and before in "ckq" else "48"
     if letter == "c":
         return _code_of_c(before, after)
-    return ""
+    by_neighbour = {
+        "p": ("1", "3", after == "h"),
+        "d": ("2", "8", after != "" and after in "csz"),
+        "t": ("2", "8", after != "" and after in "csz"),
+        "x": ("48", "8", before != "" and before in "ckq"),
+    }
+    usual, special, applies = by_neighbour.get(letter, ("", "", False))
+    return special if applies else usual
 
 
 def _code_of_c(before: str, after: str) -> str:

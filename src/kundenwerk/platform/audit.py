@@ -56,7 +56,5 @@ def _keep(table: str) -> RunSQL:
         "EXECUTE FUNCTION platform_keep_old_image();\n"
         for verb in ("UPDATE", "DELETE")
     )
-    backward = "".join(
-        f"DROP TRIGGER audit_{verb} ON {table};\n" for verb in ("update", "delete")
-    )
+    backward = "".join(f"DROP TRIGGER audit_{verb} ON {table};\n" for verb in ("update", "delete"))
     return RunSQL(forward, backward)

@@ -24,12 +24,12 @@ class TimeRunsForward(Exception):
 
 def today() -> date:
     """The business day in Germany."""
-    return _played_day() or timezone.localtime(timezone=BERLIN).date()  # noqa: TID251
+    return _played_day() or timezone.localtime(timezone=BERLIN).date()
 
 
 def now() -> datetime:
     """The present instant; on the played day when one is set."""
-    instant = timezone.now()  # noqa: TID251
+    instant = timezone.now()
     day = _played_day()
     if day is None:
         return instant

@@ -38,7 +38,8 @@ SERIES = {
 }
 
 _TAKE = """
-    INSERT INTO platform_numberrange (series, year, last) VALUES (%(series)s, %(year)s, %(first)s + %(count)s - 1)
+    INSERT INTO platform_numberrange (series, year, last)
+    VALUES (%(series)s, %(year)s, %(first)s + %(count)s - 1)
     ON CONFLICT (series, year) DO UPDATE SET last = platform_numberrange.last + %(count)s
     RETURNING last
 """

@@ -107,7 +107,7 @@ def work_on_chunk(*, chunk_id: int) -> None:
         outcome = _kinds[chunk.run.kind](call, chunk.run.params, chunk.items)
     except (OperationalError, OSError):
         raise  # the queue tries again
-    except Exception as error:  # noqa: BLE001  one bad chunk must not stop the run
+    except Exception as error:  # one bad chunk must not stop the run
         log.exception("chunk failed", extra={"run": chunk.run_id, "chunk": chunk.position})
         _close(chunk, ChunkState.FAILED, Outcome(0), f"{type(error).__name__}: {error}")
     else:
@@ -151,9 +151,7 @@ def cancel_run(*, run_id: int) -> int:
 def restart_failed(*, run_id: int) -> int:
     """Do the failed chunks of a finished run again; returns how many."""
     run = Run.objects.select_for_update().get(pk=run_id)
-    failed = list(
-        run.chunks.filter(state=ChunkState.FAILED.value).values_list("pk", flat=True)
-    )
+    failed = list(run.chunks.filter(state=ChunkState.FAILED.value).values_list("pk", flat=True))
     run.chunks.filter(pk__in=failed).update(
         state=ChunkState.OPEN.value, error="", started_at=None, finished_at=None
     )

@@ -96,7 +96,8 @@ def remove(kind: str, object_ids: Collection[int]) -> None:
 _FIND = """
     SELECT kind, object_id, title, subtitle, url FROM (
         SELECT *, 0 AS how FROM platform_searchentry
-        WHERE doc @@ to_tsquery('simple', %(prefixes)s) AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
+        WHERE doc @@ to_tsquery('simple', %(prefixes)s)
+          AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
         LIMIT %(reach)s) AS hits
     ORDER BY doc @@ to_tsquery('simple', %(exact)s) DESC, sort_key, object_id LIMIT %(limit)s
 """
@@ -131,8 +132,10 @@ def find(text: str, *, kinds: Collection[str] | None = None, limit: int = 8) -> 
     if len(hits) < limit and (sounding := _sounds(words)):
         numbers = [word for word in words if word.isdigit()]
         values |= {"sounds": sounding, "numbers": " & ".join(f"{n}:*" for n in numbers)}
-        sql = _FIND_SOUND if numbers else _FIND_SOUND.replace(
-            "AND doc @@ to_tsquery('simple', %(numbers)s)", ""
+        sql = (
+            _FIND_SOUND
+            if numbers
+            else _FIND_SOUND.replace("AND doc @@ to_tsquery('simple', %(numbers)s)", "")
         )
         hits += [hit for hit in _query(sql, values) if hit not in hits]
     return hits[:limit]

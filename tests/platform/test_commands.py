@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import threading
+import uuid
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import connection, transaction
+
+from kundenwerk.kernel.money import Money
+from kundenwerk.kernel.period import Period
+from kundenwerk.platform import number_ranges
+from kundenwerk.platform.commands import Call, KeyReused, NotInTransaction, command
+from kundenwerk.platform.models import CommandRecord, NumberRange
+
+done: list[int] = []
+
+
+@command
+def add_up(
+    *, first: int, second: int, amount: Money | None = None, during: Period | None = None
+) -> int:
+    done.append(first)
+    del amount, during
+    return first + second
+
+
+@command
+def fail_half_way(*, series: str) -> int:
+    number_ranges.next_number(series, year=2026)
+    raise RuntimeError("the process dies here")
+
+
+@pytest.mark.row("R-07")
+@pytest.mark.django_db
+def test_the_same_key_returns_the_first_result_without_running_again(call: Call) -> None:
+    done.clear()
+
+    first = add_up(call, first=2, second=3, amount=Money(5), during=Period(date(2026, 1, 1)))
+    again = add_up(call, first=2, second=3, amount=Money(5), during=Period(date(2026, 1, 1)))
+
+    assert (first, again, done) == (5, 5, [2])
+
+
+@pytest.mark.row("R-07")
+@pytest.mark.django_db
+def test_a_key_with_other_arguments_is_refused(call: Call) -> None:
+    add_up(call, first=2, second=3)
+
+    with pytest.raises(KeyReused):
+        add_up(call, first=2, second=4)
+
+
+@pytest.mark.django_db
+def test_a_failed_command_leaves_nothing(call: Call) -> None:
+    with pytest.raises(RuntimeError):
+        fail_half_way(call, series="QUOTE")
+
+    assert not CommandRecord.objects.filter(key=call.key).exists()
+    assert not NumberRange.objects.exists()
+
+
+def test_arguments_without_a_stable_text_are_refused() -> None:
+    with pytest.raises(TypeError):
+        add_up(Call("test", uuid.uuid4()), first=object(), second=Decimal(1))  # type: ignore[arg-type]
+
+
+@pytest.mark.row("R-07")
+@pytest.mark.concurrency
+@pytest.mark.django_db(transaction=True)
+def test_one_key_used_by_eight_clients_at_once_has_one_effect(call: Call) -> None:
+    done.clear()
+    results: list[int] = []
+
+    def run() -> None:
+        results.append(add_up(call, first=40, second=2))
+        connection.close()
+
+    clients = [threading.Thread(target=run) for _ in range(8)]
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+
+    assert results == [42] * 8
+    assert done == [40]
+
+
+@pytest.mark.row("R-11")
+@pytest.mark.concurrency
+@pytest.mark.django_db(transaction=True)
+def test_numbers_have_no_gap_although_every_fifth_writer_gives_up() -> None:
+    taken: list[str] = []
+
+    def write(writer: int) -> None:
+        for attempt in range(10):
+            with transaction.atomic():
+                number = number_ranges.next_number("INVOICE", year=2026)
+                if (writer + attempt) % 5 == 0:
+                    transaction.set_rollback(True)
+                    continue
+            taken.append(number)
+        connection.close()
+
+    writers = [threading.Thread(target=write, args=(n,)) for n in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert sorted(taken) == [f"R-2026-{n:06}" for n in range(1, 65)]
+
+
+@pytest.mark.django_db
+def test_a_series_by_year_starts_anew() -> None:
+    with transaction.atomic():
+        old = number_ranges.take_block("QUOTE", 2, year=2026)
+        new = number_ranges.next_number("QUOTE", year=2027)
+        forever = number_ranges.next_number("CUSTOMER", year=2027)
+
+    assert (old, new, forever) == (["A-2026-00001", "A-2026-00002"], "A-2027-00001", "100001")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_are_taken_inside_a_transaction_only() -> None:
+    with pytest.raises(NotInTransaction):
+        number_ranges.next_number("QUOTE", year=2026)

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from kundenwerk.kernel.text import cologne, normalise
+from kundenwerk.platform import search
+
+
+@pytest.fixture
+def _town(db: None) -> None:
+    people = [
+        ("Jürgen Großmann", "Talstraße 18"),
+        ("Anna Meyer", "Sonnenweg 7"),
+        ("Ümit Yılmann", "Am Mühlbach 3"),
+    ]
+    search.index(
+        search.Entry(
+            "customer",
+            n,
+            name,
+            f"Kunde {100001 + n}, {street}",
+            f"/kunden/{n}/",
+            text=f"{100001 + n} {street} 12345 Musterstadt",
+            names=name,
+        )
+        for n, (name, street) in enumerate(people)
+    )
+    search.index([search.Entry("command", 1, "Angebot erstellen", "", "/angebote/neu/", text="")])
+
+
+@pytest.mark.row("V1")
+@pytest.mark.usefixtures("_town")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "großm",
+        "grossm jür",
+        "talstr 18 groß",
+        "100001",
+        "Grohsmann",
+        "jürgen grosman 18",
+        "GROSSMANN  ",
+    ],
+)
+def test_a_customer_is_found_by_what_clerks_type(typed: str) -> None:
+    assert [hit.title for hit in search.find(typed, kinds=["customer"])] == ["Jürgen Großmann"]
+
+
+@pytest.mark.usefixtures("_town")
+@pytest.mark.parametrize(("typed", "title"), [("meier", "Anna Meyer"), ("yilmann", "Ümit Yılmann")])
+def test_names_that_sound_alike_are_found(typed: str, title: str) -> None:
+    assert title in [hit.title for hit in search.find(typed)]
+
+
+@pytest.mark.row("BAD-D27")
+@pytest.mark.usefixtures("_town")
+@pytest.mark.parametrize(
+    "typed", ["", "%", "_", "x" * 10_000, "(zq+)+$", "' or 1=1 --", "\x00", "a:*|b & !"]
+)
+def test_hostile_searches_find_nothing_and_break_nothing(typed: str) -> None:
+    assert search.find(typed) == []
+
+
+@pytest.mark.usefixtures("_town")
+def test_a_renewed_entry_replaces_the_old_one() -> None:
+    search.index(
+        [search.Entry("customer", 0, "Jürgen Groß", "", "/kunden/0/", text="", names="Groß")]
+    )
+
+    assert search.find("talstraße") == []
+    assert [hit.title for hit in search.find("jürgen")] == ["Jürgen Groß"]
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Wikipedia", "3412"),
+        ("Müller-Lüdenscheidt", "65752682"),
+        ("Breschnew", "17863"),
+        ("Meyer", "67"),
+        ("Maier", "67"),
+    ],
+)
+def test_sounds_follow_the_published_table(word: str, code: str) -> None:
+    assert cologne(word) == code
+
+
+def test_normalising_writes_umlauts_out() -> None:
+    assert normalise("Straße  Ähre/Öl, Zoë") == "strasse aehre oel zoe"

@@ -1,0 +1,80 @@
+"""What import-linter cannot see: sizes, writes in edges, finished code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src"
+EDGES = ("staff", "portal", "api")
+WRITES = {
+    "save",
+    "create",
+    "update",
+    "delete",
+    "bulk_create",
+    "bulk_update",
+    "get_or_create",
+    "update_or_create",
+}
+MAX_FILE_LINES = 300
+MAX_FUNCTION_LINES = 40
+UNFINISHED = ("TODO", "FIXME", "XXX", "raise NotImplementedError")
+
+
+def modules(folder: Path = SOURCE) -> Iterator[Path]:
+    return (path for path in sorted(folder.rglob("*.py")) if "migrations" not in path.parts)
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_edges_write_through_commands_only(edge: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno} .{node.func.attr}()"
+        for path in modules(SOURCE / "kundenwerk" / edge)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITES
+        and _is_query(node.func.value)
+    ]
+
+    assert found == []
+
+
+def _is_query(node: ast.expr) -> bool:
+    """Whether a call hangs on a model or a queryset; dicts and sets have ``update`` too."""
+    text = ast.unparse(node)
+    return "objects" in text or not (
+        text.endswith(")") or text.startswith("{") or "." in text or text.islower()
+    )
+
+
+def test_files_and_functions_stay_small() -> None:
+    long_files, long_functions = [], []
+    for path in [*modules(), *modules(ROOT / "tests")]:
+        text = path.read_text(encoding="utf-8")
+        if (lines := text.count("\n")) > MAX_FILE_LINES:
+            long_files.append(f"{path.relative_to(ROOT)}: {lines}")
+        long_functions += [
+            f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {length}"
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > MAX_FUNCTION_LINES
+        ]
+
+    assert (long_files, long_functions) == ([], [])
+
+
+def test_nothing_is_left_unfinished() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in modules()
+        for word in UNFINISHED
+        if word in path.read_text(encoding="utf-8")
+    ]
+
+    assert found == []
