@@ -1,0 +1,14 @@
+"""Keep the old image of every changed row."""
+
+from django.db import migrations
+
+from kundenwerk.platform import audit
+
+
+class Migration(migrations.Migration):
+    dependencies = [("contracts", "0001_initial"), ("platform", "0002_triggers")]
+
+    operations = audit.audited(
+        "contracts_supplycontract",
+        "contracts_contractterms",
+    )

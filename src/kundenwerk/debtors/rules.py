@@ -1,0 +1,169 @@
+"""How customers pay: methods, mandates, terms of payment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from kundenwerk.kernel.calendar import add_months
+from kundenwerk.kernel.period import Period
+from kundenwerk.kernel.states import LifeCycle
+
+
+class PaymentMethod(StrEnum):
+    """Zahlungsart (BO4E: Zahlungsart)."""
+
+    DIRECT_DEBIT = "DIRECT_DEBIT"
+    TRANSFER = "TRANSFER"
+
+
+class Delivery(StrEnum):
+    """How bills reach the customer."""
+
+    EMAIL = "EMAIL"
+    LETTER = "LETTER"
+    PORTAL = "PORTAL"
+
+
+class MandateState(StrEnum):
+    """Whether a mandate may be used."""
+
+    ACTIVE = "ACTIVE"
+    SUSPENDED = "SUSPENDED"
+    REVOKED = "REVOKED"
+
+
+class MandateAction(StrEnum):
+    """What can happen to a mandate."""
+
+    SUSPEND = "SUSPEND"
+    RESUME = "RESUME"
+    REVOKE = "REVOKE"
+
+
+PAYMENT_LABELS: Final = {
+    PaymentMethod.DIRECT_DEBIT: "SEPA-Lastschrift",
+    PaymentMethod.TRANSFER: "Überweisung",
+}
+DELIVERY_LABELS: Final = {
+    Delivery.EMAIL: "E-Mail",
+    Delivery.LETTER: "Brief",
+    Delivery.PORTAL: "Kundenportal",
+}
+MANDATE_LABELS: Final = {
+    MandateState.ACTIVE: "aktiv",
+    MandateState.SUSPENDED: "ausgesetzt",
+    MandateState.REVOKED: "widerrufen",
+}
+
+MANDATE_LIFE_CYCLE: Final = LifeCycle(
+    {
+        (MandateState.ACTIVE, MandateAction.SUSPEND): MandateState.SUSPENDED,
+        (MandateState.SUSPENDED, MandateAction.RESUME): MandateState.ACTIVE,
+        (MandateState.ACTIVE, MandateAction.REVOKE): MandateState.REVOKED,
+        (MandateState.SUSPENDED, MandateAction.REVOKE): MandateState.REVOKED,
+    }
+)
+
+
+class UnusableReference(ValueError):
+    """The text cannot be a mandate reference; the message is German."""
+
+
+_REFERENCE: Final = re.compile(r"[A-Za-z0-9+?/:().,'-][A-Za-z0-9+?/:().,' -]{0,34}", re.ASCII)
+
+
+def checked_reference(text: str) -> str:
+    """A mandate reference banks accept.
+
+    Raises:
+        UnusableReference: empty, longer than 35 characters, or characters SEPA does not know.
+
+    Source: EPC130-08, AT-01; DFÜ-Abkommen Anlage 3 (character set).
+    """
+    value = text.strip()
+    if not _REFERENCE.fullmatch(value) or "//" in value or value.startswith("/"):
+        raise UnusableReference(
+            "Eine Mandatsreferenz hat 1 bis 35 Zeichen: Buchstaben ohne Umlaute, Ziffern, Striche."
+        )
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class DatedDays:
+    """A number of days the law or our terms set, from a day on."""
+
+    valid: Period
+    days: int
+    source: str
+
+
+SHORTEST_TERMS: Final[tuple[DatedDays, ...]] = (
+    DatedDays(Period(date(2005, 7, 13)), 14, "§ 40c Abs. 1 EnWG (§ 17 Abs. 1 StromGVV, GasGVV)"),
+)
+USUAL_TERMS: Final[tuple[DatedDays, ...]] = (
+    DatedDays(Period(date(2005, 7, 13)), 14, "Zahlungsbedingungen des Lieferanten"),
+)
+
+
+class TermTooShort(ValueError):
+    """The law grants the customer more days; ``least`` tells how many."""
+
+    def __init__(self, least: DatedDays) -> None:
+        super().__init__(f"at least {least.days} days ({least.source})")
+        self.least = least
+
+
+def usual_term(day: date, table: tuple[DatedDays, ...] = USUAL_TERMS) -> int:
+    """Days a customer has to pay when nothing else is agreed.
+
+    Raises:
+        LookupError: the table has no row for the day.
+    """
+    return _row(day, table).days
+
+
+def checked_term(days: int, *, day: date) -> int:
+    """A term of payment the law permits.
+
+    Raises:
+        TermTooShort: fewer days than the law grants.
+
+    Source: rows of ``SHORTEST_TERMS``.
+    """
+    least = _row(day, SHORTEST_TERMS)
+    if days < least.days:
+        raise TermTooShort(least)
+    return days
+
+
+def due_on(received_on: date, term_days: int) -> date:
+    """The day a bill must be paid; the term counts from the day after receipt.
+
+    Raises:
+        TermTooShort: the term is shorter than the law permits.
+
+    Source: § 40c Abs. 1 EnWG; §§ 187 Abs. 1, 188 Abs. 1 BGB.
+    """
+    return received_on + timedelta(days=checked_term(term_days, day=received_on))
+
+
+MANDATE_EXPIRES_AFTER_MONTHS: Final = 36
+
+
+def mandate_expires_on(signed_on: date, last_used_on: date | None) -> date:
+    """The first day a mandate can no longer be used if nothing is collected until then.
+
+    Source: EPC130-08 section 4.1 (36 months without collection).
+    """
+    return add_months(last_used_on or signed_on, MANDATE_EXPIRES_AFTER_MONTHS)
+
+
+def _row(day: date, table: tuple[DatedDays, ...]) -> DatedDays:
+    for row in table:
+        if day in row.valid:
+            return row
+    raise LookupError(f"no term of payment known for {day}")

@@ -1,0 +1,51 @@
+"""Table of meter readings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from kundenwerk.kernel.energy import ReadingOrigin
+from kundenwerk.metering.rules import readings as rules
+from kundenwerk.platform.constraints import choices, one_of
+from kundenwerk.supply.models import Register
+
+
+class Reading(models.Model):
+    """What a register showed at the beginning of a day (BO4E: Zaehlwerksstand)."""
+
+    register = models.ForeignKey(
+        Register, models.PROTECT, related_name="readings", verbose_name="Zählwerk"
+    )
+    day = models.DateField("Stand zu Beginn des Tages")
+    value = models.DecimalField("Zählerstand", max_digits=14, decimal_places=3)
+    origin = models.CharField("Herkunft", max_length=13, choices=choices(rules.ORIGIN_LABELS))
+    state = models.CharField("Status", max_length=8, choices=choices(rules.STATE_LABELS))
+    rolled_over = models.BooleanField("Zählwerk übergelaufen", default=False)
+    reason = models.CharField("Begründung", max_length=300, blank=True)
+    source_message = models.CharField("Aus Nachricht", max_length=70, blank=True)
+    recorded_at = models.DateTimeField("Erfasst am", db_default=Now())
+    recorded_by = models.CharField("Erfasst von", max_length=150)
+
+    class Meta:
+        verbose_name = "Zählerstand"
+        verbose_name_plural = "Zählerstände"
+        constraints: ClassVar = [
+            one_of("reading_state_known", "state", rules.ReadingState),
+            one_of("reading_origin_known", "origin", ReadingOrigin),
+            models.UniqueConstraint(
+                fields=["register", "day"],
+                condition=Q(state="VALID"),
+                name="reading_one_valid_per_day",
+            ),
+            models.CheckConstraint(name="reading_not_negative", condition=Q(value__gte=0)),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state"], condition=Q(state="HELD"), name="reading_held"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.value} am {self.day:%d.%m.%Y}"

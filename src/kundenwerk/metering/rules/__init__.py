@@ -1,0 +1,1 @@
+"""Rules about readings: plausibility, usage between them, seasonal weights, estimates."""

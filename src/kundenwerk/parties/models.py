@@ -1,0 +1,198 @@
+"""Tables of business partners and what belongs to one."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from kundenwerk.parties.rules import person
+from kundenwerk.parties.rules.person import AddressKind, ContactKind, PartnerKind, Salutation
+from kundenwerk.platform.constraints import choices, no_overlap, one_of
+from kundenwerk.platform.fields import EncryptedTextField, PeriodField
+
+
+class BusinessPartner(models.Model):
+    """A person or organisation we deal with (BO4E: Geschaeftspartner)."""
+
+    number = models.CharField("Kundennummer", max_length=20, unique=True)
+    kind = models.CharField(
+        "Art", max_length=12, choices=choices(person.KIND_LABELS), default=PartnerKind.PERSON.value
+    )
+    salutation = models.CharField(
+        "Anrede",
+        max_length=10,
+        choices=choices(person.SALUTATION_LABELS),
+        default=Salutation.NEUTRAL.value,
+    )
+    title = models.CharField("Titel", max_length=40, blank=True)
+    first_name = models.CharField("Vorname", max_length=80, blank=True)
+    last_name = models.CharField("Nachname", max_length=80, blank=True)
+    organisation_name = models.CharField("Firma", max_length=120, blank=True)
+    birth_date = models.DateField("Geburtsdatum", null=True)
+    is_customer = models.BooleanField("Kunde", default=False)
+    prospect_since = models.DateField("Interessent seit", null=True)
+    customer_since = models.DateField("Kunde seit", null=True)
+    language = models.CharField("Sprache", max_length=5, default="de")
+    sort_key = models.CharField("Sortierschlüssel", max_length=210, db_collation="C")
+    duplicate_keys = ArrayField(
+        models.CharField(max_length=300), verbose_name="Merkmale der Dublettenprüfung", default=list
+    )
+    version = models.IntegerField("Stand", default=1)
+    created_at = models.DateTimeField("Angelegt am", db_default=Now())
+
+    class Meta:
+        verbose_name = "Geschäftspartner"
+        verbose_name_plural = "Geschäftspartner"
+        constraints: ClassVar = [
+            one_of("partner_kind_known", "kind", PartnerKind),
+            one_of("partner_salutation_known", "salutation", Salutation),
+            models.CheckConstraint(
+                name="partner_has_a_name",
+                condition=~Q(last_name="", kind="PERSON")
+                & ~Q(organisation_name="", kind="ORGANISATION"),
+            ),
+            models.CheckConstraint(
+                name="partner_customer_has_a_day",
+                condition=Q(is_customer=False) | Q(customer_since__isnull=False),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["is_customer", "sort_key", "id"], name="partner_sorted"),
+            GinIndex(fields=["duplicate_keys"], name="partner_duplicates", fastupdate=False),
+        ]
+
+    def __str__(self) -> str:
+        return person.display_name(
+            self.kind, self.title, self.first_name, self.last_name, self.organisation_name
+        )
+
+
+class Address(models.Model):
+    """Where somebody lives or wants letters, for a period (BO4E: Adresse)."""
+
+    partner = models.ForeignKey(
+        BusinessPartner, models.PROTECT, related_name="addresses", verbose_name="Geschäftspartner"
+    )
+    kind = models.CharField("Art", max_length=8, choices=choices(person.ADDRESS_LABELS))
+    street = models.CharField("Straße", max_length=80)
+    house_number = models.CharField("Hausnummer", max_length=14, blank=True)
+    postcode = models.CharField("Postleitzahl", max_length=5)
+    town = models.CharField("Ort", max_length=80)
+    state = models.CharField("Bundesland", max_length=60, blank=True)
+    country = models.CharField("Land", max_length=2, default="DE")
+    valid = PeriodField("Gültig")
+
+    class Meta:
+        verbose_name = "Adresse"
+        verbose_name_plural = "Adressen"
+        constraints: ClassVar = [
+            one_of("address_kind_known", "kind", AddressKind),
+            no_overlap(
+                "address_one_main_per_day",
+                per="partner_id",
+                during="valid",
+                condition=Q(kind="MAIN"),
+            ),
+            no_overlap(
+                "address_one_billing_per_day",
+                per="partner_id",
+                during="valid",
+                condition=Q(kind="BILLING"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.street} {self.house_number}".strip() + f", {self.postcode} {self.town}"
+
+
+class ContactPoint(models.Model):
+    """A way to reach somebody (BO4E: Kontaktweg)."""
+
+    partner = models.ForeignKey(
+        BusinessPartner, models.PROTECT, related_name="contacts", verbose_name="Geschäftspartner"
+    )
+    kind = models.CharField("Art", max_length=6, choices=choices(person.CONTACT_LABELS))
+    value = models.CharField("Angabe", max_length=254)
+    normalised = models.CharField("Vergleichsform", max_length=254)
+    preferred = models.BooleanField("Bevorzugt", default=False)
+
+    class Meta:
+        verbose_name = "Kontaktweg"
+        verbose_name_plural = "Kontaktwege"
+        constraints: ClassVar = [
+            one_of("contact_kind_known", "kind", ContactKind),
+            models.UniqueConstraint(
+                fields=["partner", "kind", "normalised"], name="contact_once_per_partner"
+            ),
+            models.UniqueConstraint(
+                fields=["partner", "kind"],
+                condition=Q(preferred=True),
+                name="contact_one_preferred_per_kind",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.value
+
+
+class ContactPerson(models.Model):
+    """A human to speak to at a business partner (BO4E: Person)."""
+
+    partner = models.ForeignKey(
+        BusinessPartner, models.PROTECT, related_name="persons", verbose_name="Geschäftspartner"
+    )
+    salutation = models.CharField(
+        "Anrede", max_length=10, choices=choices(person.SALUTATION_LABELS)
+    )
+    first_name = models.CharField("Vorname", max_length=80, blank=True)
+    last_name = models.CharField("Nachname", max_length=80)
+    is_default = models.BooleanField("Standard-Ansprechpartner", default=False)
+
+    class Meta:
+        verbose_name = "Ansprechpartner"
+        verbose_name_plural = "Ansprechpartner"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partner"],
+                condition=Q(is_default=True),
+                name="contact_person_one_default",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class BankAccount(models.Model):
+    """Bank details of a business partner; the IBAN is encrypted (BO4E: Bankverbindung)."""
+
+    partner = models.ForeignKey(
+        BusinessPartner,
+        models.PROTECT,
+        related_name="bank_accounts",
+        verbose_name="Geschäftspartner",
+    )
+    holder = models.CharField("Kontoinhaber", max_length=120)
+    iban = EncryptedTextField("IBAN")
+    iban_index = models.CharField("Suchmerkmal der IBAN", max_length=64, db_index=True)
+    iban_last4 = models.CharField("Letzte vier Stellen", max_length=4)
+    bic = models.CharField("BIC", max_length=11, blank=True)
+    bank_name = models.CharField("Bank", max_length=120, blank=True)
+    created_at = models.DateTimeField("Angelegt am", db_default=Now())
+
+    class Meta:
+        verbose_name = "Bankverbindung"
+        verbose_name_plural = "Bankverbindungen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partner", "iban_index"], name="bank_account_once_per_partner"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"… {self.iban_last4} {self.bank_name}".strip()

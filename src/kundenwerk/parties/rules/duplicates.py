@@ -1,0 +1,98 @@
+"""Which two records may be one customer: keys they share and what sharing them weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from kundenwerk.kernel.text import cologne, normalise
+from kundenwerk.parties.rules.contact import normalised_email, normalised_phone
+from kundenwerk.parties.rules.person import PartnerData, PartnerKind
+
+
+class Evidence(StrEnum):
+    """What two records have in common; the value begins the stored key."""
+
+    IBAN = "i"
+    EMAIL = "e"
+    PHONE = "p"
+    BIRTH = "b"
+    NAME = "n"
+    ADDRESS = "a"
+    SAME_NAME = "s"
+
+
+WEIGHTS: Final = {
+    Evidence.IBAN: 50,
+    Evidence.BIRTH: 45,
+    Evidence.EMAIL: 40,
+    Evidence.NAME: 30,
+    Evidence.PHONE: 25,
+    Evidence.SAME_NAME: 20,
+    Evidence.ADDRESS: 15,
+}
+REASONS: Final = {
+    Evidence.IBAN: "gleiche IBAN",
+    Evidence.BIRTH: "gleiches Geburtsdatum und ähnlicher Name",
+    Evidence.EMAIL: "gleiche E-Mail-Adresse",
+    Evidence.NAME: "ähnlicher Name in derselben Postleitzahl",
+    Evidence.PHONE: "gleiche Rufnummer",
+    Evidence.SAME_NAME: "gleicher Vor- und Nachname",
+    Evidence.ADDRESS: "gleiche Adresse",
+}
+LIKELY: Final = 45
+
+
+def keys_of(data: PartnerData, *, iban_indexes: Collection[str] = ()) -> list[str]:
+    """The keys under which a record is found by the duplicate check, sorted."""
+    sound = _sound(data)
+    street = normalise(f"{data.street} {data.house_number}").replace("strasse", "str")
+    first = normalise(data.first_name)
+    keys = {
+        *(f"{Evidence.IBAN}:{index}" for index in iban_indexes),
+        *(
+            f"{Evidence.PHONE}:{normalised_phone(number)}"
+            for number in (data.phone, data.mobile)
+            if number
+        ),
+    }
+    if data.email:
+        keys.add(f"{Evidence.EMAIL}:{normalised_email(data.email)}")
+    if sound and data.birth_date:
+        keys.add(f"{Evidence.BIRTH}:{data.birth_date}:{sound}")
+    if sound and data.postcode:
+        keys.add(f"{Evidence.NAME}:{data.postcode}:{sound}")
+        if first:
+            keys.add(f"{Evidence.SAME_NAME}:{data.postcode}:{sound}:{cologne(first)}")
+    if data.house_number and data.postcode and street:
+        keys.add(f"{Evidence.ADDRESS}:{data.postcode}:{street.replace(' ', '')}")
+    return sorted(keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two records are, with the reasons strongest first."""
+
+    score: int
+    reasons: tuple[str, ...]
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether a clerk should look before a new record is made."""
+        return self.score >= LIKELY
+
+
+def likeness(ours: Collection[str], theirs: Collection[str]) -> Likeness:
+    """Weigh the keys two records share; each kind of evidence counts once, at most 100."""
+    shared = {Evidence(key.partition(":")[0]) for key in set(ours) & set(theirs)}
+    ordered = sorted(shared, key=lambda kind: -WEIGHTS[kind])
+    score = min(100, sum(WEIGHTS[kind] for kind in ordered))
+    return Likeness(score, tuple(REASONS[kind] for kind in ordered))
+
+
+def _sound(data: PartnerData) -> str:
+    name = data.organisation_name if data.kind == PartnerKind.ORGANISATION else data.last_name
+    words = normalise(name).split()
+    return "-".join(cologne(word) for word in words[:2])

@@ -1,0 +1,15 @@
+"""Keep the old image of every changed row."""
+
+from django.db import migrations
+
+from kundenwerk.platform import audit
+
+
+class Migration(migrations.Migration):
+    dependencies = [("supply", "0001_initial"), ("platform", "0002_triggers")]
+
+    operations = audit.audited(
+        "supply_supplypoint",
+        "supply_meter",
+        "supply_register",
+    )
