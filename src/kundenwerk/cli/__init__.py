@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
     return {
-        "demo": lambda o: demo.run(port=o.port, customers=o.customers),
+        "demo": lambda o: demo.run(port=o.port, customers=o.customers, reload=o.reload),
         "serve": lambda o: services.serve(o.address, workers=o.workers, threads=o.threads),
         "worker": lambda o: services.worker(concurrency=o.concurrency),
         "migrate": lambda _: migrations.run(),
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--customers", type=_positive, default=_DEFAULT_CUSTOMERS, help="Zahl der Kunden"
     )
+    demo.add_argument("--reload", action="store_true", help=argparse.SUPPRESS)
     serve = commands.add_parser("serve", help="die Webseite bereitstellen")
     serve.add_argument("--address", default=f"127.0.0.1:{_DEFAULT_PORT}", help="Adresse und Port")
     serve.add_argument("--workers", type=_positive, default=2, help="Zahl der Prozesse")

@@ -18,12 +18,13 @@ from kundenwerk.platform.postgres import server
 _START_SECONDS = 60.0
 
 
-def run(*, port: int, customers: int) -> int:
+def run(*, port: int, customers: int, reload: bool) -> int:
     """Start everything, tell the address and the logins, and run until Ctrl+C.
 
     Args:
         port: of the web server; the market simulator takes the next one.
-        customers: how many the demo town has; asked anew, the town grows if its data allow it.
+        customers: how many the demo town has.
+        reload: for developers, the web server follows changes of the code.
 
     Raises:
         DatabaseUnavailable: the database does not start.
@@ -36,7 +37,7 @@ def run(*, port: int, customers: int) -> int:
     children.listen()
     try:
         _up_to_date(where)
-        _run(children, where, port, customers)
+        _run(children, where, port, customers, _web(port, reload=reload))
     finally:
         children.stop()
         if where.embedded and not was_running and not server.others_connected(where.home):
@@ -45,7 +46,7 @@ def run(*, port: int, customers: int) -> int:
     return 0
 
 
-def _run(children: Children, where: Target, port: int, customers: int) -> None:
+def _run(children: Children, where: Target, port: int, customers: int, web: list[str]) -> None:
     variables = _variables(port)
     simulator = ["kundenwerk_simulator", "--port", str(port + 1)]
     children.start("Der Marktsimulator", simulator, variables)
@@ -53,7 +54,7 @@ def _run(children: Children, where: Target, port: int, customers: int) -> None:
         return
     children.start(
         "Der Webserver",
-        services.web_module(f"127.0.0.1:{port}", workers=2, threads=4),
+        web,
         variables | {"KUNDENWERK_PROCESS": "web"},
     )
     if not children.wait_for_port(port, _START_SECONDS):
@@ -66,6 +67,13 @@ def _run(children: Children, where: Target, port: int, customers: int) -> None:
     logins = _logins_file(where, customers).read_text(encoding="utf-8")
     say(f"\nKundenwerk läuft: http://127.0.0.1:{port}/\n\n{logins}\nBeenden mit Strg+C.")
     children.watch()
+
+
+def _web(port: int, *, reload: bool) -> list[str]:
+    address = f"127.0.0.1:{port}"
+    if reload:
+        return ["django", "runserver", address]
+    return services.web_module(address, workers=2, threads=4)
 
 
 def _require_free(*ports: int) -> None:

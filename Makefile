@@ -1,0 +1,69 @@
+# Two commands matter: `make demo` runs a supplier, `make test` proves it.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+export KUNDENWERK_HOME ?= $(CURDIR)/var/home
+
+PORT ?= 8000
+CUSTOMERS ?= 200
+ARGS ?=
+PY := .venv/bin/python
+
+.PHONY: help demo dev test check bench rows books lock wheel base-environment dev-environment
+
+help:
+	@echo "make demo PORT=8000 CUSTOMERS=200   Beispiel-Lieferanten anlegen und starten"
+	@echo "make dev                            dasselbe, lädt geänderten Code neu"
+	@echo "make test ARGS=...                  alle Prüfungen, auch im Browser"
+	@echo "make check                          Format, Typen, Importe, Migrationen, Vorlagen"
+	@echo "make rows                           welche Anforderungen belegt sind"
+	@echo "make books                          stimmen die Bücher?"
+	@echo "make bench                          Messungen"
+	@echo "make wheel                          Paket bauen"
+
+base-environment:
+	@tools/environment base
+
+dev-environment:
+	@tools/environment dev
+
+demo: base-environment
+	@$(PY) -m kundenwerk demo --port $(PORT) --customers $(CUSTOMERS)
+
+dev: dev-environment
+	@$(PY) -m kundenwerk demo --port $(PORT) --customers $(CUSTOMERS) --reload
+
+# The suite has a home and a database of its own (tests/settings.py).
+test: dev-environment
+	@tools/chromium
+	env -u KUNDENWERK_HOME $(PY) -m pytest $(ARGS)
+
+check: dev-environment
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) manage.py makemigrations --check --dry-run
+	find src -name '*.html' -print0 | xargs -0 -r $(PY) -m djade --check --target-version 5.2
+	$(PY) tools/rows.py --check
+
+bench: dev-environment
+	@for file in benchmarks/[a-z]*.py; do $(PY) "$$file" $(ARGS); done
+
+rows: dev-environment
+	@$(PY) tools/rows.py
+
+books: base-environment
+	@$(PY) -m kundenwerk check-books
+
+wheel: dev-environment
+	$(PY) -m build --wheel --no-isolation
+
+# Needs uv on PATH; writes no registry address.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate requirements/base.in -o requirements/base.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate -c requirements/base.txt \
+		requirements/dev.in -o requirements/dev.txt
