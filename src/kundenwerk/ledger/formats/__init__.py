@@ -1,0 +1,1 @@
+"""Charts of accounts and hand-over files, pure."""

@@ -1,0 +1,56 @@
+"""A throw-away copy of the test database, for tests whose transactions really commit."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Barrier
+from typing import Any, TypeVar
+
+import psycopg
+from django.db import connection, connections
+from psycopg import sql
+
+T = TypeVar("T")
+
+
+@contextmanager
+def own_database() -> Iterator[None]:
+    """Point this process at a fresh copy; the copied database stays untouched."""
+    original = connection.settings_dict["NAME"]
+    copy = f"{original}_{uuid.uuid4().hex[:8]}"
+    connection.close()
+    _administer(sql.SQL("CREATE DATABASE {} TEMPLATE {}"), copy, original)
+    connection.settings_dict["NAME"] = copy
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = original
+        _administer(sql.SQL("DROP DATABASE {} WITH (FORCE)"), copy)
+
+
+def at_once(count: int, work: Callable[[int], T]) -> list[T | Exception]:
+    """Run the work in threads that start together; a refusal is returned, not raised."""
+    barrier = Barrier(count)
+
+    def run(number: int) -> T | Exception:
+        try:
+            barrier.wait(30)
+            return work(number)
+        except Exception as refusal:  # noqa: BLE001 - the test judges it
+            return refusal
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(run, range(count)))
+
+
+def _administer(statement: sql.SQL, *names: str) -> None:
+    parameters: dict[str, Any] = connection.get_connection_params()
+    wanted = {k: v for k, v in parameters.items() if k in {"host", "port", "user", "password"}}
+    with psycopg.connect(**wanted, dbname="postgres", autocommit=True) as server:
+        server.execute(statement.format(*map(sql.Identifier, names)))
