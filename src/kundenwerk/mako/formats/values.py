@@ -76,12 +76,8 @@ def read_midnight(part: Segment) -> date:
         Unprocessable: another format, no date, or not midnight.
     """
     instant = read_moment(part)
-    try:
-        day = german_day(instant)
-        is_midnight = start_of_day(day) == instant
-    except OverflowError:
-        is_midnight = False
-    if not is_midnight:
+    day = _day_beginning_at(instant)
+    if day is None:
         raise Unprocessable(
             "Gefragt ist ein Tagesbeginn.",
             part.position,
@@ -89,6 +85,14 @@ def read_midnight(part: Segment) -> date:
             Unprocessable.FORMAT,
         )
     return day
+
+
+def _day_beginning_at(instant: datetime) -> date | None:
+    try:
+        day = german_day(instant)
+        return day if start_of_day(day) == instant else None
+    except OverflowError:
+        return None
 
 
 def latin(text: str, limit: int) -> str:
