@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import psycopg
+
 from kundenwerk.cli import backup, demo, doctor, migrations, restore, services
 from kundenwerk.cli.console import complain
 from kundenwerk.cli.errors import CommandFailed
@@ -23,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _commands()[options.command](options)
     except (DatabaseUnavailable, CommandFailed) as failure:
         complain(str(failure))
+        return 1
+    except psycopg.OperationalError:
+        complain("Die Datenbank antwortet nicht mehr.")
         return 1
     except KeyboardInterrupt:
         return 130

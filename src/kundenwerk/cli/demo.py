@@ -48,7 +48,8 @@ def run(*, port: int, customers: int, reload: bool) -> int:
 
 def _run(children: Children, where: Target, port: int, customers: int, web: list[str]) -> None:
     variables = _variables(port)
-    simulator = ["kundenwerk_simulator", "--port", str(port + 1)]
+    folder = str(where.home / "simulator")
+    simulator = ["kundenwerk_simulator", "--port", str(port + 1), "--folder", folder]
     children.start("Der Marktsimulator", simulator, variables)
     if not _filled(children, where, port, customers):
         return
