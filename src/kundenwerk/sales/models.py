@@ -1,0 +1,308 @@
+"""Tables of quoting: drafts, quotes, their items and their price calculation."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.contracts.rules import SITUATION_LABELS, SupplySituation
+from kundenwerk.debtors.models import ContractAccount
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.market.models import MarketParticipant
+from kundenwerk.parties.models import BankAccount, BusinessPartner
+from kundenwerk.platform.constraints import choices, one_of
+from kundenwerk.platform.fields import MoneyField
+from kundenwerk.sales.rules import vocabulary
+from kundenwerk.sales.rules.vocabulary import DraftState, QuoteState, RejectionReason
+from kundenwerk.supply.models import SupplyPoint
+from kundenwerk.supply.rules import REGISTER_COUNT_LABELS
+from kundenwerk.tariffs.models import PriceTier, TariffVersion
+
+
+def _other(model: type[models.Model], label: str) -> models.ForeignKey[models.Model | None]:
+    return models.ForeignKey(model, models.PROTECT, null=True, related_name="+", verbose_name=label)
+
+
+class SalesSettings(models.Model):
+    """How this supplier sells; one row."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    handover_requires_bank_account = models.CharField(
+        "Bankverbindung bei der Übergabe",
+        max_length=17,
+        choices=choices(vocabulary.HANDOVER_LABELS),
+        default="ALWAYS",
+    )
+    existing_account_for_new_supply_point = models.BooleanField(
+        "bestehendes Vertragskonto für neue Lieferstelle", default=True
+    )
+
+    class Meta:
+        verbose_name = "Vertriebseinstellungen"
+        verbose_name_plural = "Vertriebseinstellungen"
+        constraints: ClassVar = [
+            models.CheckConstraint(name="sales_settings_once", condition=Q(id=1)),
+            one_of(
+                "sales_settings_handover_known",
+                "handover_requires_bank_account",
+                vocabulary.BankAccountDuty,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Vertriebseinstellungen"
+
+
+class QuoteDraft(models.Model):
+    """A quote being made: what was typed so far, kept from the first keystroke."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    owner = models.CharField("Bearbeitet von", max_length=150)
+    data = models.JSONField("Eingaben", default=dict)
+    step = models.CharField("Schritt", max_length=20, default="basisdaten")
+    version = models.IntegerField("Stand", default=1)
+    saved_from = models.UUIDField("zuletzt gespeichert von Seite", null=True)
+    saved_by = models.CharField("zuletzt gespeichert von", max_length=150)
+    state = models.CharField(
+        "Status", max_length=8, choices=choices(vocabulary.DRAFT_LABELS), default="OPEN"
+    )
+    quote = models.OneToOneField(
+        "sales.Quote", models.PROTECT, null=True, related_name="draft", verbose_name="Angebot"
+    )
+    created_at = models.DateTimeField("Begonnen am", db_default=Now())
+    updated_at = models.DateTimeField("Geändert am", db_default=Now())
+
+    class Meta:
+        verbose_name = "Angebotsentwurf"
+        verbose_name_plural = "Angebotsentwürfe"
+        constraints: ClassVar = [
+            one_of("draft_state_known", "state", DraftState),
+            models.CheckConstraint(
+                name="draft_closed_has_a_quote",
+                condition=~Q(state="CLOSED") | Q(quote__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="draft_keeps_nothing_after_its_end", condition=Q(state="OPEN") | Q(data={})
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["-updated_at"], condition=Q(state="OPEN"), name="draft_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Entwurf {self.created_at:%d.%m.%Y}"
+
+
+class Quote(models.Model):
+    """A binding offer of supply to one customer for one supply point (BO4E: Angebot)."""
+
+    number = models.CharField("Angebotsnummer", max_length=20, unique=True)
+    partner = models.ForeignKey(
+        BusinessPartner, models.PROTECT, related_name="quotes", verbose_name="Vertragspartner"
+    )
+    invoice_recipient = _other(BusinessPartner, "abweichender Rechnungsempfänger")
+    property_owner = _other(BusinessPartner, "Eigentümer")
+    supply_point = models.ForeignKey(
+        SupplyPoint, models.PROTECT, related_name="quotes", verbose_name="Lieferstelle"
+    )
+    state = models.CharField(
+        "Status", max_length=8, choices=choices(vocabulary.QUOTE_LABELS), default="OPEN"
+    )
+    energy_kind = models.CharField("Energieart", max_length=20)
+    register_count = models.CharField(
+        "Tarifanzahl", max_length=6, blank=True, choices=choices(REGISTER_COUNT_LABELS)
+    )
+    annual_kwh = models.IntegerField("Jahresverbrauch kWh")
+    offpeak_kwh = models.IntegerField("davon NT kWh", null=True)
+    quoted_on = models.DateField("Angebotsdatum")
+    binding_until = models.DateField("Bindefrist")
+    requested_start = models.DateField("Lieferbeginn", null=True)
+    requested_end = models.DateField("Lieferende", null=True)
+    next_possible = models.BooleanField("Nächstmöglicher Termin", default=False)
+    situation = models.CharField(
+        "Liefersituation", max_length=3, blank=True, choices=choices(SITUATION_LABELS)
+    )
+    previous_supplier = _other(MarketParticipant, "Altlieferant")
+    previous_contract_number = models.CharField(
+        "Vertragsnummer beim Altlieferanten", max_length=35, blank=True
+    )
+    previous_contract_end = models.DateField("erster Tag ohne bisherigen Vertrag", null=True)
+    meter_number = models.CharField("Zählernummer", max_length=20, blank=True)
+    malo_id = models.CharField("MaLo-ID", max_length=11, blank=True)
+    payment_method = models.CharField(
+        "Zahlungsart", max_length=12, blank=True, choices=choices(vocabulary.PAYMENT_LABELS)
+    )
+    bank_account = _other(BankAccount, "Bankverbindung")
+    contract_account = _other(ContractAccount, "bestehendes Vertragskonto")
+    decided_on = models.DateField("entschieden am", null=True)
+    decided_how = models.CharField("Form der Annahme", max_length=8, blank=True)
+    decline_reason = models.CharField(
+        "Ablehnungsgrund", max_length=20, blank=True, choices=choices(vocabulary.REJECTION_LABELS)
+    )
+    decline_note = models.CharField("Bemerkung", max_length=300, blank=True)
+    contract = models.OneToOneField(
+        SupplyContract, models.PROTECT, null=True, related_name="quote", verbose_name="Vertrag"
+    )
+    document = models.ForeignKey(
+        "correspondence.Document",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="Angebotsdokument",
+    )
+    created_by = models.CharField("Erstellt von", max_length=150)
+    created_at = models.DateTimeField("Erstellt am", db_default=Now())
+
+    class Meta:
+        verbose_name = "Angebot"
+        verbose_name_plural = "Angebote"
+        constraints: ClassVar = [
+            one_of("quote_state_known", "state", QuoteState),
+            models.CheckConstraint(
+                name="quote_situation_known",
+                condition=Q(situation__in=["", *(s.value for s in SupplySituation)]),
+            ),
+            models.CheckConstraint(
+                name="quote_switch_names_previous_supplier",
+                condition=~Q(situation="E03") | Q(previous_supplier__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="quote_next_possible_has_no_dates",
+                condition=Q(next_possible=False)
+                | Q(requested_start__isnull=True, requested_end__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="quote_binding_not_before_quote",
+                condition=Q(binding_until__gte=F("quoted_on")),
+            ),
+            models.CheckConstraint(name="quote_kwh_positive", condition=Q(annual_kwh__gt=0)),
+            models.CheckConstraint(
+                name="quote_accepted_has_a_contract",
+                condition=~Q(state="ACCEPTED")
+                | Q(contract__isnull=False, decided_on__isnull=False),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "-quoted_on", "-id"], name="quote_by_state"),
+            models.Index(
+                fields=["binding_until"], condition=Q(state="OPEN"), name="quote_expiring"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Angebot {self.number}"
+
+
+class QuoteItem(models.Model):
+    """A condition the customer chose (BO4E: Angebotsposition)."""
+
+    quote = models.ForeignKey(Quote, models.PROTECT, related_name="items", verbose_name="Angebot")
+    position = models.SmallIntegerField("Position")
+    label = models.CharField("Bezeichnung", max_length=120)
+
+    class Meta:
+        verbose_name = "Angebotsposition"
+        verbose_name_plural = "Angebotspositionen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["quote", "position"], name="quote_item_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PriceCalculation(models.Model):
+    """The prices of a quote as they were computed; never changed (BO4E: Tarifkosten)."""
+
+    quote = models.OneToOneField(
+        Quote, models.PROTECT, related_name="calculation", verbose_name="Angebot"
+    )
+    supply_point = models.ForeignKey(
+        SupplyPoint, models.PROTECT, related_name="calculations", verbose_name="Lieferstelle"
+    )
+    invoice_recipient = _other(BusinessPartner, "abweichender Rechnungsempfänger")
+    property_owner = _other(BusinessPartner, "Eigentümer")
+    tariff_version = models.ForeignKey(
+        TariffVersion, models.PROTECT, related_name="+", verbose_name="Tarifzeitscheibe"
+    )
+    price_tier = models.ForeignKey(
+        PriceTier, models.PROTECT, related_name="+", verbose_name="Preisstaffel"
+    )
+    annual_kwh = models.IntegerField("Jahresverbrauch kWh")
+    offpeak_kwh = models.IntegerField("davon NT kWh", null=True)
+    price_kind = models.CharField("Preisart", max_length=12)
+    energy_ct = models.DecimalField("Arbeitspreis ct/kWh", max_digits=12, decimal_places=6)
+    energy_offpeak_ct = models.DecimalField(
+        "Arbeitspreis NT ct/kWh", max_digits=12, decimal_places=6, null=True
+    )
+    base_eur_per_year = models.DecimalField("Grundpreis €/Jahr", max_digits=12, decimal_places=6)
+    energy_net = MoneyField("Energiekosten netto")
+    base_net = MoneyField("Grundkosten netto")
+    annual_net = MoneyField("Jahrespreis netto")
+    annual_vat = MoneyField("Umsatzsteuer")
+    annual_gross = MoneyField("Jahrespreis brutto")
+    monthly_instalment = MoneyField("Abschlag im Monat")
+    new_customer_bonus = MoneyField("Neukundenbonus")
+    instant_bonus = MoneyField("Sofortbonus")
+    first_year_gross = MoneyField("Kosten im 1. Jahr brutto")
+    comparison_name = models.CharField("Vergleich", max_length=160, blank=True)
+    comparison_gross = MoneyField("Vergleich im Jahr brutto", null=True)
+    minimum_term_months = models.PositiveSmallIntegerField("Mindestlaufzeit Monate")
+    notice_weeks = models.PositiveSmallIntegerField("Kündigungsfrist Wochen")
+    renewal_months = models.PositiveSmallIntegerField("Verlängerung Monate", null=True)
+    guarantee_until = models.DateField("Preisgarantie bis", null=True)
+    requested_start = models.DateField("Lieferbeginn", null=True)
+    requested_end = models.DateField("Lieferende", null=True)
+    next_possible = models.BooleanField("Nächstmöglicher Termin")
+    binding_until = models.DateField("Bindefrist")
+    priced_on = models.DateField("Preise des Tages")
+    trace = models.JSONField("Rechenweg")
+    trace_sha256 = models.CharField("Prüfsumme des Rechenwegs", max_length=64)
+
+    class Meta:
+        verbose_name = "Preiskalkulation"
+        verbose_name_plural = "Preiskalkulationen"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="calculation_adds_up",
+                condition=Q(annual_gross=F("annual_net") + F("annual_vat")),
+            ),
+            models.CheckConstraint(
+                name="calculation_next_possible_has_no_dates",
+                condition=Q(next_possible=False)
+                | Q(requested_start__isnull=True, requested_end__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Preiskalkulation {self.quote_id}"
+
+
+class Rejection(models.Model):
+    """Somebody wanted no quote: what was shown and why, without a trace of the person."""
+
+    rejected_on = models.DateField("Tag")
+    commodity = models.CharField("Sparte", max_length=12, blank=True)
+    reason = models.CharField("Grund", max_length=20, choices=choices(vocabulary.REJECTION_LABELS))
+    shown = ArrayField(models.CharField(max_length=20), verbose_name="Gezeigte Tarife")
+    is_customer = models.BooleanField("Bestandskunde")
+
+    class Meta:
+        verbose_name = "Ablehnung"
+        verbose_name_plural = "Ablehnungen"
+        constraints: ClassVar = [
+            one_of("rejection_reason_known", "reason", RejectionReason),
+            models.CheckConstraint(
+                name="rejection_commodity_known",
+                condition=Q(commodity__in=["", *(c.value for c in Commodity)]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rejected_on} {self.reason}"

@@ -1,0 +1,195 @@
+"""First step of a quote: what is delivered, where, how much, from when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from kundenwerk.kernel.energy import Commodity, RegisterCount
+from kundenwerk.kernel.numbers import format_day
+from kundenwerk.kernel.switching import SWITCH, default_start, earliest_start
+from kundenwerk.kernel.text import normalise
+from kundenwerk.parties.rules.person import checked_house_number, checked_postcode
+from kundenwerk.sales.rules.entries import Reader, Values
+from kundenwerk.sales.rules.vocabulary import OfferedKind, energy_kind
+
+FIELDS: Final = frozenset(
+    {
+        "energy_kind",
+        "register_count",
+        "postcode",
+        "town",
+        "state",
+        "street",
+        "house_number",
+        "annual_kwh",
+        "offpeak_kwh",
+        "start",
+        "next_possible",
+        "grid_operator",
+        "partner",
+        "supply_point",
+    }
+)
+
+# Above these amounts supply points are metered by the quarter hour (gas: by the hour) and
+# tariffs for standard profiles end.
+STANDARD_PROFILE_UPTO: Final = {Commodity.ELECTRICITY: 100_000, Commodity.GAS: 1_500_000}
+LATEST_START: Final = timedelta(days=730)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOption:
+    """A town that belongs to the postcode."""
+
+    town: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The first step, complete.
+
+    Args:
+        offpeak_kwh: the part of ``annual_kwh`` the off-peak register counts.
+        start: the day supply is to begin; for ``next_possible`` the first reachable one.
+        grid_operator_id: chosen by hand; None means the grid area decides.
+    """
+
+    kind: OfferedKind
+    register_count: RegisterCount | None
+    street: str
+    house_number: str
+    postcode: str
+    town: str
+    state: str
+    annual_kwh: int
+    offpeak_kwh: int | None
+    start: date
+    next_possible: bool
+    grid_operator_id: int | None
+    partner_id: int | None
+    supply_point_id: int | None
+
+    @property
+    def address(self) -> str:
+        """The supply address in one line."""
+        return f"{self.street} {self.house_number}, {self.postcode} {self.town}"
+
+
+def read_basis(values: Values, *, today: date, places: Sequence[PlaceOption]) -> Basis:
+    """Read the first step; ``places`` are the towns of the entered postcode.
+
+    Raises:
+        Incomplete: with a German sentence per field.
+
+    Source: AP-014 to AP-032; DEC-02 for the start; § 12 Abs. 1 StromNZV, § 24 GasNZV for the
+    most a standard profile covers.
+    """
+    read = Reader(values)
+    kind = _kind(read)
+    commodity = kind.energy.commodity if kind else Commodity.ELECTRICITY
+    register_count = read.choice("register_count", RegisterCount)
+    postcode = read.checked(
+        "postcode", checked_postcode, "", missing="Bitte geben Sie die Postleitzahl ein."
+    )
+    place = _place(read, postcode, places)
+    street = read.text("street", missing="Bitte geben Sie die Straße ein.")
+    house_number = read.checked(
+        "house_number", checked_house_number, "", missing="Bitte geben Sie die Hausnummer ein."
+    )
+    annual = read.kwh(
+        "annual_kwh",
+        most=STANDARD_PROFILE_UPTO[commodity],
+        missing="Bitte geben Sie den Jahresverbrauch ein oder wählen Sie eine Vorbelegung.",
+    )
+    offpeak = _offpeak(read, register_count, annual)
+    start = _start(read, commodity, today)
+    operator = read.row_id("grid_operator")
+    partner = read.row_id("partner")
+    supply_point = read.row_id("supply_point")
+    read.finish()
+    assert kind
+    assert place
+    assert annual
+    return Basis(
+        kind=kind,
+        register_count=register_count,
+        street=street,
+        house_number=house_number,
+        postcode=postcode,
+        town=place.town,
+        state=place.state,
+        annual_kwh=annual,
+        offpeak_kwh=offpeak,
+        start=start,
+        next_possible=read.flag("next_possible"),
+        grid_operator_id=operator,
+        partner_id=partner,
+        supply_point_id=supply_point,
+    )
+
+
+def proposed_start(values: Values, *, today: date, next_possible: bool) -> date:
+    """The day the start field shows before anybody typed one.
+
+    Source: AP-030, AP-031 with DEC-02; a supplier change is the cautious assumption.
+    """
+    kind = energy_kind(values.get("energy_kind", ""))
+    commodity = kind.energy.commodity if kind else Commodity.ELECTRICITY
+    rule = earliest_start if next_possible else default_start
+    return rule(today, commodity, SWITCH)
+
+
+def _kind(read: Reader) -> OfferedKind | None:
+    code = read.values.get("energy_kind", "").strip()
+    kind = energy_kind(code)
+    if kind is None:
+        read.errors["energy_kind"] = "Bitte wählen Sie die Energieart."
+    return kind
+
+
+def _place(read: Reader, postcode: str, places: Sequence[PlaceOption]) -> PlaceOption | None:
+    if not postcode:
+        return None
+    if not places:
+        read.errors["postcode"] = f"Die Postleitzahl {postcode} gibt es nicht."
+        return None
+    town = read.values.get("town", "").strip()
+    if not town and len(places) == 1:
+        return places[0]
+    if not town:
+        read.errors["town"] = f"Zu {postcode} gehören mehrere Orte. Bitte wählen Sie einen."
+        return None
+    wanted = normalise(town)
+    found = next((place for place in places if normalise(place.town) == wanted), None)
+    if found is None:
+        names = ", ".join(place.town for place in places[:3])
+        read.errors["town"] = f"{town[:40]} passt nicht zu {postcode}. Möglich: {names}."
+    return found
+
+
+def _offpeak(read: Reader, count: RegisterCount | None, annual: int | None) -> int | None:
+    if count is not RegisterCount.DUAL:
+        return None
+    offpeak = read.kwh("offpeak_kwh", most=10**9)
+    if offpeak is not None and annual is not None and offpeak > annual:
+        read.errors["offpeak_kwh"] = "Der NT-Verbrauch kann nicht größer als der Verbrauch sein."
+    return offpeak
+
+
+def _start(read: Reader, commodity: Commodity, today: date) -> date:
+    if read.flag("next_possible"):
+        return earliest_start(today, commodity, SWITCH)
+    chosen = read.day("start", today=today)
+    if chosen is None:
+        return default_start(today, commodity, SWITCH)
+    # Whether a move reaches further back is settled once the situation is known.
+    soonest = min(earliest_start(today, commodity, situation) for situation in ("E01", "E03"))
+    if chosen < soonest:
+        read.errors["start"] = f"Frühestens {format_day(soonest)} ist erreichbar."
+    if chosen > today + LATEST_START:
+        read.errors["start"] = "Der Lieferbeginn liegt mehr als zwei Jahre in der Zukunft."
+    return chosen
