@@ -58,6 +58,7 @@ books: base-environment
 	@$(PY) -m kundenwerk check-books
 
 wheel: dev-environment
+	rm -rf build
 	$(PY) -m build --wheel --no-isolation
 
 # Needs uv on PATH; writes no registry address.

@@ -19,13 +19,11 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
-
 from kundenwerk.platform import database
 from kundenwerk.platform.database import Target
 from kundenwerk.platform.postgres import cluster
 
+ROOT = Path(__file__).resolve().parent.parent
 GOALS = {"cold": 6.0, "warm": 2.0}
 
 
