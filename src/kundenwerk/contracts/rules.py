@@ -11,7 +11,7 @@ from typing import Final
 from kundenwerk.kernel.calendar import add_months
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.money import ZERO, Money
-from kundenwerk.kernel.period import Period
+from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.kernel.states import LifeCycle
 from kundenwerk.kernel.switching import MOVE, SWITCH, earliest_start
 from kundenwerk.tariffs.rules.vocabulary import PriceKind, SupplyKind
@@ -161,7 +161,7 @@ def checked_start(
     # A move into the past is a wish that must be stated; it is never the default.
     earliest = earliest_start(ordered_on, commodity, situation, previous_contract_end)
     if requested is None:
-        return max(earliest, ordered_on + timedelta(days=1))
+        return max(earliest, ordered_on + ONE_DAY)
     if requested < earliest:
         raise StartNotReachable(requested, earliest)
     return requested
@@ -264,10 +264,10 @@ def earliest_end(terms: EndTerms, received_on: date) -> date:
     Source: § 309 Nr. 9 BGB; § 20 Abs. 1 StromGVV for default supply; §§ 187, 188 BGB.
     """
     if terms.supply_kind is not SupplyKind.SPECIAL:
-        return deadline(DEFAULT_SUPPLY_NOTICE, received_on).after(received_on) + timedelta(days=1)
+        return deadline(DEFAULT_SUPPLY_NOTICE, received_on).after(received_on) + ONE_DAY
     agreed = received_on + timedelta(weeks=terms.notice_weeks)
     longest = deadline(LONGEST_NOTICE, max(received_on, date(2022, 3, 1))).after(received_on)
-    after_notice = min(agreed, longest) + timedelta(days=1)
+    after_notice = min(agreed, longest) + ONE_DAY
     return max(after_notice, minimum_term_end(terms.start, terms.minimum_term_months))
 
 

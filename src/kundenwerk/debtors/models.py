@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 
 from kundenwerk.debtors import rules
-from kundenwerk.ledger.models import LedgerAccount
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.platform.constraints import choices, one_of
 
@@ -24,7 +23,7 @@ class ContractAccount(models.Model):
         verbose_name="Geschäftspartner",
     )
     ledger_account = models.OneToOneField(
-        LedgerAccount,
+        "ledger.LedgerAccount",
         models.PROTECT,
         related_name="contract_account",
         verbose_name="Debitorenkonto",

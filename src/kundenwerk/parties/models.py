@@ -150,7 +150,7 @@ class ContactPerson(models.Model):
         "Anrede", max_length=10, choices=choices(person.SALUTATION_LABELS)
     )
     first_name = models.CharField("Vorname", max_length=80, blank=True)
-    last_name = models.CharField("Nachname", max_length=80)
+    last_name = models.CharField("Nachname", max_length=120)
     is_default = models.BooleanField("Standard-Ansprechpartner", default=False)
 
     class Meta:

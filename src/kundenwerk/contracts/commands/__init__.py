@@ -1,0 +1,45 @@
+"""Writing supply contracts: steps for sales and market communication, commands for pages."""
+
+from __future__ import annotations
+
+from kundenwerk.contracts.commands.changing import (
+    TierMissing,
+    apply_tariff_version,
+    earliest_end,
+    terminate,
+    withdraw,
+)
+from kundenwerk.contracts.commands.ordering import (
+    AccountOfAnotherCustomer,
+    SupplyPointAlreadyServed,
+    TooEarly,
+    confirm,
+    end_due_supplies,
+    mark_registered,
+    order,
+    order_all,
+    reject,
+    start_due_supplies,
+    start_supply,
+)
+from kundenwerk.contracts.commands.telling import reindex
+
+__all__ = [
+    "AccountOfAnotherCustomer",
+    "SupplyPointAlreadyServed",
+    "TierMissing",
+    "TooEarly",
+    "apply_tariff_version",
+    "confirm",
+    "earliest_end",
+    "end_due_supplies",
+    "mark_registered",
+    "order",
+    "order_all",
+    "reindex",
+    "reject",
+    "start_due_supplies",
+    "start_supply",
+    "terminate",
+    "withdraw",
+]

@@ -1,0 +1,133 @@
+"""Reading supply contracts and their terms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from kundenwerk.contracts.models import ContractTerms, SupplyContract
+from kundenwerk.contracts.rules import LIFE_CYCLE, WAITING, Action, State
+from kundenwerk.kernel.period import Period
+
+SEARCH_KIND = "contract"
+
+
+def contract(contract_id: int) -> SupplyContract:
+    """One contract with customer, supply point, account, tariff and terms in order.
+
+    Raises:
+        SupplyContract.DoesNotExist: no such row.
+    """
+    return _loaded(SupplyContract.objects.all()).get(pk=contract_id)
+
+
+def contracts(contract_ids: Collection[int]) -> list[SupplyContract]:
+    """Many contracts like ``contract``; queries do not grow."""
+    return list(_loaded(SupplyContract.objects.filter(pk__in=list(contract_ids))).order_by("id"))
+
+
+def contracts_of(partner_id: int) -> list[SupplyContract]:
+    """All contracts of a customer, the newest order first."""
+    mine = SupplyContract.objects.filter(partner_id=partner_id)
+    return list(_loaded(mine).order_by("-ordered_on", "-id"))
+
+
+def contracts_at(supply_point_id: int) -> list[SupplyContract]:
+    """All contracts of a supply point, the newest order first."""
+    there = SupplyContract.objects.filter(supply_point_id=supply_point_id)
+    return list(_loaded(there).order_by("-ordered_on", "-id"))
+
+
+def _loaded(found: QuerySet[SupplyContract]) -> QuerySet[SupplyContract]:
+    terms = ContractTerms.objects.select_related("tariff_version").order_by("valid")
+    return found.select_related(
+        "partner", "supply_point", "contract_account", "tariff", "previous_supplier"
+    ).prefetch_related(Prefetch("terms", terms))
+
+
+def actions(one: SupplyContract) -> list[Action]:
+    """What can be done with a contract in its state."""
+    return LIFE_CYCLE.actions(State(one.state))
+
+
+def supplying(supply_point_id: int, day: date) -> SupplyContract | None:
+    """The contract under which a supply point is supplied on a day."""
+    return (
+        SupplyContract.objects.filter(supply_point_id=supply_point_id, supply__contains=day)
+        .exclude(state=State.WITHDRAWN)
+        .first()
+    )
+
+
+def waiting(supply_point_id: int) -> SupplyContract | None:
+    """The contract of a supply point that the grid operator has not confirmed yet."""
+    return SupplyContract.objects.filter(supply_point_id=supply_point_id, state__in=WAITING).first()
+
+
+class TermsMissing(Exception):
+    """Some days of the period have no terms."""
+
+    def __init__(self, contract_id: int, period: Period) -> None:
+        super().__init__(f"contract {contract_id} has no terms for all of {period}")
+        self.contract_id = contract_id
+        self.period = period
+
+
+@dataclass(frozen=True, slots=True)
+class TermsInPeriod:
+    """Terms and the days of a period they hold for."""
+
+    period: Period
+    terms: ContractTerms
+
+
+def terms_in(contract_id: int, period: Period) -> list[TermsInPeriod]:
+    """The terms that hold in a period, in order, cut to it.
+
+    Raises:
+        TermsMissing: some day has none.
+    """
+    rows = (
+        ContractTerms.objects.filter(contract_id=contract_id, valid__overlap=period)
+        .select_related("tariff_version__tariff")
+        .order_by("valid")
+    )
+    parts = [TermsInPeriod(shared, row) for row in rows if (shared := row.valid.intersect(period))]
+    covered = sum(part.period.days for part in parts if part.period.end)
+    if covered != period.days:
+        raise TermsMissing(contract_id, period)
+    return parts
+
+
+def terms_on(contract_id: int, day: date) -> ContractTerms | None:
+    """The terms that hold on a day."""
+    return ContractTerms.objects.filter(contract_id=contract_id, valid__contains=day).first()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractFilter:
+    """What a list of contracts is narrowed by; empty means all."""
+
+    states: tuple[State, ...] = ()
+    tariff_id: int | None = None
+    supplied_in: Period | None = None
+
+
+def contract_list(
+    wanted: ContractFilter, *, after_id: int | None = None, limit: int = 50
+) -> list[SupplyContract]:
+    """A page of contracts, the newest first; ``after_id`` is the last row of the page before."""
+    narrowed = Q()
+    if wanted.states:
+        narrowed &= Q(state__in=wanted.states)
+    if wanted.tariff_id is not None:
+        narrowed &= Q(tariff_id=wanted.tariff_id)
+    if wanted.supplied_in:
+        narrowed &= Q(supply__overlap=wanted.supplied_in) & ~Q(state=State.WITHDRAWN)
+    if after_id is not None:
+        narrowed &= Q(pk__lt=after_id)
+    found = SupplyContract.objects.filter(narrowed)
+    return list(found.select_related("partner", "supply_point", "tariff").order_by("-id")[:limit])

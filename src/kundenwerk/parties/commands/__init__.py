@@ -1,0 +1,41 @@
+"""Writing business partners: commands for pages and jobs, steps for other contexts."""
+
+from __future__ import annotations
+
+from kundenwerk.parties.commands.bank import (
+    BankEntry,
+    add_bank_account,
+    add_bank_accounts,
+    save_bank_account,
+)
+from kundenwerk.parties.commands.indexing import (
+    reindex,
+)
+from kundenwerk.parties.commands.partners import (
+    StaleVersion,
+    create_partner,
+    create_partners,
+    make_customer,
+    make_customers,
+    register_partner,
+    remove_billing_address,
+    set_address,
+    update_partner,
+)
+
+__all__ = [
+    "BankEntry",
+    "StaleVersion",
+    "add_bank_account",
+    "add_bank_accounts",
+    "create_partner",
+    "create_partners",
+    "make_customer",
+    "make_customers",
+    "register_partner",
+    "reindex",
+    "remove_billing_address",
+    "save_bank_account",
+    "set_address",
+    "update_partner",
+]

@@ -1,0 +1,82 @@
+"""Adding bank details."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from kundenwerk.kernel.text import clean_name
+from kundenwerk.parties.commands.indexing import reindex
+from kundenwerk.parties.models import BankAccount, BusinessPartner
+from kundenwerk.parties.rules.bank import checked_iban
+from kundenwerk.platform.commands import command, require_transaction
+from kundenwerk.platform.crypto import blind_index
+
+
+@dataclass(frozen=True, slots=True)
+class BankEntry:
+    """Bank details of one partner as entered; an empty holder means the partner."""
+
+    partner_id: int
+    iban: str
+    holder: str = ""
+
+
+def add_bank_account(
+    partner_id: int, iban: str, holder: str = "", *, own_ibans: Collection[str] = ()
+) -> BankAccount:
+    """Add bank details, or find the same IBAN this partner has already (step).
+
+    Raises:
+        InvalidIdentifier: the IBAN is wrong or cannot be debited.
+        UnusableText: the holder is no name.
+    """
+    return add_bank_accounts([BankEntry(partner_id, iban, holder)], own_ibans=own_ibans)[0]
+
+
+def add_bank_accounts(
+    entries: Sequence[BankEntry], *, own_ibans: Collection[str] = ()
+) -> list[BankAccount]:
+    """Add bank details of many partners, in the order asked (step).
+
+    Raises:
+        InvalidIdentifier, UnusableText: of the first entry that cannot be stored.
+    """
+    require_transaction()
+    partners = BusinessPartner.objects.in_bulk({entry.partner_id for entry in entries})
+    fresh = [_bank_account(entry, partners[entry.partner_id], own_ibans) for entry in entries]
+    BankAccount.objects.bulk_create(fresh, ignore_conflicts=True)
+    stored = {
+        (account.partner_id, account.iban_index): account
+        for account in BankAccount.objects.filter(partner_id__in=partners)
+    }
+    reindex(partners.keys())
+    return [stored[account.partner_id, account.iban_index] for account in fresh]
+
+
+@command
+def save_bank_account(
+    *, partner_id: int, iban: str, holder: str, own_ibans: tuple[str, ...] = ()
+) -> int:
+    """Add bank details from a form; returns the id of the bank account.
+
+    Raises:
+        InvalidIdentifier: the IBAN is wrong or cannot be debited.
+        UnusableText: the holder is no name.
+    """
+    return add_bank_account(partner_id, iban, holder, own_ibans=own_ibans).pk
+
+
+def _bank_account(
+    entry: BankEntry, partner: BusinessPartner, own_ibans: Collection[str]
+) -> BankAccount:
+    details = checked_iban(entry.iban, own_ibans=own_ibans)
+    return BankAccount(
+        partner=partner,
+        holder=clean_name(entry.holder, max_length=120) if entry.holder else str(partner),
+        iban=details.iban,
+        iban_index=blind_index(details.iban),
+        iban_last4=details.last4,
+        bic=details.bank.bic if details.bank else "",
+        bank_name=details.bank.name if details.bank else "",
+    )

@@ -1,0 +1,85 @@
+"""Addresses, contact points and persons of one business partner (steps)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kundenwerk.kernel.period import Period
+from kundenwerk.parties.models import Address, ContactPerson, ContactPoint
+from kundenwerk.parties.rules.contact import normalised_email, normalised_phone
+from kundenwerk.parties.rules.person import AddressKind, ContactKind, PartnerData
+
+
+def address_of(partner_id: int, kind: AddressKind, data: PartnerData, valid: Period) -> Address:
+    columns = ("street", "house_number", "postcode", "town", "state")
+    return Address(
+        partner_id=partner_id,
+        kind=kind.value,
+        valid=valid,
+        **{column: getattr(data, column) for column in columns},
+    )
+
+
+def move(partner_id: int, kind: AddressKind, data: PartnerData, day: date) -> None:
+    """Let an address hold from a day on, unless it does already."""
+    wanted = address_of(partner_id, kind, data, Period(day))
+    present = Address.objects.filter(partner_id=partner_id, kind=kind, valid__contains=day).first()
+    if present and (str(present), present.state) == (str(wanted), wanted.state):
+        return
+    end_addresses(partner_id, kind, day)
+    if data.street:
+        wanted.save()
+
+
+def end_addresses(partner_id: int, kind: AddressKind, day: date) -> None:
+    mine = Address.objects.filter(partner_id=partner_id, kind=kind)
+    mine.filter(valid__startswith__gte=day).delete()
+    for address in mine.filter(valid__contains=day):
+        address.valid = Period(address.valid.start, day)
+        address.save(update_fields=["valid"])
+
+
+def contacts_of(partner_id: int, data: PartnerData) -> list[ContactPoint]:
+    entered = [
+        (ContactKind.EMAIL, data.email, normalised_email(data.email)),
+        (ContactKind.PHONE, data.phone, normalised_phone(data.phone)),
+        (ContactKind.MOBILE, data.mobile, normalised_phone(data.mobile)),
+    ]
+    return [
+        ContactPoint(
+            partner_id=partner_id,
+            kind=kind.value,
+            value=value,
+            normalised=normalised,
+            preferred=True,
+        )
+        for kind, value, normalised in entered
+        if value
+    ]
+
+
+def replace_contacts(partner_id: int, before: PartnerData, after: PartnerData) -> None:
+    """Put the entered contact points in the place of those shown on the form."""
+    old = {contact.kind: contact for contact in contacts_of(partner_id, before)}
+    new = {contact.kind: contact for contact in contacts_of(partner_id, after)}
+    for kind in old.keys() | new.keys():
+        shown, entered = old.get(kind), new.get(kind)
+        if shown and entered and shown.value == entered.value:
+            continue
+        mine = ContactPoint.objects.filter(partner_id=partner_id, kind=kind)
+        if shown:
+            mine.filter(normalised=shown.normalised).delete()
+        if entered:
+            mine.filter(normalised=entered.normalised).delete()
+            mine.update(preferred=False)
+            entered.save()
+
+
+def default_person(partner_id: int, data: PartnerData) -> ContactPerson:
+    return ContactPerson(
+        partner_id=partner_id,
+        salutation=data.salutation,
+        first_name=data.first_name,
+        last_name=data.last_name or data.organisation_name,
+        is_default=True,
+    )

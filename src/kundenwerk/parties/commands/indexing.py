@@ -1,0 +1,88 @@
+"""What search and the duplicate check know about a business partner."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from kundenwerk.kernel.numbers import format_day
+from kundenwerk.parties.models import Address, BusinessPartner
+from kundenwerk.parties.queries import SEARCH_KIND, Customer, data_of
+from kundenwerk.parties.rules.contact import normalised_phone
+from kundenwerk.parties.rules.duplicates import keys_of
+from kundenwerk.parties.rules.person import AddressKind
+from kundenwerk.platform import search
+
+
+def reindex(partner_ids: Collection[int]) -> None:
+    """Renew the search entries and duplicate keys of partners; queries do not grow (step)."""
+    records = list(_records(partner_ids))
+    search.index(_entry(record) for record in records)
+    changed = []
+    for record in records:
+        indexes = [account.iban_index for account in record.bank_accounts]
+        keys = keys_of(data_of(record), iban_indexes=indexes)
+        if keys != record.partner.duplicate_keys:
+            record.partner.duplicate_keys = keys
+            changed.append(record.partner)
+    BusinessPartner.objects.bulk_update(changed, ["duplicate_keys"], batch_size=1000)
+
+
+def _records(partner_ids: Collection[int]) -> Iterator[Customer]:
+    partners = BusinessPartner.objects.filter(pk__in=list(partner_ids)).prefetch_related(
+        "addresses", "contacts", "persons", "bank_accounts"
+    )
+    for partner in partners:
+        newest = _newest(list(partner.addresses.all()))
+        yield Customer(
+            partner,
+            newest.get(AddressKind.MAIN),
+            newest.get(AddressKind.BILLING),
+            list(partner.contacts.all()),
+            list(partner.persons.all()),
+            list(partner.bank_accounts.all()),
+        )
+
+
+def _newest(addresses: list[Address]) -> dict[str, Address]:
+    ordered = sorted(addresses, key=lambda address: address.valid.start)
+    return {address.kind: address for address in ordered}
+
+
+def _entry(record: Customer) -> search.Entry:
+    partner = record.partner
+    return search.Entry(
+        kind=SEARCH_KIND,
+        object_id=partner.pk,
+        title=str(partner),
+        subtitle=_subtitle(record),
+        url=f"/kunden/{partner.pk}/",
+        text=" ".join(_words(record)),
+        names=f"{partner.last_name} {partner.organisation_name}",
+    )
+
+
+def _subtitle(record: Customer) -> str:
+    role = "Kunde" if record.partner.is_customer else "Interessent"
+    parts = [f"{role} {record.partner.number}"]
+    if address := record.main_address:
+        parts += [f"{address.street} {address.house_number}".strip(), address.town]
+    return ", ".join(parts)
+
+
+def _words(record: Customer) -> Iterator[str]:
+    yield record.partner.number
+    for address in (record.main_address, record.billing_address):
+        if address:
+            yield str(address)
+    for contact in record.contacts:
+        yield contact.value
+        if contact.kind != "EMAIL":
+            international = normalised_phone(contact.value)
+            yield international
+            yield international.replace("+49", "0", 1)
+    for person in record.persons:
+        yield str(person)
+    for account in record.bank_accounts:
+        yield account.iban_last4
+    if record.partner.birth_date:
+        yield format_day(record.partner.birth_date)

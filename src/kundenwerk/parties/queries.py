@@ -1,0 +1,216 @@
+"""Reading business partners: one, a list, possible duplicates."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from kundenwerk.kernel.ids import InvalidIdentifier, validate_iban
+from kundenwerk.parties.models import (
+    Address,
+    BankAccount,
+    BusinessPartner,
+    ContactPerson,
+    ContactPoint,
+)
+from kundenwerk.parties.rules.duplicates import Likeness, keys_of, likeness
+from kundenwerk.parties.rules.person import (
+    AddressKind,
+    ContactKind,
+    PartnerData,
+    PartnerKind,
+    Salutation,
+)
+from kundenwerk.platform import search
+from kundenwerk.platform.crypto import blind_index
+
+MAX_CANDIDATES = 50
+SEARCH_KIND = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """One business partner with everything that belongs to the record on a day."""
+
+    partner: BusinessPartner
+    main_address: Address | None
+    billing_address: Address | None
+    contacts: list[ContactPoint]
+    persons: list[ContactPerson]
+    bank_accounts: list[BankAccount]
+
+    def contact(self, kind: ContactKind) -> str:
+        """The preferred way of this kind, else the first, else nothing."""
+        found = [contact for contact in self.contacts if contact.kind == kind]
+        found.sort(key=lambda contact: not contact.preferred)
+        return found[0].value if found else ""
+
+
+def customer(partner_id: int, *, day: date) -> Customer:
+    """One business partner as of a day.
+
+    Raises:
+        BusinessPartner.DoesNotExist: no such record.
+    """
+    partner = (
+        BusinessPartner.objects.prefetch_related(
+            Prefetch("addresses", Address.objects.filter(valid__contains=day)),
+            Prefetch("contacts", ContactPoint.objects.order_by("kind", "-preferred", "id")),
+            Prefetch("persons", ContactPerson.objects.order_by("-is_default", "id")),
+            Prefetch("bank_accounts", BankAccount.objects.order_by("-id")),
+        )
+    ).get(pk=partner_id)
+    by_kind = {address.kind: address for address in partner.addresses.all()}
+    return Customer(
+        partner,
+        by_kind.get(AddressKind.MAIN),
+        by_kind.get(AddressKind.BILLING),
+        list(partner.contacts.all()),
+        list(partner.persons.all()),
+        list(partner.bank_accounts.all()),
+    )
+
+
+def partner_data(partner_id: int, *, day: date) -> PartnerData:
+    """The master data of a business partner in the form they are entered.
+
+    Raises:
+        BusinessPartner.DoesNotExist: no such record.
+    """
+    return data_of(customer(partner_id, day=day))
+
+
+def data_of(record: Customer) -> PartnerData:
+    """The master data of a loaded record in the form they are entered."""
+    partner, address = record.partner, record.main_address or Address()
+    return PartnerData(
+        kind=PartnerKind(partner.kind),
+        salutation=Salutation(partner.salutation),
+        title=partner.title,
+        first_name=partner.first_name,
+        last_name=partner.last_name,
+        organisation_name=partner.organisation_name,
+        birth_date=partner.birth_date,
+        street=address.street,
+        house_number=address.house_number,
+        postcode=address.postcode,
+        town=address.town,
+        state=address.state,
+        email=record.contact(ContactKind.EMAIL),
+        phone=record.contact(ContactKind.PHONE),
+        mobile=record.contact(ContactKind.MOBILE),
+    )
+
+
+def display_name(partner: BusinessPartner) -> str:
+    """The name as written on an envelope."""
+    return str(partner)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The last row of a page; the next page begins after it."""
+
+    sort_key: str
+    partner_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFilter:
+    """What a list of customers is narrowed by.
+
+    Args:
+        text: searched like in the command palette; empty for all.
+        customers: True only customers, False only prospects, None both.
+    """
+
+    text: str = ""
+    customers: bool | None = None
+
+
+def customers(
+    wanted: CustomerFilter, *, day: date, after: Cursor | None = None, limit: int = 50
+) -> list[BusinessPartner]:
+    """A page of business partners by name; ``partner.main_addresses`` holds the address."""
+    found = _narrowed(wanted)
+    if after:
+        found = found.filter(sort_key__gte=after.sort_key).exclude(
+            sort_key=after.sort_key, pk__lte=after.partner_id
+        )
+    main = Address.objects.filter(kind=AddressKind.MAIN, valid__contains=day)
+    page = found.prefetch_related(Prefetch("addresses", main, to_attr="main_addresses"))
+    return list(page.order_by("sort_key", "id")[:limit])
+
+
+MAX_FOUND = 500
+
+
+def _narrowed(wanted: CustomerFilter) -> QuerySet[BusinessPartner]:
+    everyone = BusinessPartner.objects.all()
+    if wanted.customers is not None:
+        everyone = everyone.filter(is_customer=wanted.customers)
+    if wanted.text.strip():
+        hits = search.find(wanted.text, kinds=[SEARCH_KIND], limit=MAX_FOUND)
+        everyone = everyone.filter(pk__in=[hit.object_id for hit in hits])
+    return everyone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateQuery:
+    """A record about to be made; ``ignore`` names the record being edited."""
+
+    data: PartnerData
+    iban: str = ""
+    ignore: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A record that may be the same customer."""
+
+    partner_id: int
+    number: str
+    name: str
+    is_customer: bool
+    likeness: Likeness
+
+
+def duplicates(query: DuplicateQuery, *, limit: int = 5) -> list[Duplicate]:
+    """Records that share something telling with the one asked for, most alike first."""
+    keys = keys_of(query.data, iban_indexes=_index_of(query.iban))
+    if not keys:
+        return []
+    candidates = BusinessPartner.objects.filter(duplicate_keys__overlap=keys).exclude(
+        Q(pk=query.ignore) if query.ignore else Q()
+    )
+    found = [
+        Duplicate(
+            candidate.pk,
+            candidate.number,
+            str(candidate),
+            candidate.is_customer,
+            likeness(keys, candidate.duplicate_keys),
+        )
+        for candidate in candidates[:MAX_CANDIDATES]
+    ]
+    return sorted(found, key=lambda one: (-one.likeness.score, one.partner_id))[:limit]
+
+
+def _index_of(iban: str) -> list[str]:
+    try:
+        return [blind_index(validate_iban(iban))] if iban else []
+    except InvalidIdentifier:
+        return []
+
+
+def known_bank_account(partner_id: int, iban: str) -> BankAccount | None:
+    """The bank account of this partner with the same IBAN, if there is one (AP-088)."""
+    return BankAccount.objects.filter(partner_id=partner_id, iban_index__in=_index_of(iban)).first()
+
+
+def names(partner_ids: Collection[int]) -> dict[int, str]:
+    """Names of many business partners with one query."""
+    return {pk: str(one) for pk, one in BusinessPartner.objects.in_bulk(list(partner_ids)).items()}

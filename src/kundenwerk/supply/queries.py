@@ -1,0 +1,67 @@
+"""Reading supply points with their meters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Prefetch
+
+from kundenwerk.supply.models import Meter, Register, SupplyPoint
+
+SEARCH_KIND = "supply_point"
+
+
+def supply_point(supply_point_id: int) -> SupplyPoint:
+    """One supply point with its operators, meters and registers.
+
+    Raises:
+        SupplyPoint.DoesNotExist: no such row.
+    """
+    found = supply_points([supply_point_id])
+    if not found:
+        raise SupplyPoint.DoesNotExist(str(supply_point_id))
+    return found[0]
+
+
+def supply_points(supply_point_ids: Collection[int]) -> list[SupplyPoint]:
+    """Many supply points with operators, meters and registers; queries do not grow."""
+    found = SupplyPoint.objects.filter(pk__in=list(supply_point_ids))
+    meters = Meter.objects.order_by("id").prefetch_related(
+        Prefetch("registers", Register.objects.order_by("id"))
+    )
+    return list(
+        found.select_related("grid_operator", "metering_operator").prefetch_related(
+            Prefetch("meters", meters)
+        )
+    )
+
+
+def meters_on(supply_point_id: int, day: date) -> list[Meter]:
+    """The meters that hang at a supply point on a day, with their registers."""
+    return list(
+        Meter.objects.filter(supply_point_id=supply_point_id, installed__contains=day)
+        .prefetch_related("registers")
+        .order_by("id")
+    )
+
+
+def register_count(supply_point_id: int, day: date) -> int:
+    """How many registers count at a supply point on a day (AP-021)."""
+    return Register.objects.filter(
+        meter__supply_point_id=supply_point_id, meter__installed__contains=day
+    ).count()
+
+
+def by_malo(malo_id: str) -> SupplyPoint | None:
+    """The supply point with a MaLo-ID, if we know it."""
+    return SupplyPoint.objects.filter(malo_id=malo_id).first()
+
+
+def at_address(postcode: str, street: str, house_number: str) -> list[SupplyPoint]:
+    """Supply points at one address, as typed."""
+    return list(
+        SupplyPoint.objects.filter(
+            postcode=postcode, street=street, house_number=house_number
+        ).order_by("id")
+    )

@@ -1,0 +1,161 @@
+"""Writing the time line and tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from kundenwerk.kernel.text import UnusableText, clean_text
+from kundenwerk.platform.commands import command, current_call, require_transaction
+from kundenwerk.work.models import Task, TimelineEntry
+from kundenwerk.work.rules import TASK_LIFE_CYCLE, EntryKind, TaskAction, TaskState
+
+MAX_NOTE = 4000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """An entry for the time line.
+
+    Args:
+        at: when it happened; None means the present transaction.
+        actor: None means who called the command.
+    """
+
+    partner_id: int
+    kind: EntryKind
+    title: str
+    detail: str = ""
+    url: str = ""
+    icon: str = ""
+    at: datetime | None = None
+    actor: str | None = None
+
+
+def record(
+    *,
+    partner_id: int,
+    kind: EntryKind,
+    title: str,
+    detail: str = "",
+    url: str = "",
+    icon: str = "",
+    at: datetime | None = None,
+    actor: str | None = None,
+) -> None:
+    """Put one entry on a customer's time line (step)."""
+    happening = Happening(
+        partner_id=partner_id,
+        kind=kind,
+        title=title,
+        detail=detail,
+        url=url,
+        icon=icon,
+        at=at,
+        actor=actor,
+    )
+    record_all([happening])
+
+
+def record_all(happenings: Sequence[Happening]) -> None:
+    """Put many entries on time lines, with one statement (step).
+
+    Raises:
+        NotInTransaction: no command is running.
+    """
+    require_transaction()
+    TimelineEntry.objects.bulk_create(_entry(happening) for happening in happenings)
+
+
+def _entry(happening: Happening) -> TimelineEntry:
+    instant = {"at": happening.at} if happening.at else {}
+    return TimelineEntry(
+        partner_id=happening.partner_id,
+        kind=happening.kind.value,
+        icon=happening.icon,
+        title=happening.title[:200],
+        detail=happening.detail[:MAX_NOTE],
+        url=happening.url,
+        actor=happening.actor if happening.actor is not None else current_call().actor,
+        **instant,
+    )
+
+
+@command
+def add_note(*, partner_id: int, text: str, at: datetime | None = None) -> int:
+    """Keep what a clerk wants to remember about a customer.
+
+    Raises:
+        UnusableText: empty, too long or with invisible characters.
+    """
+    note = "\n".join(clean_text(line, max_length=MAX_NOTE) for line in text.splitlines()).strip()
+    if not note or len(note) > MAX_NOTE:
+        raise UnusableText(f"Bitte schreiben Sie 1 bis {MAX_NOTE} Zeichen.")
+    record(partner_id=partner_id, kind=EntryKind.NOTE, title="Notiz", detail=note, at=at)
+    return partner_id
+
+
+def open_task(
+    *,
+    key: str,
+    title: str,
+    role: str,
+    due_on: date,
+    partner_id: int | None = None,
+    detail: str = "",
+    url: str = "",
+) -> Task:
+    """Open a task unless its reason, named by ``key``, has opened one before (step)."""
+    require_transaction()
+    task, _ = Task.objects.get_or_create(
+        key=key,
+        defaults={
+            "title": title[:200],
+            "role": role,
+            "due_on": due_on,
+            "partner_id": partner_id,
+            "detail": detail[:MAX_NOTE],
+            "url": url,
+        },
+    )
+    return task
+
+
+def close_task(*, key: str) -> bool:
+    """Drop the open task of a reason that has gone; False when there is none (step)."""
+    require_transaction()
+    task = Task.objects.select_for_update().filter(key=key, state="OPEN").first()
+    if task:
+        _step(task, TaskAction.DROP)
+    return task is not None
+
+
+@command
+def finish_task(*, task_id: int) -> int:
+    """Tick a task off.
+
+    Raises:
+        TransitionNotAllowed: it is not open.
+    """
+    _step(Task.objects.select_for_update().get(pk=task_id), TaskAction.FINISH)
+    return task_id
+
+
+def _step(task: Task, action: TaskAction) -> None:
+    task.state = TASK_LIFE_CYCLE.after(TaskState(task.state), action).value
+    task.done_by = current_call().actor
+    task.save(update_fields=["state", "done_by"])
+
+
+@command
+def record_change(*, partner_id: int, fields: str, by: str) -> int:
+    """Note on the time line that master data were changed."""
+    record(
+        partner_id=partner_id,
+        kind=EntryKind.CONTACT,
+        title="Stammdaten geändert",
+        detail=fields,
+        actor=by,
+    )
+    return partner_id

@@ -1,0 +1,44 @@
+"""Reading the time line and the work lists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q
+
+from kundenwerk.work.models import Task, TimelineEntry
+from kundenwerk.work.rules import EntryKind, TaskState
+
+
+def timeline(
+    partner_id: int,
+    *,
+    kinds: Collection[EntryKind] = (),
+    before: TimelineEntry | None = None,
+    limit: int = 30,
+) -> list[TimelineEntry]:
+    """What happened with a customer, newest first; ``before`` continues a page."""
+    entries = TimelineEntry.objects.filter(partner_id=partner_id)
+    if kinds:
+        entries = entries.filter(kind__in=kinds)
+    if before:
+        entries = entries.filter(Q(at__lt=before.at) | Q(at=before.at, pk__lt=before.pk))
+    return list(entries.order_by("-at", "-id")[:limit])
+
+
+def open_tasks(
+    *, roles: Collection[str] = (), partner_id: int | None = None, limit: int = 50
+) -> list[Task]:
+    """Open tasks, the most urgent first; of some roles or about one customer."""
+    tasks = Task.objects.filter(state=TaskState.OPEN).select_related("partner")
+    if roles:
+        tasks = tasks.filter(role__in=roles)
+    if partner_id is not None:
+        tasks = tasks.filter(partner_id=partner_id)
+    return list(tasks.order_by("due_on", "id")[:limit])
+
+
+def overdue(role: str, *, day: date) -> int:
+    """How many open tasks of a role should have been done before a day."""
+    return Task.objects.filter(state=TaskState.OPEN, role=role, due_on__lt=day).count()
