@@ -25,6 +25,7 @@ def parse(data: bytes) -> list[Segment]:
     return list(edifact.segments(data)[1])
 
 
+@pytest.mark.row("BAD-C04")
 def test_a_release_character_is_taken_away_once() -> None:
     parts = parse(b"FTX+ACB+++Meier ?'Co??'FTX+ACB+++x?+y?:z'")
 
@@ -37,6 +38,7 @@ def test_line_breaks_between_segments_are_no_part_of_the_message() -> None:
     assert [part.tag for part in parts] == ["BGM", "DTM"]
 
 
+@pytest.mark.row("BAD-C06")
 def test_the_decimal_mark_is_the_one_una_announces() -> None:
     data = b"UNA:+,? '" + OPENING + b"UNH+1+MSCONS:D:04B:UN:2.5'QTY+220:12,5'UNT+3+1'UNZ+1+REF1'"
 
@@ -55,6 +57,7 @@ def test_what_is_no_number_in_that_notation_is_refused(text: str) -> None:
         received.number(segment("QTY", ("220", text)), 0, 1)
 
 
+@pytest.mark.row("BAD-C07")
 def test_umlauts_of_iso_8859_1_are_read_and_utf_8_is_refused() -> None:
     part = parse("NAD+DP++++Müllerstraße'".encode("latin-1"))[0]
 
@@ -64,6 +67,7 @@ def test_umlauts_of_iso_8859_1_are_read_and_utf_8_is_refused() -> None:
     assert refusal.value.position == 11
 
 
+@pytest.mark.row("BAD-C01", "BAD-C03", "BAD-C21", "BAD-C22")
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -157,6 +157,7 @@ def with_segment(message: Message, new: Segment) -> Message:
     )
 
 
+@pytest.mark.row("BAD-C12", "BAD-C24")
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [

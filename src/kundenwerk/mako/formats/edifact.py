@@ -30,6 +30,7 @@ class SyntaxFault(StrEnum):
     MISSING = "13"
     TOO_MANY_PARTS = "16"
     INVALID_CHARACTER = "21"
+    DUPLICATE = "26"
     REFERENCES_DIFFER = "28"
     COUNT_DIFFERS = "29"
 

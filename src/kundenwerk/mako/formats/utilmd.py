@@ -54,6 +54,7 @@ class CustomerGroup(StrEnum):
 class LevyStatus(StrEnum):
     """Privilege under the Energiefinanzierungsgesetz (CCI+Z61)."""
 
+    PRIVILEGED_STORAGE = "ZU5"
     PRIVILEGED_HEAT_PUMP = "ZU6"
     NOT_PRIVILEGED = "ZG0"
     NO_STATEMENT = "ZG1"

@@ -148,7 +148,7 @@ def _balancing(group: str) -> list[Segment]:
 
 
 def _levies(status: LevyStatus) -> list[Segment]:
-    if status is LevyStatus.PRIVILEGED_HEAT_PUMP:
+    if status in {LevyStatus.PRIVILEGED_STORAGE, LevyStatus.PRIVILEGED_HEAT_PUMP}:
         statement = [segment("CCI", "Z61", "", "ZF9"), segment("CAV", status.value)]
     else:
         statement = [segment("CCI", "Z61", "", status.value)]

@@ -1,0 +1,1 @@
+"""What the market's processes allow, and by when an answer is due; pure."""

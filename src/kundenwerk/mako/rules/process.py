@@ -1,0 +1,92 @@
+"""States of market processes, interchanges and messages."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from kundenwerk.kernel.states import LifeCycle
+
+
+class ProcessKind(StrEnum):
+    """What we ask a market partner for."""
+
+    REGISTRATION = "REGISTRATION"
+
+
+class ProcessState(StrEnum):
+    """Where a process stands."""
+
+    PREPARED = "PREPARED"
+    SENT = "SENT"
+    CONFIRMED = "CONFIRMED"
+    REJECTED = "REJECTED"
+    FAILED = "FAILED"
+
+
+class ProcessAction(StrEnum):
+    """What can happen to a process."""
+
+    SEND = "SEND"
+    CONFIRM = "CONFIRM"
+    REJECT = "REJECT"
+    FAIL = "FAIL"
+
+
+class Direction(StrEnum):
+    """Who wrote an interchange."""
+
+    IN = "IN"
+    OUT = "OUT"
+
+
+class InterchangeState(StrEnum):
+    """What became of an interchange."""
+
+    PENDING = "PENDING"
+    SENT = "SENT"
+    READ = "READ"
+    REFUSED = "REFUSED"
+
+
+class MessageState(StrEnum):
+    """What became of one message or transaction."""
+
+    WRITTEN = "WRITTEN"
+    DONE = "DONE"
+    UNMATCHED = "UNMATCHED"
+    REFUSED = "REFUSED"
+
+
+PROCESS_KIND_LABELS: Final = {ProcessKind.REGISTRATION: "Anmeldung"}
+PROCESS_LABELS: Final = {
+    ProcessState.PREPARED: "vorbereitet",
+    ProcessState.SENT: "gesendet",
+    ProcessState.CONFIRMED: "bestätigt",
+    ProcessState.REJECTED: "abgelehnt",
+    ProcessState.FAILED: "nicht verarbeitet",
+}
+DIRECTION_LABELS: Final = {Direction.IN: "eingehend", Direction.OUT: "ausgehend"}
+INTERCHANGE_LABELS: Final = {
+    InterchangeState.PENDING: "wartet auf Versand",
+    InterchangeState.SENT: "gesendet",
+    InterchangeState.READ: "gelesen",
+    InterchangeState.REFUSED: "zurückgewiesen",
+}
+MESSAGE_LABELS: Final = {
+    MessageState.WRITTEN: "geschrieben",
+    MessageState.DONE: "verarbeitet",
+    MessageState.UNMATCHED: "zu klären",
+    MessageState.REFUSED: "zurückgewiesen",
+}
+
+LIFE_CYCLE: Final = LifeCycle(
+    {
+        (ProcessState.PREPARED, ProcessAction.SEND): ProcessState.SENT,
+        (ProcessState.PREPARED, ProcessAction.FAIL): ProcessState.FAILED,
+        (ProcessState.SENT, ProcessAction.CONFIRM): ProcessState.CONFIRMED,
+        (ProcessState.SENT, ProcessAction.REJECT): ProcessState.REJECTED,
+        (ProcessState.SENT, ProcessAction.FAIL): ProcessState.FAILED,
+    }
+)
+OPEN_STATES: Final = (ProcessState.PREPARED, ProcessState.SENT)
