@@ -1,0 +1,65 @@
+"""Dated values set by others, as plain values for the rules of pricing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kundenwerk.kernel.energy import Commodity, RegisterKind
+from kundenwerk.kernel.period import Period
+from kundenwerk.market.rules.vocabulary import Component, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """What a component costs in a period.
+
+    Args:
+        register: the one register the value is meant for; None for all.
+    """
+
+    component: Component
+    valid: Period
+    value: Decimal
+    unit: Unit
+    source: str
+    register: RegisterKind | None = None
+
+
+_ELECTRICITY = frozenset(
+    {
+        Component.ELECTRICITY_TAX,
+        Component.CONCESSION_FEE,
+        Component.KWKG_LEVY,
+        Component.OFFSHORE_LEVY,
+        Component.GRID_USE_SURCHARGE,
+        Component.GRID_ENERGY,
+        Component.GRID_BASE,
+        Component.METERING,
+    }
+)
+_GAS = frozenset(
+    {
+        Component.ENERGY_TAX,
+        Component.CONCESSION_FEE,
+        Component.CO2_PRICE,
+        Component.GAS_STORAGE_LEVY,
+        Component.GRID_ENERGY,
+        Component.GRID_BASE,
+    }
+)
+_PRIVILEGED = frozenset({Component.KWKG_LEVY, Component.OFFSHORE_LEVY})
+
+
+def required_components(commodity: Commodity, *, levy_privilege: bool) -> frozenset[Component]:
+    """The components that every price of a commodity consists of.
+
+    Args:
+        commodity: gas has fewer levies.
+        levy_privilege: a heat pump with a meter of its own pays no KWKG and offshore levy.
+
+    Source: § 40 Abs. 3 EnWG; § 22 EnFG.
+    """
+    if commodity == Commodity.GAS:
+        return _GAS
+    return _ELECTRICITY - _PRIVILEGED if levy_privilege else _ELECTRICITY

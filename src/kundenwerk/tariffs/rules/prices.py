@@ -1,0 +1,211 @@
+"""The dated prices of a contract joined with the dated prices of others, day by day."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kundenwerk.kernel.energy import RegisterKind
+from kundenwerk.kernel.numbers import format_day, round_to
+from kundenwerk.kernel.period import Period
+from kundenwerk.market.rules.series import DatedValue
+from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS, Component, Unit
+from kundenwerk.tariffs.rules.vocabulary import PriceKind
+
+# Prices carry as many decimals as their columns; amounts are rounded later and once.
+PRICE_PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTerms:
+    """The prices a supplier agreed with a customer for a period, net.
+
+    Args:
+        energy_ct: ct/kWh; for two registers the peak price (HT).
+        energy_offpeak_ct: ct/kWh of the off-peak register (NT); None: the same price.
+        base_eur: € per year.
+        source: what the customer knows it by, such as the tariff and its version.
+    """
+
+    valid: Period
+    price_kind: PriceKind
+    energy_ct: Decimal
+    energy_offpeak_ct: Decimal | None
+    base_eur: Decimal
+    source: str
+
+
+class PriceGap(LookupError):
+    """A day has no price, so nothing can be computed; ``reason`` is a German sentence."""
+
+    def __init__(self, component: Component | None, day: date) -> None:
+        what = COMPONENT_LABELS[component] if component else "den Vertragspreis"
+        self.reason = f"Für {what} ist am {format_day(day)} kein Wert hinterlegt."
+        super().__init__(self.reason)
+        self.component = component
+        self.day = day
+
+
+class PriceConflict(ValueError):
+    """A day has two prices; ``reason`` is a German sentence."""
+
+    def __init__(self, component: Component | None, day: date) -> None:
+        what = COMPONENT_LABELS[component] if component else "den Vertragspreis"
+        self.reason = f"Für {what} sind am {format_day(day)} mehrere Werte hinterlegt."
+        super().__init__(self.reason)
+        self.component = component
+        self.day = day
+
+
+@dataclass(frozen=True, slots=True)
+class PricePart:
+    """A share of a unit price; ``component`` None is the supplier's own share."""
+
+    component: Component | None
+    value: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPrice:
+    """A net price, ct/kWh or € per year, and the parts that add up to it."""
+
+    value: Decimal
+    parts: tuple[PricePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriceSegment:
+    """Days on which no price and no tax changes."""
+
+    period: Period
+    energy: UnitPrice
+    energy_offpeak: UnitPrice
+    base: UnitPrice
+    vat_percent: Decimal
+
+    def energy_of(self, register: RegisterKind) -> UnitPrice:
+        """The price of one register."""
+        return self.energy_offpeak if register == RegisterKind.OFFPEAK else self.energy
+
+    def over(self, period: Period) -> PriceSegment:
+        """The same prices standing for other days."""
+        return PriceSegment(period, self.energy, self.energy_offpeak, self.base, self.vat_percent)
+
+
+def segments(
+    period: Period,
+    terms: Sequence[DatedTerms],
+    components: Sequence[DatedValue],
+    vat: Sequence[DatedValue],
+    *,
+    required: Collection[Component],
+) -> list[PriceSegment]:
+    """Cut a period wherever a price or a tax changes; the segments tile it exactly.
+
+    Args:
+        period: the days to be priced, with an end.
+        terms: what was agreed; exactly one for every day.
+        components: values of others; all that are given become part of the price.
+        vat: exactly one rate for every day.
+        required: components without which a price would be wrong.
+
+    Raises:
+        PriceGap: a day without terms, VAT or a required component.
+        PriceConflict: a day with two of them.
+        ValueError: the period is open.
+
+    Source: § 12 Abs. 2 StromGVV/GasGVV (changes inside a period); § 40 Abs. 3 EnWG.
+    """
+    if period.end is None:
+        raise ValueError("prices need a period with an end")
+    spans = [item.valid for item in terms] + [item.valid for item in (*components, *vat)]
+    cuts = {day for span in spans for day in (span.start, span.end) if day is not None}
+    pieces = [_segment(piece, terms, components, vat, required) for piece in period.split_at(cuts)]
+    return list(_joined(pieces))
+
+
+def _segment(
+    piece: Period,
+    terms: Sequence[DatedTerms],
+    components: Sequence[DatedValue],
+    vat: Sequence[DatedValue],
+    required: Collection[Component],
+) -> PriceSegment:
+    day = piece.start
+    agreed = [item for item in terms if day in item.valid]
+    rates = [item for item in vat if day in item.valid]
+    _exactly_one(len(agreed), None, day)
+    _exactly_one(len(rates), Component.VAT, day)
+    present = [item for item in components if day in item.valid]
+    missing = sorted(set(required) - {item.component for item in present})
+    if missing:
+        raise PriceGap(missing[0], day)
+    percent = rates[0].value
+    return _assemble(piece, agreed[0], present, percent)
+
+
+def _exactly_one(count: int, component: Component | None, day: date) -> None:
+    if count == 0:
+        raise PriceGap(component, day)
+    if count > 1:
+        raise PriceConflict(component, day)
+
+
+def _assemble(
+    piece: Period, terms: DatedTerms, present: Sequence[DatedValue], percent: Decimal
+) -> PriceSegment:
+    per_kwh = [item for item in present if item.unit == Unit.CT_PER_KWH]
+    per_year = [item for item in present if item.unit != Unit.CT_PER_KWH]
+    day = piece.start
+    general = [item for item in per_kwh if item.register in {None, RegisterKind.TOTAL}]
+    own = {item.component for item in per_kwh if item.register == RegisterKind.OFFPEAK}
+    low = [item for item in general if item.component not in own]
+    low += [item for item in per_kwh if item.register == RegisterKind.OFFPEAK]
+    offpeak_ct = terms.energy_ct if terms.energy_offpeak_ct is None else terms.energy_offpeak_ct
+    return PriceSegment(
+        period=piece,
+        energy=_unit_price(terms, terms.energy_ct, _parts(general, percent, day)),
+        energy_offpeak=_unit_price(terms, offpeak_ct, _parts(low, percent, day)),
+        base=_unit_price(terms, terms.base_eur, _parts(per_year, percent, day)),
+        vat_percent=percent,
+    )
+
+
+def _parts(items: Iterable[DatedValue], percent: Decimal, day: date) -> tuple[PricePart, ...]:
+    parts: dict[Component, PricePart] = {}
+    for item in sorted(items, key=lambda item: item.component):
+        if item.component in parts:
+            raise PriceConflict(item.component, day)
+        parts[item.component] = PricePart(item.component, _net(item, percent), item.source)
+    return tuple(parts.values())
+
+
+def _net(item: DatedValue, percent: Decimal) -> Decimal:
+    """Price caps of metering are published with VAT."""
+    if item.unit != Unit.EUR_PER_YEAR_GROSS:
+        return item.value
+    return round_to(item.value * 100 / (100 + percent), PRICE_PLACES)
+
+
+def _unit_price(terms: DatedTerms, agreed: Decimal, parts: tuple[PricePart, ...]) -> UnitPrice:
+    others = sum((part.value for part in parts), Decimal(0))
+    if terms.price_kind == PriceKind.COMPONENTS:
+        own, value = agreed, agreed + others
+    else:
+        own, value = agreed - others, agreed
+    return UnitPrice(value, (PricePart(None, own, terms.source), *parts))
+
+
+def _joined(pieces: Sequence[PriceSegment]) -> Iterable[PriceSegment]:
+    """Join neighbours in which nothing differs, so that no bill shows a needless line."""
+    current = pieces[0]
+    for piece in pieces[1:]:
+        if piece == current.over(piece.period):
+            current = current.over(Period(current.period.start, piece.period.end))
+        else:
+            yield current
+            current = piece
+    yield current
