@@ -31,8 +31,8 @@ LETTER: dict[str, Any] = {
     "subject": "Willkommen bei den Stadtwerken",
     "salutation": "Guten Tag Frau Müller-Lüdenscheidt,",
     "paragraphs": [
-        "wir freuen uns, dass Sie sich für uns entschieden haben. Ihre Belieferung beginnt am "
-        "01.01.2027. Um die Kündigung bei Ihrem bisherigen Lieferanten kümmern wir uns.",
+        "wir freuen uns, dass Sie sich für uns entschieden haben.",
+        "Um die Kündigung bei Ihrem bisherigen Lieferanten kümmern wir uns.",
         "Bitte notieren Sie zum Lieferbeginn Ihren Zählerstand.",
     ],
     "facts": [["Vertragsnummer", "V-000042"], ["Tarif", "Stadtstrom Natur"]],

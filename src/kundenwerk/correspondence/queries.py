@@ -1,0 +1,38 @@
+"""Reads documents and deliveries."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from kundenwerk.correspondence.models import Dispatch, Document
+from kundenwerk.platform import files
+
+
+def document(document_id: int) -> Document:
+    """A document with its file."""
+    return Document.objects.select_related("file", "structured", "partner").get(pk=document_id)
+
+
+def find(kind: str, number: str) -> Document | None:
+    """The document of a kind and number, if it was made."""
+    return Document.objects.filter(kind=kind, number=number).first()
+
+
+def documents_of(partner_id: int) -> QuerySet[Document]:
+    """All documents of a customer, newest first."""
+    return Document.objects.filter(partner=partner_id).select_related("file").order_by("-pk")
+
+
+def pdf(document_id: int) -> bytes:
+    """The PDF of a document.
+
+    Raises:
+        FileDamaged: the stored bytes were altered.
+    """
+    return files.read(document(document_id).file)
+
+
+def waiting(channel: str) -> QuerySet[Dispatch]:
+    """Deliveries not yet made, oldest first."""
+    found = Dispatch.objects.filter(channel=channel, state="QUEUED")
+    return found.select_related("document__file", "partner").order_by("queued_at", "pk")
