@@ -19,19 +19,16 @@ SITES = [("dortmund.example", "Dortmund"), ("koeln.example", "Köln")]
 
 
 @pytest.fixture(scope="module")
-def supplier() -> Iterator[Path]:
+def supplier(migrated_home: Path) -> Path:
     """A migrated supplier with rows and a stored file."""
-    home = new_home()
-    migrated = kundenwerk_command(home, "migrate")
-    assert migrated.returncode == 0, migrated.stderr
+    home = migrated_home
     with psycopg.connect(**database.parameters("app", Target(home, None))) as app:
         for site in SITES:
             app.execute("INSERT INTO django_site (domain, name) VALUES (%s, %s)", site)
     file = home / "files" / "ab" / ("ab" * 32)
     file.parent.mkdir(parents=True)
     file.write_bytes(b"%PDF-1.7 Rechnung")
-    yield home
-    remove(home)
+    return home
 
 
 @pytest.fixture(scope="module")

@@ -31,43 +31,90 @@ def run(*, port: int, customers: int, reload: bool) -> int:
         CommandFailed: a port is taken, or one of the processes ends.
     """
     _require_free(port, port + 1)
-    was_running = server.is_running(database.home())
-    where = database.prepare()
-    children = Children()
-    children.listen()
+    demo = _Demo(database.target(), port, customers, reload=reload)
+    was_running = server.is_running(demo.where.home)
+    demo.children.listen()
     try:
-        _up_to_date(where)
-        _run(children, where, port, customers, _web(port, reload=reload))
+        demo.prepare()
+        demo.run()
     finally:
-        children.stop()
-        if where.embedded and not was_running and not server.others_connected(where.home):
-            database.stop(where)
+        demo.children.stop()
+        if demo.where.embedded and not was_running and not server.others_connected(demo.where.home):
+            database.stop(demo.where)
     say("Beendet.")
     return 0
 
 
-def _run(children: Children, where: Target, port: int, customers: int, web: list[str]) -> None:
-    variables = _variables(port)
-    folder = str(where.home / "simulator")
-    simulator = ["kundenwerk_simulator", "--port", str(port + 1), "--folder", folder]
-    children.start("Der Marktsimulator", simulator, variables)
-    if not _filled(children, where, port, customers):
-        return
-    children.start(
-        "Der Webserver",
-        web,
-        variables | {"KUNDENWERK_PROCESS": "web"},
-    )
-    if not children.wait_for_port(port, _START_SECONDS):
-        return
-    children.start(
-        "Die Hintergrundarbeit",
-        services.worker_module(concurrency=1),
-        variables | {"KUNDENWERK_PROCESS": "worker"},
-    )
-    logins = _logins_file(where, customers).read_text(encoding="utf-8")
-    say(f"\nKundenwerk läuft: http://127.0.0.1:{port}/\n\n{logins}\nBeenden mit Strg+C.")
-    children.watch()
+class _Demo:
+    """One run of the demo: what it was asked for, and its processes."""
+
+    def __init__(self, where: Target, port: int, customers: int, *, reload: bool) -> None:
+        self.where = where
+        self.port = port
+        self.customers = customers
+        self.children = Children()
+        self._web = _web(port, reload=reload)
+        self._variables = _variables(port)
+
+    def prepare(self) -> None:
+        """Bring database and structure up.
+
+        On a second start the web server loads meanwhile; it asks the database nothing before its
+        first request.
+        """
+        services.make_folders(self.where)
+        if self._logins().exists():
+            self._start_web()
+        database.prepare(self.where)
+        if migrations.state(self.where) is not migrations.State.CURRENT:
+            self.children.stop()
+            _migrate()
+
+    def run(self) -> None:
+        """Fill the town, start what is not running yet, and watch until a stop is asked."""
+        if not self._logins().exists():
+            self._start_simulator()
+            if not self._fill():
+                return
+        self._start_web()
+        if not self.children.wait_for_port(self.port, _START_SECONDS):
+            return
+        logins = self._logins().read_text(encoding="utf-8")
+        say(f"\nKundenwerk läuft: http://127.0.0.1:{self.port}/\n\n{logins}\nBeenden mit Strg+C.")
+        self._start_simulator()
+        self._start("Die Hintergrundarbeit", services.worker_module(concurrency=1), "worker")
+        self.children.watch()
+
+    def _start_web(self) -> None:
+        self._start("Der Webserver", self._web, "web")
+
+    def _start_simulator(self) -> None:
+        folder = str(self.where.home / "simulator")
+        arguments = ["--port", str(self.port + 1), "--folder", folder]
+        self._start("Der Marktsimulator", ["kundenwerk_simulator", *arguments], "program")
+
+    def _start(self, name: str, module: list[str], process: str) -> None:
+        self.children.start(name, module, self._variables | {"KUNDENWERK_PROCESS": process})
+
+    def _fill(self) -> bool:
+        """Make the demo town once; what the command prints are the logins, kept for next time."""
+        say(f"Die Demo-Stadt mit {self.customers} Kunden entsteht …")
+        if not self.children.wait_for_port(self.port + 1, _START_SECONDS):
+            return False
+        draft = self._logins().with_suffix(".draft")
+        draft.touch(mode=0o600)
+        command = ["django", "demo_town", "--customers", str(self.customers)]
+        if not self.children.run(command, self._variables, draft):
+            return False
+        draft.replace(self._logins())
+        return True
+
+    def _logins(self) -> Path:
+        """Bound to this very database by its secret: a new database is filled anew."""
+        values = database.parameters("owner", self.where)
+        secret = f"{values.get('host')}|{values['dbname']}|{values.get('password')}"
+        name = hashlib.sha256(f"{secret}|{self.customers}".encode()).hexdigest()[:12]
+        return self.where.home / f"demo-{name}.txt"
 
 
 def _web(port: int, *, reload: bool) -> list[str]:
@@ -95,10 +142,8 @@ def _variables(port: int) -> dict[str, str]:
     )
 
 
-def _up_to_date(where: Target) -> None:
-    """Migrate in a process of its own, for the rest of us needs no Django and starts faster."""
-    if migrations.state(where) is migrations.State.CURRENT:
-        return
+def _migrate() -> None:
+    """In a process of its own, for the rest of us needs no Django and starts faster."""
     done = subprocess.run(
         [sys.executable, "-m", "kundenwerk", "migrate"],
         env=environment.of_process("program", role="owner"),
@@ -106,27 +151,3 @@ def _up_to_date(where: Target) -> None:
     )
     if done.returncode != 0:
         raise CommandFailed("Die Datenbank ließ sich nicht auf den Stand des Programms bringen.")
-
-
-def _filled(children: Children, where: Target, port: int, customers: int) -> bool:
-    """Make the demo town once; what the command prints are the logins, kept for the next start."""
-    file = _logins_file(where, customers)
-    if file.exists():
-        return True
-    say(f"Die Demo-Stadt mit {customers} Kunden entsteht …")
-    if not children.wait_for_port(port + 1, _START_SECONDS):
-        return False
-    draft = file.with_suffix(".draft")
-    draft.touch(mode=0o600)
-    command = ["django", "demo_town", "--customers", str(customers)]
-    if not children.run(command, _variables(port), draft):
-        return False
-    draft.replace(file)
-    return True
-
-
-def _logins_file(where: Target, customers: int) -> Path:
-    """Bound to this very database by its secret: a new database is filled anew."""
-    values = database.parameters("owner", where)
-    place = f"{values.get('host')}|{values['dbname']}|{values.get('password')}|{customers}"
-    return where.home / f"demo-{hashlib.sha256(place.encode()).hexdigest()[:12]}.txt"

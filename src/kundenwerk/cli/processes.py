@@ -34,7 +34,12 @@ class Children:
             signal.signal(number, self._stop_was_asked)
 
     def start(self, name: str, module: Sequence[str], environment: Mapping[str, str]) -> None:
-        """Start ``python -m module…`` in a process group of its own, out of Ctrl+C's reach."""
+        """Start ``python -m module…`` in a process group of its own, out of Ctrl+C's reach.
+
+        Does nothing when it runs already.
+        """
+        if name in self._running:
+            return
         self._running[name] = subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", *module],
             env=dict(environment),

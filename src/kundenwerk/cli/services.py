@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from kundenwerk.cli import environment, migrations
 from kundenwerk.platform import database
+from kundenwerk.platform.database import Target
 
 GRACE_SECONDS = 30
 
@@ -38,7 +39,7 @@ def serve(address: str, *, workers: int, threads: int) -> int:
         DatabaseUnavailable: the database does not start.
         CommandFailed: the database and the program do not fit.
     """
-    migrations.require_current(database.ensure())
+    migrations.require_current(make_folders(database.ensure()))
     _become(web_module(address, workers, threads), environment.of_process("web"))
 
 
@@ -51,6 +52,12 @@ def worker(*, concurrency: int) -> int:
     """
     migrations.require_current(database.ensure())
     _become(worker_module(concurrency), environment.of_process("worker"))
+
+
+def make_folders(where: Target) -> Target:
+    """Make the folder of collected assets, which may stay empty."""
+    (where.home / "static").mkdir(parents=True, exist_ok=True)
+    return where
 
 
 def check_books() -> int:
