@@ -6,24 +6,10 @@ from datetime import date
 
 import pytest
 
-from kundenwerk.sales.rules.binding import (
-    AcceptedTooEarly,
-    QuoteExpired,
-    binding_until,
-    check_acceptance,
-)
+from kundenwerk.sales.rules.binding import AcceptedTooEarly, QuoteExpired, check_acceptance
 
 QUOTED = date(2026, 11, 18)
 UNTIL = date(2026, 12, 2)
-
-
-@pytest.mark.row("AP-120", "DEC-05")
-def test_a_quote_binds_fourteen_days_or_until_the_sale_of_the_version_ends() -> None:
-    ends_early = date(2026, 11, 30)
-
-    assert binding_until(QUOTED, days=14, last_day_of_sale=None) == UNTIL
-    assert binding_until(QUOTED, days=14, last_day_of_sale=date(2027, 1, 31)) == UNTIL
-    assert binding_until(QUOTED, days=14, last_day_of_sale=ends_early) == ends_early
 
 
 @pytest.mark.row("DEC-05")

@@ -1,8 +1,8 @@
-"""How long a quote binds us."""
+"""When a quote can be accepted."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 
 class QuoteExpired(ValueError):
@@ -15,15 +15,6 @@ class QuoteExpired(ValueError):
 
 class AcceptedTooEarly(ValueError):
     """The day of acceptance lies before the quote or in the future."""
-
-
-def binding_until(quoted_on: date, *, days: int, last_day_of_sale: date | None) -> date:
-    """The last day on which a quote can be accepted: by its age, or by the end of the sale.
-
-    Source: DEC-05; § 148 BGB.
-    """
-    by_days = quoted_on + timedelta(days=days)
-    return min(by_days, last_day_of_sale) if last_day_of_sale else by_days
 
 
 def check_acceptance(accepted_on: date, *, quoted_on: date, until: date, today: date) -> None:

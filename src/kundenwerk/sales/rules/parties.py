@@ -45,6 +45,7 @@ PERSON_FIELDS: Final = (
 OTHER_ROLES: Final = ("recipient", "owner")
 FIELDS: Final = frozenset(
     {
+        "partner",
         *PERSON_FIELDS,
         *(f"{role}_{name}" for role in OTHER_ROLES for name in PERSON_FIELDS),
         "has_recipient",

@@ -1,0 +1,37 @@
+"""Writing quotes: commands for the pages of the quote process and for the daily job."""
+
+from __future__ import annotations
+
+from kundenwerk.sales.commands.deciding import (
+    BankAccountOpen,
+    PaymentOpen,
+    SituationOpen,
+    Supplement,
+    SupplierOpen,
+    accept_quote,
+    decline_quote,
+    expire_quotes,
+)
+from kundenwerk.sales.commands.drafts import (
+    DraftClosed,
+    StaleDraft,
+    discard_draft,
+    reject_draft,
+    save_draft,
+)
+
+__all__ = [
+    "BankAccountOpen",
+    "DraftClosed",
+    "PaymentOpen",
+    "SituationOpen",
+    "StaleDraft",
+    "Supplement",
+    "SupplierOpen",
+    "accept_quote",
+    "decline_quote",
+    "discard_draft",
+    "expire_quotes",
+    "reject_draft",
+    "save_draft",
+]

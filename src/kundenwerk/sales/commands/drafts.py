@@ -1,0 +1,164 @@
+"""Keeping, discarding and rejecting drafts."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models.functions import Now
+
+from kundenwerk.kernel.text import clean_text
+from kundenwerk.platform.commands import command, current_call
+from kundenwerk.sales.models import QuoteDraft, Rejection
+from kundenwerk.sales.rules import basis, parties
+from kundenwerk.sales.rules.entries import kept
+from kundenwerk.sales.rules.selection import FIELDS as SELECTION_FIELDS
+from kundenwerk.sales.rules.vocabulary import (
+    REJECTION_LABELS,
+    DraftState,
+    RejectionReason,
+    Step,
+)
+from kundenwerk.work.commands import record
+from kundenwerk.work.rules import EntryKind
+
+STEP_FIELDS = {
+    Step.BASIS: basis.FIELDS,
+    Step.TARIFF: SELECTION_FIELDS,
+    Step.PARTIES: parties.FIELDS,
+}
+
+
+class DraftClosed(Exception):
+    """The draft became a quote or was rejected meanwhile."""
+
+    def __init__(self, quote_id: int | None) -> None:
+        super().__init__(f"quote {quote_id}")
+        self.quote_id = quote_id
+
+
+class StaleDraft(Exception):
+    """Another page saved the draft meanwhile; ``current`` is what it holds now."""
+
+    def __init__(self, current: dict[str, str], version: int, saved_by: str) -> None:
+        super().__init__(f"the draft is at version {version}")
+        self.current = current
+        self.version = version
+        self.saved_by = saved_by
+
+
+@command
+def save_draft(
+    *, draft_id: UUID, step: Step, version: int, page: UUID, values: dict[str, str]
+) -> int:
+    """Keep what was typed into one step; the first save creates the draft.
+
+    Args:
+        draft_id: made when the first page was shown.
+        step: the fields of this step are replaced, all others stay.
+        version: of the draft when the page was shown; 0 for a new one.
+        page: the page that saves; its own earlier saves do not make it stale.
+        values: as typed; unknown fields are ignored.
+
+    Raises:
+        Incomplete: a value cannot be stored at all.
+        StaleDraft: another page saved it meanwhile.
+        DraftClosed: the draft has ended.
+    """
+    entered = kept(values, STEP_FIELDS[step])
+    actor = current_call().actor
+    draft, is_new = QuoteDraft.objects.select_for_update().get_or_create(
+        pk=draft_id, defaults={"owner": actor, "saved_by": actor, "saved_from": page}
+    )
+    _check_open(draft)
+    if not is_new and version != draft.version and page != draft.saved_from:
+        raise StaleDraft(draft.data, draft.version, draft.saved_by)
+    others = {name: text for name, text in draft.data.items() if name not in STEP_FIELDS[step]}
+    draft.data = others | {name: text for name, text in entered.items() if text}
+    draft.step, draft.saved_by, draft.saved_from = step.value, actor, page
+    draft.version += 0 if is_new else 1
+    draft.updated_at = Now()
+    draft.save()
+    return draft.version
+
+
+@command
+def discard_draft(*, draft_id: UUID) -> None:
+    """Delete an open draft; a draft that has become a quote stays.
+
+    Raises:
+        DraftClosed: the draft has ended.
+    """
+    draft = QuoteDraft.objects.select_for_update().filter(pk=draft_id).first()
+    if draft:
+        _check_open(draft)
+        draft.delete()
+
+
+@command
+def reject_draft(
+    *,
+    draft_id: UUID,
+    reason: RejectionReason,
+    note: str,
+    day: date,
+    shown: tuple[str, ...],
+    commodity: str,
+) -> None:
+    """End a draft because nobody wants the quote.
+
+    A customer's record keeps what was asked and shown; of a prospect nothing personal stays,
+    only the anonymous statistic (DEC-07) with the names of the tariffs shown.
+
+    Raises:
+        DraftClosed: the draft has ended.
+    """
+    draft = QuoteDraft.objects.select_for_update().filter(pk=draft_id).first()
+    partner_id = None
+    if draft:
+        _check_open(draft)
+        partner_id = int(draft.data.get("partner", "0") or 0) or None
+        if partner_id:
+            _document_rejection(partner_id, draft, reason, note, shown)
+        draft.data, draft.state, draft.updated_at = {}, DraftState.REJECTED.value, Now()
+        draft.save(update_fields=["data", "state", "updated_at"])
+    Rejection.objects.create(
+        rejected_on=day,
+        commodity=commodity,
+        reason=reason.value,
+        shown=list(shown),
+        is_customer=partner_id is not None,
+    )
+
+
+def _check_open(draft: QuoteDraft) -> None:
+    if draft.state != DraftState.OPEN:
+        raise DraftClosed(draft.quote_id)
+
+
+def _document_rejection(
+    partner_id: int, draft: QuoteDraft, reason: RejectionReason, note: str, shown: tuple[str, ...]
+) -> None:
+    asked = [
+        f"{label}: {draft.data[name]}" for name, label in _ASKED.items() if draft.data.get(name)
+    ]
+    lines = [*asked, f"Gezeigte Tarife: {', '.join(shown) or 'keine'}"]
+    if note:
+        lines.append(f"Bemerkung: {clean_text(note, max_length=300)}")
+    record(
+        partner_id=partner_id,
+        kind=EntryKind.QUOTE,
+        icon="thumb-down",
+        title=f"Angebot abgelehnt: {REJECTION_LABELS[reason]}",
+        detail="\n".join(lines),
+    )
+
+
+_ASKED = {
+    "energy_kind": "Energieart",
+    "street": "Straße",
+    "house_number": "Hausnummer",
+    "postcode": "Postleitzahl",
+    "annual_kwh": "Jahresverbrauch in kWh",
+    "start": "Lieferbeginn",
+}

@@ -1,0 +1,1 @@
+"""Reading what sales keeps: settings, drafts, offers, quotes."""

@@ -1,0 +1,91 @@
+"""Reading drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from kundenwerk.sales.models import QuoteDraft
+from kundenwerk.sales.rules.vocabulary import STEP_LABELS, DraftState, Step, energy_kind
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """One line of the list of drafts."""
+
+    draft_id: UUID
+    title: str
+    subtitle: str
+    owner: str
+    step: Step
+    step_label: str
+    updated_at: datetime
+    age_days: int
+    missing: tuple[str, ...]
+
+
+# What every quote needs, by the field it is asked in, in the order it is asked.
+_NEEDED = {
+    "energy_kind": "Energieart",
+    "postcode": "Postleitzahl",
+    "street": "Straße",
+    "house_number": "Hausnummer",
+    "annual_kwh": "Jahresverbrauch",
+    "tariff_version": "Tarif",
+    "last_name": "Name",
+    "situation": "Liefersituation",
+}
+
+
+def draft(draft_id: UUID) -> QuoteDraft | None:
+    """One draft, whatever became of it; None before its first keystroke."""
+    return QuoteDraft.objects.select_related("quote").filter(pk=draft_id).first()
+
+
+def open_drafts(*, day: date, owner: str = "", limit: int = 200) -> list[OpenDraft]:
+    """Open drafts, the one last touched first; of one colleague or of all."""
+    found = QuoteDraft.objects.filter(state=DraftState.OPEN)
+    if owner:
+        found = found.filter(owner=owner)
+    return [_line(row, day) for row in found.order_by("-updated_at")[:limit]]
+
+
+def count_open_drafts(owner: str = "") -> int:
+    """How many drafts wait to be finished."""
+    found = QuoteDraft.objects.filter(state=DraftState.OPEN)
+    return (found.filter(owner=owner) if owner else found).count()
+
+
+def title_of(data: dict[str, str]) -> str:
+    """What a draft is called: the name typed so far, else its address."""
+    name = f"{data.get('first_name', '')} {data.get('last_name', '')}".strip()
+    name = data.get("organisation_name", "") or name
+    return name or data.get("partner_name", "") or "neuen Interessenten"
+
+
+def missing_fields(data: dict[str, str]) -> tuple[str, ...]:
+    """Labels of what is still to be asked."""
+    known = dict(data)
+    if known.get("partner") or known.get("organisation_name"):
+        known["last_name"] = "bekannt"
+    return tuple(label for name, label in _NEEDED.items() if not known.get(name))
+
+
+def _line(row: QuoteDraft, day: date) -> OpenDraft:
+    kind = energy_kind(row.data.get("energy_kind", ""))
+    place = " ".join(row.data.get(name, "") for name in ("postcode", "town")).strip()
+    street = " ".join(row.data.get(name, "") for name in ("street", "house_number")).strip()
+    parts = [kind.label if kind else "", street, place]
+    step = Step(row.step)
+    return OpenDraft(
+        row.pk,
+        title_of(row.data),
+        ", ".join(part for part in parts if part),
+        row.owner,
+        step,
+        STEP_LABELS[step],
+        row.updated_at,
+        max(0, (day - row.updated_at.date()).days),
+        missing_fields(row.data),
+    )

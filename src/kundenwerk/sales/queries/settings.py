@@ -1,0 +1,17 @@
+"""How this installation sells."""
+
+from __future__ import annotations
+
+from kundenwerk.market.models import OwnCompany
+from kundenwerk.sales.models import SalesSettings
+
+
+def settings() -> SalesSettings:
+    """The settings of sales; an installation that saved none has the usual ones."""
+    return SalesSettings.objects.filter(pk=1).first() or SalesSettings()
+
+
+def own_ibans() -> tuple[str, ...]:
+    """The supplier's own accounts, which no customer can pay from."""
+    company = OwnCompany.objects.filter(pk=1).first()
+    return (company.iban,) if company and company.iban else ()
