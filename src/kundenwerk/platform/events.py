@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
 
@@ -22,6 +22,14 @@ def announce(event: Any) -> None:
     """
     for reaction in _reactions[type(event)]:
         jobs.defer(reaction, **asdict(event))
+
+
+def announce_all(events: Sequence[Any]) -> None:
+    """Announce many facts of one kind with one statement per reaction."""
+    if not events:
+        return
+    for reaction in _reactions[type(events[0])]:
+        jobs.defer_many(reaction, [asdict(event) for event in events])
 
 
 def on(event: type[E], *, queue: str = "default") -> Callable[[Callable[[E], None]], Any]:

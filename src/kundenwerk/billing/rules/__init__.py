@@ -1,0 +1,1 @@
+"""Rules of billing: kinds and states, deadlines, what a bill consists of, instalments."""

@@ -1,0 +1,110 @@
+"""How long a bill may take, how long its period may be, when a credit must be paid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from kundenwerk.billing.rules.vocabulary import InvoiceKind
+from kundenwerk.kernel.calendar import add_months
+from kundenwerk.kernel.period import Period
+
+IN_FORCE: Final = Period(date(2021, 7, 27))
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSpan:
+    """A span the law grants or demands, from a day on; weeks and months add up."""
+
+    valid: Period
+    source: str
+    weeks: int = 0
+    months: int = 0
+
+    def after(self, day: date) -> date:
+        """The last day of the span that begins with the end of ``day``.
+
+        Source: §§ 187 Abs. 1, 188 Abs. 2 BGB.
+        """
+        return add_months(day, self.months) + timedelta(weeks=self.weeks)
+
+
+ISSUE_WITHIN: Final[dict[InvoiceKind, tuple[DatedSpan, ...]]] = {
+    InvoiceKind.CYCLE: (DatedSpan(IN_FORCE, "§ 40c Abs. 2 S. 1 EnWG", weeks=6),),
+    InvoiceKind.INTERIM: (DatedSpan(IN_FORCE, "§ 40c Abs. 2 S. 1 EnWG", weeks=6),),
+    InvoiceKind.MONTHLY: (DatedSpan(IN_FORCE, "§ 40c Abs. 2 S. 2 EnWG", weeks=3),),
+    InvoiceKind.FINAL: (DatedSpan(IN_FORCE, "§ 40c Abs. 2 S. 1 EnWG", weeks=6),),
+}
+LONGEST_PERIOD: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(IN_FORCE, "§ 40b Abs. 1 S. 1 EnWG", months=12),
+)
+CREDIT_PAID_WITHIN: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(IN_FORCE, "§ 40c Abs. 3 EnWG", weeks=2),
+)
+
+
+class PeriodTooLong(ValueError):
+    """The law permits no billing period that long; ``latest_end`` is the last possible end."""
+
+    def __init__(self, period: Period, latest_end: date) -> None:
+        super().__init__(f"{period} is longer than until {latest_end}")
+        self.period = period
+        self.latest_end = latest_end
+
+
+class PeriodOpen(ValueError):
+    """A bill needs a last day."""
+
+
+def issue_by(kind: InvoiceKind, period: Period) -> date:
+    """The day by which the bill must have been issued.
+
+    Raises:
+        PeriodOpen: the period has no end.
+        LookupError: no deadline is known for the day.
+
+    Source: rows of ``ISSUE_WITHIN``.
+    """
+    if period.last_day is None:
+        raise PeriodOpen
+    return _row(ISSUE_WITHIN[kind], period.last_day).after(period.last_day)
+
+
+def credit_paid_by(issued_on: date) -> date:
+    """The day by which a credit must be with the customer.
+
+    Raises:
+        LookupError: no deadline is known for the day.
+
+    Source: rows of ``CREDIT_PAID_WITHIN``.
+    """
+    return _row(CREDIT_PAID_WITHIN, issued_on).after(issued_on)
+
+
+def check_length(period: Period) -> None:
+    """Refuse a billing period of more than a year.
+
+    Raises:
+        PeriodOpen: the period has no end.
+        PeriodTooLong: it ends later than permitted.
+
+    Source: rows of ``LONGEST_PERIOD``.
+    """
+    if period.end is None:
+        raise PeriodOpen
+    latest = latest_end(period.start)
+    if period.end > latest:
+        raise PeriodTooLong(period, latest)
+
+
+def latest_end(start: date) -> date:
+    """The last permitted end of a billing period that begins on ``start``."""
+    return _row(LONGEST_PERIOD, max(start, IN_FORCE.start)).after(start)
+
+
+def _row(table: tuple[DatedSpan, ...], day: date) -> DatedSpan:
+    for row in table:
+        if day in row.valid:
+            return row
+    raise LookupError(f"no deadline known for {day}")
