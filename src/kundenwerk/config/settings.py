@@ -85,7 +85,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "kundenwerk.config.urls"
 WSGI_APPLICATION = "kundenwerk.config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "kundenwerk.ui.forms.Renderer"
 SITE_ID = 1
 
 TEMPLATES = [

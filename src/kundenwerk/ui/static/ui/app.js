@@ -1,0 +1,163 @@
+// Command palette, keys, messages: what a page needs beyond htmx. No eval, no framework.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
+  const typing = (element) =>
+    element.isContentEditable ||
+    element.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button])");
+
+  // ---- messages at the lower edge
+  const say = (text, kind = "") => {
+    const area = $("#toasts");
+    if (!area) return;
+    const toast = document.createElement("div");
+    toast.className = `toast ${kind}`;
+    toast.textContent = text;
+    area.append(toast);
+    setTimeout(() => toast.remove(), 8000);
+  };
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-dismiss]")) event.target.closest(".toast, .message").remove();
+    if (event.target.closest("[data-menu]")) {
+      const nav = $(".nav");
+      const open = nav.classList.toggle("is-open");
+      event.target.closest("[data-menu]").setAttribute("aria-expanded", open);
+    }
+    if (event.target.closest("[data-print]")) window.print();
+    const opener = event.target.closest("[data-opens]");
+    if (opener) $(`#${opener.dataset.opens}`)?.showModal();
+    if (event.target.closest("[data-closes]")) event.target.closest("dialog").close();
+  });
+
+  // ---- command palette
+  const palette = $("#palette");
+  const input = palette && $("input", palette);
+  const options = palette && $("#options");
+  let chosen = -1;
+  const choose = (index) => {
+    const found = all("[role=option]", options);
+    if (!found.length) return input.removeAttribute("aria-activedescendant");
+    chosen = (index + found.length) % found.length;
+    found.forEach((option, n) => option.setAttribute("aria-selected", n === chosen));
+    input.setAttribute("aria-activedescendant", found[chosen].id);
+    found[chosen].scrollIntoView({ block: "nearest" });
+  };
+  const openPalette = () => {
+    if (!palette || palette.open) return;
+    palette.showModal();
+    input.select();
+    input.dispatchEvent(new Event("palette-open"));
+  };
+  const go = (option) => option && (window.location.href = option.dataset.href);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-palette]")) openPalette();
+    if (palette?.open) {
+      if (event.target === palette) palette.close();
+      go(event.target.closest("#options [role=option]"));
+    }
+  });
+  document.addEventListener("htmx:after:settle", () => palette?.open && choose(0));
+
+  // ---- keys: letters work only outside fields and can be switched off (WCAG 2.1.4)
+  const inPalette = (event) => {
+    if (event.key === "ArrowDown") choose(chosen + 1);
+    else if (event.key === "ArrowUp") choose(chosen - 1);
+    else if (event.key === "Enter") go(all("[role=option]", options)[chosen]);
+    else return;
+    event.preventDefault();
+  };
+  const rows = () => all("table[data-rows] tbody tr");
+  const move = (step) => {
+    const found = rows();
+    const now = found.findIndex((row) => row.getAttribute("aria-selected") === "true");
+    const next = found[Math.min(Math.max(now + step, 0), found.length - 1)];
+    if (!next) return;
+    found.forEach((row) => row.removeAttribute("aria-selected"));
+    next.setAttribute("aria-selected", "true");
+    (next.querySelector("a") || next).focus();
+  };
+  const byLetter = (event) => {
+    const key = event.key.toLowerCase();
+    const target = $(`[data-key="${CSS.escape(key)}"]`);
+    if (target) {
+      target.click();
+      target.focus();
+    } else if (key === "j" || key === "k") {
+      const neighbour = $(key === "j" ? "a[rel=next]" : "a[rel=prev]");
+      if (rows().length) move(key === "j" ? 1 : -1);
+      else if (neighbour) neighbour.click();
+    } else return;
+    event.preventDefault();
+  };
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      event.preventDefault();
+      return openPalette();
+    }
+    if (palette?.open) return inPalette(event);
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || $("dialog[open]")) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      openPalette();
+    } else if (event.key === "?") {
+      showKeys();
+    } else if (root.dataset.keys !== "off" && event.key.length === 1) byLetter(event);
+  });
+  const showKeys = () => {
+    const list = $("#keys dl");
+    if (!list) return;
+    all("[data-own]", list).forEach((entry) => entry.remove());
+    all("[data-key]").forEach((element) => {
+      const name = document.createElement("dt");
+      const key = document.createElement("dd");
+      name.textContent = element.dataset.keyLabel || element.textContent.trim().replace(/\s+/g, " ");
+      key.textContent = element.dataset.key.toUpperCase();
+      [name, key].forEach((part) => (part.dataset.own = "1"));
+      list.append(name, key);
+    });
+    $("#keys").showModal();
+  };
+
+  // ---- what htmx cannot know: refused, broken and lost answers never replace a form
+  const SHOWN = [422, 409];
+  document.addEventListener("htmx:before:swap", (event) => {
+    const status = event.detail.ctx?.response?.status ?? 200;
+    if (status < 400 || SHOWN.includes(status)) return;
+    event.preventDefault();
+    if (status === 403) say("Dafür fehlt Ihnen die Berechtigung, oder die Seite ist abgelaufen. Bitte laden Sie sie neu.", "bad");
+    else say("Das hat nicht geklappt. Ihre Eingaben sind noch da. Bitte versuchen Sie es noch einmal.", "bad");
+  });
+  const state = (text) => all("[data-save-state]").forEach((place) => (place.textContent = text));
+  document.addEventListener("htmx:before:request", (event) => {
+    if (event.target.closest?.("[data-autosave]")) state("Speichert …");
+  });
+  document.addEventListener("htmx:error", () => {
+    if ($("[data-save-state]")) state("Nicht gespeichert, Verbindung fehlt. Wir versuchen es weiter.");
+    else say("Die Verbindung fehlt. Bitte versuchen Sie es gleich noch einmal.", "bad");
+  });
+
+  // ---- small comforts
+  document.addEventListener("htmx:after:swap", () => $(".error-summary")?.focus());
+  $(".error-summary")?.focus();
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button || event.target.hasAttribute("hx-post") || event.target.hasAttribute("hx-get")) return;
+    setTimeout(() => button.setAttribute("aria-disabled", "true"));
+    setTimeout(() => button.removeAttribute("aria-disabled"), 5000);
+  });
+  all("[data-drop]").forEach((area) => {
+    const field = $("input[type=file]", area);
+    ["dragover", "dragleave", "drop"].forEach((name) =>
+      area.addEventListener(name, (event) => {
+        event.preventDefault();
+        area.classList.toggle("is-over", name === "dragover");
+        if (name === "drop") {
+          field.files = event.dataTransfer.files;
+          field.dispatchEvent(new Event("change", { bubbles: true }));
+        }
+      }),
+    );
+  });
+})();

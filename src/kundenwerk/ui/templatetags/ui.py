@@ -1,0 +1,149 @@
+"""The parts of the design system as template tags: ``{% load ui %}``."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kundenwerk.kernel.money import ZERO, Money
+from kundenwerk.kernel.numbers import THIN, format_day, format_decimal, format_kwh
+from kundenwerk.kernel.period import Period
+from kundenwerk.platform.clock import BERLIN
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite; with a label it speaks, else it is decoration."""
+    spoken = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
+    return format_html(
+        '<svg class="icon" {}><use href="{}#{}"/></svg>',
+        SafeString(spoken),
+        static("ui/vendor/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def tag(text: str, kind: str = "", icon_name: str = "") -> SafeString:
+    """A short label; ``kind`` is ok, warn, bad, info or sun."""
+    shown = icon(icon_name) if icon_name else ""
+    return format_html('<span class="tag {}">{}{}</span>', kind, shown, text)
+
+
+@register.filter
+def money(amount: Money | None) -> str:
+    """``1.234,56 €``; nothing for none."""
+    return "" if amount is None else str(amount)
+
+
+@register.filter
+def balance_words(amount: Money) -> str:
+    """A customer's balance in words: open, credit or settled."""
+    if amount == ZERO:
+        return "ausgeglichen"
+    return f"{amount} offen" if amount > ZERO else f"{-amount} Guthaben"
+
+
+@register.filter
+def number(value: Decimal | int | None, places: int | None = None) -> str:
+    """German notation; ``places`` rounds for display."""
+    return "" if value is None else format_decimal(value, places=places)
+
+
+@register.filter
+def kwh(value: Decimal | int | None) -> str:
+    """``3.500 kWh``; nothing for none."""
+    return "" if value is None else format_kwh(value)
+
+
+@register.filter
+def ct(value: Decimal | None) -> str:
+    """A price per kWh in cents with two to four decimals."""
+    if value is None:
+        return ""
+    places = max(2, min(4, -int(value.normalize().as_tuple().exponent)))
+    return f"{format_decimal(value, places=places)}{THIN}ct/kWh"
+
+
+@register.filter
+def euros(value: Decimal | None) -> str:
+    """A price in euros with two decimals."""
+    return "" if value is None else f"{format_decimal(value, places=2)}{THIN}€"
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """``01.12.2026``; nothing for none."""
+    if value is None:
+        return ""
+    return format_day(value.astimezone(BERLIN) if isinstance(value, datetime) else value)
+
+
+@register.filter
+def clock_time(value: datetime | None) -> str:
+    """``14:32 Uhr``; nothing for none."""
+    return f"{value.astimezone(BERLIN):%H:%M} Uhr" if value else ""
+
+
+@register.filter
+def day_in(value: datetime | date, today: date) -> str:
+    """``Heute``, ``Gestern``, ``19.11.`` or with the year when it is another."""
+    moment = value.astimezone(BERLIN).date() if isinstance(value, datetime) else value
+    near = {0: "Heute", 1: "Gestern"}.get((today - moment).days)
+    return near or (f"{moment:%d.%m.}" if moment.year == today.year else f"{moment:%d.%m.%y}")
+
+
+@register.filter
+def last_day(period: Period | None, otherwise: str = "auf Weiteres") -> str:
+    """The last day that belongs, or the words for an open end."""
+    if period is None:
+        return ""
+    return format_day(period.last_day) if period.last_day else otherwise
+
+
+@register.filter
+def spaced(text: str, groups: str = "2333") -> str:
+    """Digits in groups for reading aloud, e.g. a MaLo-ID as ``51 238 696 781``."""
+    parts, start = [], 0
+    for size in groups:
+        parts.append(text[start : start + int(size)])
+        start += int(size)
+    return THIN.join(filter(None, [*parts, text[start:]]))
+
+
+@register.inclusion_tag("ui/_bar.html")
+def bar(percent: int, label: str, kind: str = "done") -> dict[str, object]:
+    """A horizontal share from 0 to 100."""
+    return {"percent": max(0, min(100, percent)), "label": label, "kind": kind}
+
+
+@register.inclusion_tag("ui/_empty.html")
+def empty(
+    text: str, icon_name: str = "info-circle", url: str = "", action: str = ""
+) -> dict[str, str]:
+    """An empty state: why it is empty and what to do next."""
+    return {"text": text, "icon_name": icon_name, "url": url, "action": action}
+
+
+@register.inclusion_tag("ui/_sort.html", takes_context=True)
+def sort_head(
+    context: template.Context, label: str, column: str, *, numeric: bool = False
+) -> dict[str, object]:
+    """A column head that sorts the list; the order stands in the address as ``sort``."""
+    present = str(context["request"].GET.get("sort", ""))
+    wanted = f"-{column}" if present == column else column
+    order = {column: "ascending", f"-{column}": "descending"}.get(present, "none")
+    return {
+        "label": label,
+        "wanted": wanted,
+        "order": order,
+        "numeric": numeric,
+        "request": context["request"],
+    }
