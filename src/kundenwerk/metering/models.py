@@ -10,8 +10,9 @@ from django.db.models.functions import Now
 
 from kundenwerk.kernel.energy import ReadingOrigin
 from kundenwerk.metering.rules import readings as rules
-from kundenwerk.platform.constraints import choices, one_of
-from kundenwerk.supply.models import Register
+from kundenwerk.platform.constraints import choices, no_overlap, one_of
+from kundenwerk.platform.fields import PeriodField
+from kundenwerk.supply.models import Register, SupplyPoint
 
 
 class Reading(models.Model):
@@ -49,3 +50,29 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.value} am {self.day:%d.%m.%Y}"
+
+
+class GasConversion(models.Model):
+    """The factors of the grid operator that turn cubic metres into kWh (MSCONS 13007)."""
+
+    supply_point = models.ForeignKey(
+        SupplyPoint, models.PROTECT, related_name="gas_conversions", verbose_name="Lieferstelle"
+    )
+    valid = PeriodField("Gültig")
+    calorific_value = models.DecimalField("Brennwert kWh/m³", max_digits=7, decimal_places=3)
+    volume_factor = models.DecimalField("Zustandszahl", max_digits=6, decimal_places=4)
+    source = models.CharField("Quelle", max_length=120)
+
+    class Meta:
+        verbose_name = "Gasumrechnung"
+        verbose_name_plural = "Gasumrechnungen"
+        constraints: ClassVar = [
+            no_overlap("gas_conversion_one_per_day", per="supply_point_id", during="valid"),
+            models.CheckConstraint(
+                name="gas_conversion_positive",
+                condition=Q(calorific_value__gt=0, volume_factor__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.calorific_value} kWh/m³ × {self.volume_factor}"

@@ -10,4 +10,5 @@ class Migration(migrations.Migration):
 
     operations = audit.audited(
         "metering_reading",
+        "metering_gasconversion",
     )
