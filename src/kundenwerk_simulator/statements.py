@@ -71,7 +71,7 @@ class Statement:
 
 def write(statement: Statement) -> bytes:
     """The statement as XML."""
-    root = etree.Element("Document", nsmap={None: NAMESPACE})
+    root = etree.Element("Document", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
     body = etree.SubElement(root, "BkToCstmrStmt")
     head = etree.SubElement(body, "GrpHdr")
     name = f"STMT-{statement.iban[-6:]}-{statement.number:05}"

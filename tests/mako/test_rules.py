@@ -7,9 +7,10 @@ import makotest
 import pytest
 
 from kundenwerk.kernel.energy import Commodity
+from kundenwerk.mako.formats import registration
+from kundenwerk.mako.formats.registration import Draft
 from kundenwerk.mako.formats.utilmd import CustomerGroup, LevyStatus
-from kundenwerk.mako.rules import answers, deadlines, registration
-from kundenwerk.mako.rules.registration import Draft
+from kundenwerk.mako.rules import answers, deadlines
 from tests.mako import letters
 
 DRAFT = Draft(

@@ -15,7 +15,9 @@ from kundenwerk.kernel.ids import (
     validate_market_partner,
 )
 from kundenwerk.kernel.switching import earliest_start
+from kundenwerk.mako.formats.edifact import Unwritable, encode, segment
 from kundenwerk.mako.formats.utilmd import Customer, CustomerGroup, LevyStatus, Registration
+from kundenwerk.mako.formats.values import latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,15 @@ def _problems(draft: Draft) -> Iterator[str]:
             validate(text)
         except InvalidIdentifier as error:
             yield f"{label}: {error.reason if text else 'Die Angabe fehlt.'}"
-    address = (draft.customer.street, draft.customer.postcode, draft.customer.town)
-    if not draft.customer.name.strip() or not all(part.strip() for part in address):
+    customer = draft.customer
+    texts = (customer.name, customer.street, customer.town, customer.postcode)
+    if not all(text.strip() for text in texts):
         yield "Name und Anschrift des Kunden sind unvollständig."
+    for text in texts:
+        try:
+            encode(segment("NAD", latin(text, len(text))))
+        except Unwritable as error:
+            yield f"{error} Bitte schreiben Sie den Namen mit lateinischen Buchstaben."
 
 
 def registration(draft: Draft, *, transaction: str, sent_on: date) -> Registration:

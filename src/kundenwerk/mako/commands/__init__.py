@@ -1,0 +1,20 @@
+"""Writing market communication: ask, receive, send, alarm."""
+
+from __future__ import annotations
+
+from kundenwerk.mako.commands.asking import NotRegistrable, register_supplies, register_supply
+from kundenwerk.mako.commands.inbox import receive_interchange
+from kundenwerk.mako.commands.outbox import alarm_overdue, begin_sending, end_sending
+from kundenwerk.mako.commands.telling import report_not_registrable, settle_message
+
+__all__ = [
+    "NotRegistrable",
+    "alarm_overdue",
+    "begin_sending",
+    "end_sending",
+    "receive_interchange",
+    "register_supplies",
+    "register_supply",
+    "report_not_registrable",
+    "settle_message",
+]

@@ -1,0 +1,164 @@
+"""Finding the process an incoming message speaks of, and what it does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from kundenwerk.kernel.numbers import format_day
+from kundenwerk.mako.commands import telling
+from kundenwerk.mako.formats import aperak, contrl, utilmd
+from kundenwerk.mako.formats.edifact import Envelope
+from kundenwerk.mako.formats.interchange import Message
+from kundenwerk.mako.formats.utilmd import Pid, Transaction
+from kundenwerk.mako.models import Interchange, MarketMessage, Process
+from kundenwerk.mako.rules import answers
+from kundenwerk.mako.rules.process import Direction, MessageState, ProcessKind, ProcessState
+
+_ANSWERS = {Pid.REGISTRATION_CONFIRMED.value, Pid.REGISTRATION_REJECTED.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one transaction."""
+
+    state: MessageState
+    remark: str = ""
+    process: Process | None = None
+    pid: int | None = None
+    transaction: str = ""
+
+
+def assign(envelope: Envelope, message: Message, at: datetime) -> list[Verdict]:
+    """Let a message act on our processes; what fits none is left for a clerk (step).
+
+    Raises:
+        Unprocessable: the message cannot be read.
+    """
+    if message.kind == "UTILMD":
+        return list(_utilmd(envelope, message, at))
+    if message.kind == "CONTRL":
+        return [_contrl(envelope, contrl.read(message), at)]
+    if message.kind == "APERAK":
+        return [_aperak(envelope, aperak.read(message), at)]
+    return [Verdict(MessageState.UNMATCHED, f"{message.kind} wird noch nicht verarbeitet.")]
+
+
+def _utilmd(envelope: Envelope, message: Message, at: datetime) -> Iterator[Verdict]:
+    sender, _ = utilmd.parties(message)
+    transactions = utilmd.read(message)
+    for transaction in transactions:
+        if sender != envelope.sender:
+            yield _unmatched(transaction, f"Absender {sender} passt nicht zur Übertragungsdatei.")
+        elif transaction.pid in _ANSWERS:
+            yield _answer(sender, transaction, at)
+        else:
+            yield _unmatched(transaction, "Der Anwendungsfall wird noch nicht verarbeitet.")
+
+
+def _unmatched(transaction: Transaction, remark: str, process: Process | None = None) -> Verdict:
+    return Verdict(
+        MessageState.UNMATCHED, remark, process, transaction.pid, transaction.transaction
+    )
+
+
+def _answer(sender: str, transaction: Transaction, at: datetime) -> Verdict:
+    process = (
+        Process.objects.select_for_update(of=("self",))
+        .select_related("market_partner", "contract")
+        .filter(transaction=transaction.answers, kind=ProcessKind.REGISTRATION.value)
+        .first()
+    )
+    if process is None:
+        return _unmatched(transaction, f"Kein Vorgang {transaction.answers[:35]} bekannt.")
+    if problem := _mismatch(process, sender, transaction):
+        return _unmatched(transaction, problem, process)
+    process.answer_code = transaction.answer_code[:10]
+    process.answer_tree = transaction.answer_tree[:10]
+    meaning = answers.meaning(process.answer_tree, process.answer_code, transaction.note)
+    process.answer = meaning[:600]
+    if transaction.pid == Pid.REGISTRATION_CONFIRMED:
+        assert transaction.start is not None
+        process.day = transaction.start
+        telling.confirm(process, transaction.start, at=at)
+    else:
+        telling.reject(process, process.answer_code, meaning, at=at)
+    return Verdict(MessageState.DONE, meaning, process, transaction.pid, transaction.transaction)
+
+
+def _mismatch(process: Process, sender: str, transaction: Transaction) -> str:
+    """Why an answer must not act on the process it names; empty if it may."""
+    if sender != process.market_partner.code:
+        return f"{sender} ist nicht der Netzbetreiber dieses Vorgangs."
+    if process.state != ProcessState.SENT:
+        return f"Der Vorgang ist {process.get_state_display()} und erwartet keine Antwort."
+    if transaction.malo_id and transaction.malo_id != process.malo_id:
+        return f"Die MaLo-ID {transaction.malo_id} ist nicht die des Vorgangs."
+    if transaction.pid == Pid.REGISTRATION_CONFIRMED:
+        return _wrong_start(process, transaction)
+    return ""
+
+
+def _wrong_start(process: Process, transaction: Transaction) -> str:
+    if transaction.start is None:
+        return "Die Bestätigung nennt keinen Lieferbeginn."
+    if transaction.start < process.day:
+        return (
+            f"Bestätigt ist der {format_day(transaction.start)}, "
+            f"angemeldet der {format_day(process.day)}."
+        )
+    return ""
+
+
+def _contrl(envelope: Envelope, report: contrl.SyntaxReport, at: datetime) -> Verdict:
+    asked = _ours(envelope, report.reference)
+    if asked is None:
+        return Verdict(MessageState.UNMATCHED, f"Keine Sendung {report.reference[:35]} bekannt.")
+    if not report.accepted:
+        reason = f"Syntaxfehler {report.code} in {report.segment or 'der Sendung'}."
+        for process in _open_processes(asked):
+            telling.fail(process, f"CONTRL {report.code}"[:10], reason, at=at)
+        return Verdict(MessageState.DONE, reason)
+    return Verdict(MessageState.DONE, "Die Sendung ist angekommen.")
+
+
+def _aperak(envelope: Envelope, report: aperak.ProcessingReport, at: datetime) -> Verdict:
+    asked = _ours(envelope, report.interchange)
+    if asked is None:
+        return Verdict(MessageState.UNMATCHED, f"Keine Sendung {report.interchange[:35]} bekannt.")
+    meant = [process for process in _open_processes(asked) if _is_meant(process, asked, report)]
+    for process in meant:
+        if report.accepted:
+            process.recognised_at = at
+            process.save(update_fields=["recognised_at"])
+        else:
+            telling.fail(process, report.code[:10], report.text or "Ohne Begründung.", at=at)
+    remark = "Anerkannt." if report.accepted else f"{report.code}: {report.text}"
+    return Verdict(
+        MessageState.DONE, remark, meant[0] if meant else None, None, report.transaction[:35]
+    )
+
+
+def _ours(envelope: Envelope, reference: str) -> Interchange | None:
+    return Interchange.objects.filter(
+        direction=Direction.OUT.value,
+        sender=envelope.receiver,
+        receiver=envelope.sender,
+        reference=reference,
+    ).first()
+
+
+def _open_processes(asked: Interchange) -> list[Process]:
+    waiting = Process.objects.select_for_update(of=("self",)).select_related("contract")
+    return list(
+        waiting.filter(messages__interchange=asked, state=ProcessState.SENT.value).order_by("id")
+    )
+
+
+def _is_meant(process: Process, asked: Interchange, report: aperak.ProcessingReport) -> bool:
+    """Whether a verdict on a message or transaction concerns a process."""
+    if report.transaction:
+        return process.transaction == report.transaction
+    rows = MarketMessage.objects.filter(interchange=asked, process=process)
+    return not report.document or rows.filter(document=report.document).exists()

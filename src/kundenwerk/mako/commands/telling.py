@@ -1,0 +1,151 @@
+"""What clerks learn of the market: tasks, and the end of a process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Final
+
+from django.db import transaction
+
+from kundenwerk.contracts import commands as contracts
+from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.kernel.calendar import german_day
+from kundenwerk.kernel.states import TransitionNotAllowed
+from kundenwerk.mako.models import MarketMessage, Process
+from kundenwerk.mako.rules.process import (
+    LIFE_CYCLE,
+    MessageState,
+    ProcessAction,
+    ProcessState,
+)
+from kundenwerk.platform.commands import command
+from kundenwerk.work import commands as work
+
+RESPONSIBLE: Final = "SERVICE"
+
+
+def open_task(
+    *,
+    key: str,
+    title: str,
+    at: datetime,
+    detail: str = "",
+    partner_id: int | None = None,
+    url: str = "",
+) -> None:
+    """Ask the clerks of the service to look at something today (step)."""
+    work.open_task(
+        key=key,
+        title=title,
+        detail=detail,
+        role=RESPONSIBLE,
+        due_on=german_day(at),
+        partner_id=partner_id,
+        url=url,
+    )
+
+
+def confirm(process: Process, start: date, *, at: datetime) -> None:
+    """Close a registration with the consent of the grid operator (step).
+
+    Raises:
+        TransitionNotAllowed: the process waits for no answer.
+    """
+    _close(process, ProcessAction.CONFIRM, at)
+    try:
+        with transaction.atomic():
+            contracts.confirm(process.contract_id, start, at=at)
+    except (TransitionNotAllowed, contracts.SupplyPointAlreadyServed):
+        _ask(
+            process,
+            "inconsistent",
+            "Netzbetreiber bestätigt eine Belieferung, die wir nicht führen",
+            "Der Vertrag wartet nicht mehr auf die Bestätigung oder überschneidet sich mit einem "
+            "anderen. Bitte prüfen Sie, ob abzumelden ist.",
+            at,
+        )
+
+
+def reject(process: Process, code: str, reason: str, *, at: datetime) -> None:
+    """Close a registration the grid operator refused, and ask a clerk (step).
+
+    Raises:
+        TransitionNotAllowed: the process waits for no answer.
+    """
+    _close(process, ProcessAction.REJECT, at)
+    _reject_contract(process, code, reason, at)
+
+
+def fail(process: Process, code: str, reason: str, *, at: datetime) -> None:
+    """Close a process whose message the partner cannot take, and ask a clerk (step).
+
+    Raises:
+        TransitionNotAllowed: the process is closed already.
+    """
+    process.answer_code, process.answer = code, reason[:600]
+    _close(process, ProcessAction.FAIL, at)
+    _reject_contract(process, code, reason, at)
+
+
+def _close(process: Process, action: ProcessAction, at: datetime) -> None:
+    process.state = LIFE_CYCLE.after(ProcessState(process.state), action).value
+    process.closed_at = at
+    process.save(
+        update_fields=["state", "closed_at", "answer_code", "answer_tree", "answer", "day"]
+    )
+    work.close_task(key=f"mako:process:{process.pk}:overdue")
+
+
+def _reject_contract(process: Process, code: str, reason: str, at: datetime) -> None:
+    _ask(process, "rejected", f"Anmeldung abgelehnt ({code})", reason, at)
+    try:
+        with transaction.atomic():
+            contracts.reject(process.contract_id, code[:10], reason, at=at)
+    except TransitionNotAllowed:
+        # The contract was withdrawn meanwhile: nothing is left to be rejected.
+        return
+
+
+def _ask(process: Process, topic: str, title: str, detail: str, at: datetime) -> None:
+    contract = process.contract
+    open_task(
+        key=f"mako:process:{process.pk}:{topic}",
+        title=f"{title}: Vertrag {contract.number}",
+        detail=detail,
+        partner_id=contract.partner_id,
+        url=f"/vertraege/{contract.pk}/",
+        at=at,
+    )
+
+
+@command
+def report_not_registrable(*, contract_id: int, problems: Sequence[str], at: datetime) -> int:
+    """Ask a clerk to complete what a registration lacks."""
+    contract = SupplyContract.objects.get(pk=contract_id)
+    open_task(
+        key=f"mako:contract:{contract_id}:incomplete",
+        title=f"Anmeldung nicht möglich: Vertrag {contract.number}",
+        detail="\n".join(problems),
+        partner_id=contract.partner_id,
+        url=f"/vertraege/{contract_id}/",
+        at=at,
+    )
+    return contract_id
+
+
+@command
+def settle_message(*, message_id: int, remark: str) -> int:
+    """Take a message off the clearing list after a clerk dealt with it.
+
+    Raises:
+        LookupError: it is not on the list.
+    """
+    message = MarketMessage.objects.select_for_update().get(pk=message_id)
+    if message.state != MessageState.UNMATCHED:
+        raise LookupError(message_id)
+    message.state = MessageState.DONE.value
+    message.remark = f"{message.remark} Erledigt: {remark}"[:500]
+    message.save(update_fields=["state", "remark"])
+    work.close_task(key=f"mako:message:{message.pk}:unmatched")
+    return message_id

@@ -1,0 +1,111 @@
+"""The exchange with the market: every minute, and at once when something was written."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+
+from kundenwerk.mako import commands, gateways, queries
+from kundenwerk.mako.models import Interchange
+from kundenwerk.platform import clock
+from kundenwerk.platform.commands import Call, KeyReused
+from kundenwerk.platform.jobs import job, periodic
+from kundenwerk.platform.mailbox import (
+    Item,
+    Mailbox,
+    MailboxError,
+    NoMailbox,
+    PartnerRefused,
+)
+
+log = logging.getLogger(__name__)
+
+
+@job(lock="mako.exchange")
+def exchange() -> None:
+    """Send what waits, then pick up what has come.
+
+    A partner who is away costs nothing but time: interchanges keep waiting.
+    """
+    try:
+        mailbox = gateways.market_mailbox()
+    except NoMailbox:
+        return
+    with contextlib.suppress(MailboxError):
+        send_waiting(mailbox)
+        pick_up(mailbox)
+
+
+@periodic("* * * * *")
+def every_minute(timestamp: int) -> None:
+    """Exchange interchanges and look for answers that are overdue."""
+    exchange()
+    commands.alarm_overdue(Call.of_job("mako.alarm", timestamp), at=clock.now())
+
+
+def send_waiting(mailbox: Mailbox) -> int:
+    """Send every waiting interchange, the oldest first; returns how many went.
+
+    Raises:
+        PartnerUnreachable: nobody answers; the rest keeps waiting.
+    """
+    return sum(send_one(mailbox, interchange_id) for interchange_id in queries.to_send())
+
+
+def send_one(mailbox: Mailbox, interchange_id: int) -> bool:
+    """Send one interchange under its name, which lets the partner see a repetition.
+
+    Raises:
+        PartnerUnreachable: nobody answers; it keeps waiting.
+    """
+    stored = Interchange.objects.get(pk=interchange_id)
+    attempt = Call.of_job("mako.send", interchange_id, stored.attempts)
+    if not commands.begin_sending(attempt.derive("begin"), interchange_id=interchange_id):
+        return False
+    error, is_final = "", False
+    try:
+        mailbox.send(stored.name, bytes(stored.content))
+    except MailboxError as problem:
+        error, is_final = problem.reason, isinstance(problem, PartnerRefused)
+        if not is_final:
+            raise
+        log.warning("market partner refused an interchange", extra={"id": interchange_id})
+    finally:
+        commands.end_sending(
+            attempt.derive("end"),
+            interchange_id=interchange_id,
+            error=error,
+            is_final=is_final,
+            at=clock.now(),
+        )
+    return not error
+
+
+def pick_up(mailbox: Mailbox) -> int:
+    """Take in every waiting interchange; returns how many there were.
+
+    Raises:
+        PartnerUnreachable: nobody answers.
+        PartnerRefused: the mailbox lets us not in.
+    """
+    items = mailbox.fetch()
+    for item in items:
+        take_in(item)
+        mailbox.acknowledge(item.id)
+    return len(items)
+
+
+def take_in(item: Item) -> None:
+    """Take in one interchange; the same bytes again are no news."""
+    digest = hashlib.sha256(item.content).hexdigest()
+    if queries.is_received(digest):
+        return
+    # Another worker may take in the same bytes at the same moment, a moment apart.
+    with contextlib.suppress(KeyReused):
+        commands.receive_interchange(
+            Call.of_job("mako.receive", digest),
+            name=item.name,
+            content=item.content,
+            at=clock.now(),
+        )

@@ -1,0 +1,105 @@
+"""Reading market processes, what waits to be sent, and what nobody could assign."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.mako.formats.registration import Draft
+from kundenwerk.mako.formats.utilmd import Customer
+from kundenwerk.mako.models import Interchange, MarketMessage, Process
+from kundenwerk.mako.rules.process import Direction, InterchangeState, MessageState, ProcessState
+from kundenwerk.market.models import OwnCompany
+from kundenwerk.parties.models import Address, BusinessPartner
+from kundenwerk.parties.rules.person import AddressKind, PartnerKind
+
+
+def processes_of(contract_id: int) -> list[Process]:
+    """The market processes of a contract, the newest first."""
+    mine = Process.objects.filter(contract_id=contract_id).select_related("market_partner")
+    return list(mine.order_by("-id"))
+
+
+def to_send(limit: int = 200) -> list[int]:
+    """Interchanges that wait to be sent, the oldest first."""
+    waiting = Interchange.objects.filter(state=InterchangeState.PENDING).order_by("id")
+    return list(waiting.values_list("id", flat=True)[:limit])
+
+
+def is_received(sha256: str) -> bool:
+    """Whether an interchange of exactly these bytes came in before."""
+    return Interchange.objects.filter(sha256=sha256, direction=Direction.IN).exists()
+
+
+def clearing_list() -> QuerySet[MarketMessage]:
+    """Messages a clerk must look at because they fit no process, the oldest first."""
+    unmatched = MarketMessage.objects.filter(state=MessageState.UNMATCHED)
+    return unmatched.select_related("interchange", "process__contract").order_by("id")
+
+
+def overdue(at: datetime) -> QuerySet[Process]:
+    """Processes whose answer should have come, the longest waiting first."""
+    waiting = Process.objects.filter(state=ProcessState.SENT, due_at__lt=at)
+    return waiting.select_related("contract", "market_partner").order_by("due_at", "id")
+
+
+def own_codes() -> set[str]:
+    """The codes under which the market writes to us."""
+    company = _own_company()
+    known = (company.participant, company.gas_participant) if company else ()
+    return {participant.code for participant in known if participant}
+
+
+def drafts(contract_ids: Collection[int], day: date) -> dict[int, Draft]:
+    """What is known for the registration of contracts; queries do not grow."""
+    company = _own_company()
+    wanted = SupplyContract.objects.filter(pk__in=list(contract_ids))
+    loaded = list(wanted.select_related("partner", "supply_point__grid_operator"))
+    addresses = _main_addresses({one.partner_id for one in loaded}, day)
+    return {
+        one.pk: _draft(one, company, addresses.get(one.partner_id, Address())) for one in loaded
+    }
+
+
+def _own_company() -> OwnCompany | None:
+    return OwnCompany.objects.select_related("participant", "gas_participant").first()
+
+
+def _main_addresses(partner_ids: Collection[int], day: date) -> dict[int, Address]:
+    found = Address.objects.filter(
+        partner_id__in=partner_ids, kind=AddressKind.MAIN.value, valid__contains=day
+    )
+    return {address.partner_id: address for address in found}
+
+
+def _draft(contract: SupplyContract, company: OwnCompany | None, address: Address) -> Draft:
+    point = contract.supply_point
+    return Draft(
+        sender=company.bdew_code if company else "",
+        receiver=point.grid_operator.code,
+        commodity=Commodity(point.commodity),
+        malo_id=point.malo_id or "",
+        reason=contract.situation,
+        planned_start=contract.planned_start,
+        balancing_group=company.balancing_group if company else "",
+        is_household=point.is_household,
+        levy_privilege=point.levy_privilege,
+        customer=_customer(contract.partner, address),
+    )
+
+
+def _customer(partner: BusinessPartner, address: Address) -> Customer:
+    is_person = partner.kind == PartnerKind.PERSON
+    full_name = f"{partner.first_name} {partner.last_name}".strip()
+    return Customer(
+        name=full_name if is_person else partner.organisation_name,
+        is_person=is_person,
+        street=f"{address.street} {address.house_number}".strip(),
+        town=address.town,
+        postcode=address.postcode,
+        country=address.country,
+    )
