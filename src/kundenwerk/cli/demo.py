@@ -63,8 +63,10 @@ class _Demo:
         first request.
         """
         services.make_folders(self.where)
-        if self._logins().exists():
-            self._start_web()
+        if not self._logins().exists():
+            _migrate()
+            return
+        self._start_web()
         database.prepare(self.where)
         if migrations.state(self.where) is not migrations.State.CURRENT:
             self.children.stop()

@@ -7,6 +7,7 @@ import importlib.metadata
 import json
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 
@@ -75,7 +76,11 @@ def run() -> int:
         DatabaseUnavailable: the database does not start or answer.
         CommandFailed: the database is newer, or a table stays locked.
     """
-    where = database.prepare()
+    # The program loads while the server makes its files, which takes as long.
+    with ThreadPoolExecutor(max_workers=1) as background:
+        preparing = background.submit(database.prepare)
+        _load_program()
+        where = preparing.result()
     if state(where) is State.NEWER:
         require_current(where)
     _migrate()
@@ -85,15 +90,19 @@ def run() -> int:
     return 0
 
 
-def _migrate() -> None:
-    """Each attempt gives up after the owner's lock timeout, so that readers never queue long."""
+def _load_program() -> None:
     os.environ["KUNDENWERK_ROLE"] = "owner"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundenwerk.config.settings")
     import django  # noqa: PLC0415 - everything else here starts without it
+
+    django.setup()
+
+
+def _migrate() -> None:
+    """Each attempt gives up after the owner's lock timeout, so that readers never queue long."""
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import OperationalError  # noqa: PLC0415
 
-    django.setup()
     for attempt in range(_ATTEMPTS):
         try:
             call_command("migrate", interactive=False, verbosity=0)
