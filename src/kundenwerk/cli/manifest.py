@@ -44,10 +44,10 @@ def read(folder: Path) -> Manifest:
         CommandFailed: there is no readable manifest of a format we know.
     """
     try:
-        values: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        values: dict[str, Any] = dict(json.loads((folder / NAME).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError) as error:
         raise CommandFailed(f"In {folder} liegt keine vollständige Sicherung.") from error
-    if not isinstance(values, dict) or values.get("format") != FORMAT:
+    if values.get("format") != FORMAT:
         raise CommandFailed("Diese Sicherung hat ein Format, das diese Version nicht kennt.")
     return Manifest(**values)
 

@@ -55,7 +55,7 @@ def give_rights(connection: psycopg.Connection[Any], role: str, given: dict[str,
     connection.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}").format(name))
     connection.execute(sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}").format(name))
     for table, privileges in given.items():
-        words = sql.SQL(", ").join(sql.SQL(word) for word in privileges.split(", "))  # type: ignore[arg-type]
+        words = sql.SQL(", ").join(sql.SQL(word) for word in privileges.split(", "))
         connection.execute(
             sql.SQL("GRANT {} ON {} TO {}").format(words, sql.Identifier(table), name)
         )

@@ -97,7 +97,7 @@ def _create(connection: psycopg.Connection[Any], name: str, password: str, attri
         password.encode(), name.encode(), b"scram-sha-256"
     ).decode()
     connection.execute(
-        sql.SQL(verb + " PASSWORD {}").format(sql.Identifier(name), sql.Literal(hashed))  # type: ignore[arg-type]
+        sql.SQL(verb + " PASSWORD {}").format(sql.Identifier(name), sql.Literal(hashed))
     )
 
 
