@@ -12,12 +12,14 @@ from kundenwerk.contracts.commands.changing import (
 from kundenwerk.contracts.commands.ordering import (
     AccountOfAnotherCustomer,
     SupplyPointAlreadyServed,
+    order,
+    order_all,
+)
+from kundenwerk.contracts.commands.supplying import (
     TooEarly,
     confirm,
     end_due_supplies,
     mark_registered,
-    order,
-    order_all,
     reject,
     start_due_supplies,
     start_supply,

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from kundenwerk.contracts import events, rules
-from kundenwerk.contracts.commands.ordering import step
+from kundenwerk.contracts.commands.supplying import step
 from kundenwerk.contracts.commands.telling import tell, tell_all
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules import Action, EndTerms

@@ -1,0 +1,157 @@
+"""From the registration at the grid operator to the last day of supply."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from kundenwerk.contracts import events, rules
+from kundenwerk.contracts.commands.ordering import ONE_CONTRACT, SupplyPointAlreadyServed
+from kundenwerk.contracts.commands.telling import tell, tell_all
+from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.contracts.rules import Action, State
+from kundenwerk.kernel.numbers import format_day
+from kundenwerk.kernel.period import Period
+from kundenwerk.platform.commands import command, require_transaction
+from kundenwerk.platform.constraints import violated
+from kundenwerk.platform.events import announce
+
+
+class TooEarly(Exception):
+    """The day has not come; ``due`` is the day it can be done."""
+
+    def __init__(self, due: date) -> None:
+        super().__init__(f"possible from {due}")
+        self.due = due
+
+
+def step(contract_id: int, action: Action) -> SupplyContract:
+    """Lock a contract and take it one state further (step).
+
+    Raises:
+        TransitionNotAllowed: the life cycle has no such step.
+    """
+    contract = _stepped(contract_id, action)
+    contract.save(update_fields=["state"])
+    return contract
+
+
+def _stepped(contract_id: int, action: Action) -> SupplyContract:
+    require_transaction()
+    contract = SupplyContract.objects.select_for_update().get(pk=contract_id)
+    contract.state = rules.LIFE_CYCLE.after(State(contract.state), action).value
+    return contract
+
+
+def mark_registered(contract_id: int, *, at: datetime | None = None) -> SupplyContract:
+    """Note that the registration went to the grid operator (step).
+
+    Raises:
+        TransitionNotAllowed: the contract does not wait for its registration.
+    """
+    contract = step(contract_id, Action.REGISTER)
+    contract.rejection_code = contract.rejection_reason = ""
+    contract.save(update_fields=["rejection_code", "rejection_reason"])
+    tell(contract, "beim Netzbetreiber angemeldet", at=at)
+    return contract
+
+
+def confirm(contract_id: int, start: date, *, at: datetime | None = None) -> SupplyContract:
+    """Note that the grid operator assigned the supply point to us (step).
+
+    Raises:
+        TransitionNotAllowed: no registration is under way.
+        SupplyPointAlreadyServed: another contract of ours supplies there from that day.
+    """
+    contract = _stepped(contract_id, Action.CONFIRM)
+    terms = contract.terms.get()
+    contract.supply = Period(start)
+    contract.planned_start = start
+    contract.minimum_term_end = (
+        rules.minimum_term_end(start, terms.minimum_term_months)
+        if terms.minimum_term_months
+        else None
+    )
+    try:
+        with transaction.atomic():
+            contract.save(update_fields=["state", "supply", "planned_start", "minimum_term_end"])
+    except IntegrityError as error:
+        if violated(error) in ONE_CONTRACT:
+            raise SupplyPointAlreadyServed from error
+        raise
+    terms.valid = Period(start)
+    terms.save(update_fields=["valid"])
+    tell(contract, "vom Netzbetreiber bestätigt", f"Lieferbeginn {format_day(start)}", at=at)
+    announce(events.Confirmed(contract_id, start.isoformat()))
+    return contract
+
+
+def reject(
+    contract_id: int, code: str, reason: str, *, at: datetime | None = None
+) -> SupplyContract:
+    """Note that the grid operator refused; the registration can be sent again (step).
+
+    Raises:
+        TransitionNotAllowed: no registration is under way.
+    """
+    contract = step(contract_id, Action.REJECT)
+    contract.rejection_code, contract.rejection_reason = code, reason[:300]
+    contract.save(update_fields=["rejection_code", "rejection_reason"])
+    tell(contract, "vom Netzbetreiber abgelehnt", f"{code}: {reason}", at=at)
+    announce(events.Rejected(contract_id, code))
+    return contract
+
+
+@command
+def start_supply(*, contract_id: int, day: date, at: datetime | None = None) -> int:
+    """Begin supply of one confirmed contract.
+
+    Raises:
+        TransitionNotAllowed: the contract is not confirmed.
+        TooEarly: its first day has not come.
+    """
+    contract = step(contract_id, Action.START_SUPPLY)
+    if contract.supply.start > day:
+        raise TooEarly(contract.supply.start)
+    _started([contract], at)
+    return contract_id
+
+
+@command
+def start_due_supplies(*, day: date, at: datetime | None = None) -> int:
+    """Begin supply of every confirmed contract whose first day has come; returns how many."""
+    due = Q(state__in=rules.LIFE_CYCLE.sources(Action.START_SUPPLY), planned_start__lte=day)
+    contracts = _advance(due, State.ACTIVE)
+    _started(contracts, at)
+    return len(contracts)
+
+
+@command
+def end_due_supplies(*, day: date, at: datetime | None = None) -> int:
+    """End supply of every terminated contract whose last day is over; returns how many."""
+    due = Q(
+        state__in=rules.LIFE_CYCLE.sources(Action.END_SUPPLY),
+        supply__endswith__lte=day,
+        supply__upper_inf=False,
+    )
+    contracts = _advance(due, State.ENDED)
+    tell_all(contracts, "Belieferung beendet", at=at)
+    for contract in contracts:
+        announce(events.SupplyEnded(contract.pk))
+    return len(contracts)
+
+
+def _advance(due: Q, state: State) -> list[SupplyContract]:
+    locked = SupplyContract.objects.select_for_update().filter(due).order_by("id")
+    contracts = list(locked)
+    SupplyContract.objects.filter(pk__in=[one.pk for one in contracts]).update(state=state.value)
+    return contracts
+
+
+def _started(contracts: Collection[SupplyContract], at: datetime | None) -> None:
+    tell_all(contracts, "Belieferung begonnen", at=at)
+    for contract in contracts:
+        announce(events.SupplyStarted(contract.pk))
