@@ -17,6 +17,7 @@ from kundenwerk.platform.models import SearchEntry
 MAX_WORDS = 8
 MAX_LENGTH = 100
 _BATCH = 2000
+_LONGEST_SOUND = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def index(entries: Iterable[Entry]) -> None:
 
 def _row(entry: Entry) -> tuple[str, int, str, str, str, str, str, str]:
     words = normalise(f"{entry.title} {entry.text}")
-    sounds = {cologne(word) for word in normalise(entry.names).split()} - {""}
+    sounds = {cologne(word)[:_LONGEST_SOUND] for word in normalise(entry.names).split()} - {""}
     return (
         entry.kind,
         entry.object_id,
@@ -142,7 +143,7 @@ def find(text: str, *, kinds: Collection[str] | None = None, limit: int = 8) -> 
 
 
 def _sounds(words: list[str]) -> list[str]:
-    return [code for word in words if len(word) > 2 and word.isalpha() and (code := cologne(word))]
+    return [code for word in words if len(word) > 2 and word.isalpha() and (code := cologne(word)[:_LONGEST_SOUND])]
 
 
 def _query(sql: str, values: dict[str, object]) -> list[Hit]:
