@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import makotest
 
-from kundenwerk.mako.formats import interchange
+from kundenwerk.mako.formats import interchange, utilmd_writer
 from kundenwerk.mako.formats.edifact import Envelope
 from kundenwerk.mako.formats.interchange import Message
 from kundenwerk.mako.formats.utilmd import (
@@ -110,3 +111,18 @@ def objections(data: bytes, on: date = SENT_ON) -> list[str]:
     unjudged = [f"no rules for {m.message_type}" for m in report.messages if not m.rules_applied]
     shape = [] if report.envelope and report.envelope.is_structurally_valid else ["envelope"]
     return [f"{f.rule_id} {f.position} {f.message}" for f in report.errors] + unjudged + shape
+
+
+def answered(
+    transaction: str,
+    *,
+    code: str = "",
+    reference: str = "ANT1",
+    head: Head = FROM_GRID,
+    start: date = START,
+    malo_id: str = MALO,
+) -> bytes:
+    """The grid operator's answer: consent, or a refusal with a code."""
+    reply = rejection(transaction, code) if code else confirmation(transaction)
+    reply = replace(reply, day=None if code else start, malo_id=malo_id)
+    return wrap(head, utilmd_writer.answer(head, reply), reference=reference)
