@@ -1,0 +1,3 @@
+"""Management commands of the platform."""
+
+from __future__ import annotations
