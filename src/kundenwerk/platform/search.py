@@ -143,7 +143,11 @@ def find(text: str, *, kinds: Collection[str] | None = None, limit: int = 8) -> 
 
 
 def _sounds(words: list[str]) -> list[str]:
-    return [code for word in words if len(word) > 2 and word.isalpha() and (code := cologne(word)[:_LONGEST_SOUND])]
+    return [
+        code
+        for word in words
+        if len(word) > 2 and word.isalpha() and (code := cologne(word)[:_LONGEST_SOUND])
+    ]
 
 
 def _query(sql: str, values: dict[str, object]) -> list[Hit]:

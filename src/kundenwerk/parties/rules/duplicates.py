@@ -43,6 +43,7 @@ REASONS: Final = {
     Evidence.ADDRESS: "gleiche Adresse",
 }
 LIKELY: Final = 45
+LONGEST_SOUND: Final = 40
 
 
 def keys_of(data: PartnerData, *, iban_indexes: Collection[str] = ()) -> list[str]:
@@ -65,7 +66,9 @@ def keys_of(data: PartnerData, *, iban_indexes: Collection[str] = ()) -> list[st
     if sound and data.postcode:
         keys.add(f"{Evidence.NAME}:{data.postcode}:{sound}")
         if first:
-            keys.add(f"{Evidence.SAME_NAME}:{data.postcode}:{sound}:{cologne(first)}")
+            keys.add(
+                f"{Evidence.SAME_NAME}:{data.postcode}:{sound}:{cologne(first)[:LONGEST_SOUND]}"
+            )
     if data.house_number and data.postcode and street:
         keys.add(f"{Evidence.ADDRESS}:{data.postcode}:{street.replace(' ', '')}")
     return sorted(keys)
@@ -95,4 +98,4 @@ def likeness(ours: Collection[str], theirs: Collection[str]) -> Likeness:
 def _sound(data: PartnerData) -> str:
     name = data.organisation_name if data.kind == PartnerKind.ORGANISATION else data.last_name
     words = normalise(name).split()
-    return "-".join(cologne(word) for word in words[:2])
+    return "-".join(cologne(word)[:LONGEST_SOUND] for word in words[:2])

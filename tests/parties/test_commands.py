@@ -1,0 +1,305 @@
+"""Creating, changing and finding business partners."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kundenwerk.kernel.ids import InvalidIdentifier
+from kundenwerk.kernel.period import Period
+from kundenwerk.parties import commands, queries
+from kundenwerk.parties.models import Address, BankAccount, BusinessPartner
+from kundenwerk.parties.queries import CustomerFilter, DuplicateQuery
+from kundenwerk.parties.rules import AddressKind, PartnerKind, UnusableData
+from kundenwerk.platform.commands import Call
+from kundenwerk.platform.jobs import run_pending
+from kundenwerk.platform.models import AuditRow
+from kundenwerk.platform.search import find
+from kundenwerk.work.queries import timeline
+from tests import factories
+from tests.factories import person, running
+from tests.factories.parties import A_DAY, AN_IBAN
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.row("AP-112", "AP-113")
+def test_a_new_partner_has_address_contacts_and_one_contact_person(call: Call) -> None:
+    partner_id = commands.register_partner(call, data=person(), day=A_DAY)
+
+    record = queries.customer(partner_id, day=A_DAY)
+    assert (record.partner.number, record.partner.is_customer) == ("100001", False)
+    assert str(record.main_address) == "Lindenallee 12a, 53757 Sankt Augustin"
+    assert [contact.value for contact in record.contacts] == ["erika@beispiel.de", "02241 123456"]
+    assert [(str(one), one.is_default) for one in record.persons] == [("Erika Beispiel", True)]
+    assert queries.data_of(record) == person()
+
+
+def test_an_unusable_entry_leaves_nothing_behind(call: Call) -> None:
+    with pytest.raises(UnusableData):
+        commands.register_partner(call, data=person(email="a@b"), day=A_DAY)
+
+    assert not BusinessPartner.objects.exists()
+
+
+def test_sql_in_every_field_is_plain_text() -> None:
+    nasty = "'; drop table x; -- %s $1 \\'"
+
+    stored = factories.partner(last_name=nasty, first_name=nasty, street=nasty, town=nasty)
+
+    assert str(stored) == f"{nasty} {nasty}"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Erika Beispiel", "beispi", "Beyspiel", "100001", "lindenallee 12a", "02241123456", "3000"],
+)
+def test_a_customer_is_found_by_what_a_caller_says(typed: str) -> None:
+    partner = factories.partner()
+    factories.bank_account(partner)
+
+    hits = find(typed, kinds=["customer"])
+
+    assert [hit.object_id for hit in hits] == [partner.pk]
+    assert hits[0].subtitle == "Interessent 100001, Lindenallee 12a, Sankt Augustin"
+
+
+@pytest.mark.row("KM-016")
+def test_a_move_keeps_the_old_address_until_the_day_before(call: Call) -> None:
+    partner = factories.partner()
+    moved = person(street="Hafenweg", house_number="3", postcode="20457", town="Hamburg")
+
+    commands.update_partner(
+        call, partner_id=partner.pk, version=1, data=moved, day=date(2026, 3, 1)
+    )
+
+    old, new = Address.objects.order_by("valid")
+    assert (old.valid, old.town) == (Period(A_DAY, date(2026, 3, 1)), "Sankt Augustin")
+    assert (new.valid, new.town) == (Period(date(2026, 3, 1)), "Hamburg")
+    assert [hit.object_id for hit in find("Hafenweg Beispiel")] == [partner.pk]
+
+
+@pytest.mark.row("KM-016")
+def test_the_database_keeps_who_changed_what(call: Call) -> None:
+    partner = factories.partner()
+
+    commands.update_partner(
+        call, partner_id=partner.pk, version=1, data=person(last_name="Neumann"), day=A_DAY
+    )
+
+    rows = AuditRow.objects.filter(
+        table_name="parties_businesspartner", row_id=str(partner.pk), command=str(call.key)
+    ).order_by("pk")
+    assert next((row.actor, row.old["last_name"], row.old["version"]) for row in rows) == (
+        "test",
+        "Beispiel",
+        1,
+    )
+
+
+def test_changed_fields_appear_on_the_time_line(call: Call) -> None:
+    partner = factories.partner()
+    run_pending()
+
+    commands.update_partner(
+        call, partner_id=partner.pk, version=1, data=person(email="neu@beispiel.de"), day=A_DAY
+    )
+    run_pending()
+
+    (entry,) = timeline(partner.pk)
+    assert (entry.title, entry.detail, entry.actor) == ("Stammdaten geändert", "E-Mail", "test")
+
+
+def test_the_second_of_two_clerks_sees_what_the_first_saved(call: Call) -> None:
+    partner = factories.partner()
+    first = person(phone="02241 999999")
+    commands.update_partner(call.derive(1), partner_id=partner.pk, version=1, data=first, day=A_DAY)
+
+    with pytest.raises(commands.StaleVersion) as conflict:
+        commands.update_partner(
+            call.derive(2), partner_id=partner.pk, version=1, data=person(), day=A_DAY
+        )
+
+    assert (conflict.value.current, conflict.value.version) == (first, 2)
+
+
+def test_saving_an_unchanged_form_changes_nothing(call: Call) -> None:
+    partner = factories.partner()
+
+    version = commands.update_partner(
+        call, partner_id=partner.pk, version=1, data=person(), day=date(2026, 6, 1)
+    )
+
+    assert (version, Address.objects.count()) == (1, 1)
+
+
+def test_a_number_that_becomes_the_mobile_number_is_moved(call: Call) -> None:
+    partner = factories.partner()
+    changed = person(phone="", mobile="0151 2345678")
+
+    commands.update_partner(call, partner_id=partner.pk, version=1, data=changed, day=A_DAY)
+
+    assert queries.partner_data(partner.pk, day=A_DAY) == changed
+
+
+@pytest.mark.row("KM-027")
+def test_a_billing_address_stands_beside_the_main_address(call: Call) -> None:
+    partner = factories.partner()
+    elsewhere = person(street="Postfach", house_number="", postcode="10117", town="Berlin")
+
+    commands.set_address(
+        call, partner_id=partner.pk, kind=AddressKind.BILLING, data=elsewhere, day=A_DAY
+    )
+
+    record = queries.customer(partner.pk, day=A_DAY)
+    assert (str(record.billing_address), record.main_address and record.main_address.town) == (
+        "Postfach, 10117 Berlin",
+        "Sankt Augustin",
+    )
+
+
+@pytest.mark.row("AP-088")
+def test_the_same_iban_of_a_partner_is_stored_once() -> None:
+    partner = factories.partner()
+    first = factories.bank_account(partner)
+
+    second = factories.bank_account(partner, "de89 3704 0044 0532 0130 00")
+
+    assert second == first
+    assert queries.known_bank_account(partner.pk, "DE89 3704 0044 0532 0130 00") == first
+
+
+@pytest.mark.row("AP-085")
+def test_the_iban_of_another_customer_is_not_known() -> None:
+    factories.bank_account(factories.partner())
+    other = factories.partner(last_name="Anders")
+
+    assert queries.known_bank_account(other.pk, AN_IBAN) is None
+
+
+def test_an_iban_is_not_readable_in_the_database() -> None:
+    account = factories.bank_account(factories.partner())
+
+    stored = BankAccount.objects.extra(select={"raw": "encode(iban, 'escape')"}).get()
+
+    assert account.iban == AN_IBAN
+    assert AN_IBAN not in stored.raw  # type: ignore[attr-defined]
+    assert (stored.bank_name, stored.iban_last4) == ("Commerzbank", "3000")
+
+
+def test_an_iban_that_cannot_be_debited_stores_nothing(call: Call) -> None:
+    partner = factories.partner()
+
+    with pytest.raises(InvalidIdentifier):
+        commands.save_bank_account(
+            call, partner_id=partner.pk, iban="SA0380000000608010167519", holder=""
+        )
+
+    assert not BankAccount.objects.exists()
+
+
+@pytest.mark.row("AP-079")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"last_name": "Beyspihl", "email": "", "phone": ""},
+        {"last_name": "Anders", "first_name": "X", "birth_date": None, "phone": ""},
+        {"email": "ERIKA@beispiel.de", "last_name": "Beispiel", "postcode": "", "street": ""},
+    ],
+)
+def test_a_likely_duplicate_is_shown_before_a_second_record_is_made(typed: dict[str, str]) -> None:
+    partner = factories.partner()
+    if typed.get("postcode") == "":
+        typed = typed | {"town": "", "house_number": ""}
+
+    found = queries.duplicates(DuplicateQuery(data=person(**typed)))
+
+    assert [(one.partner_id, one.likeness.is_likely) for one in found] == [(partner.pk, True)]
+
+
+def test_a_duplicate_is_found_by_its_iban() -> None:
+    partner = factories.partner()
+    factories.bank_account(partner)
+    stranger = person(
+        last_name="Ganzanders",
+        postcode="",
+        street="",
+        town="",
+        house_number="",
+        email="",
+        phone="",
+        birth_date=None,
+    )
+
+    found = queries.duplicates(DuplicateQuery(data=stranger, iban=AN_IBAN))
+
+    assert [one.likeness.reasons for one in found] == [("gleiche IBAN",)]
+
+
+def test_the_record_being_edited_is_no_duplicate_of_itself() -> None:
+    partner = factories.partner()
+
+    assert queries.duplicates(DuplicateQuery(data=person(), ignore=partner.pk)) == []
+
+
+def test_a_list_of_customers_goes_on_where_the_page_ended() -> None:
+    for name in ("Zorn", "Özdemir", "Ober"):
+        factories.partner(last_name=name)
+
+    first = queries.customers(CustomerFilter(), day=A_DAY, limit=2)
+    last = first[-1]
+    rest = queries.customers(
+        CustomerFilter(), day=A_DAY, after=queries.Cursor(last.sort_key, last.pk)
+    )
+
+    assert [one.last_name for one in [*first, *rest]] == ["Ober", "Özdemir", "Zorn"]
+
+
+def test_a_list_is_narrowed_to_customers_and_by_text() -> None:
+    wanted = factories.partner(last_name="Zorn")
+    factories.partner(last_name="Ober")
+    with running():
+        commands.make_customer(wanted.pk, date(2026, 2, 1))
+
+    by_role = queries.customers(CustomerFilter(customers=True), day=A_DAY)
+    by_text = queries.customers(CustomerFilter(text="zorn"), day=A_DAY)
+
+    assert [one.pk for one in by_role] == [one.pk for one in by_text] == [wanted.pk]
+    assert by_role[0].customer_since == date(2026, 2, 1)
+
+
+def test_an_organisation_is_known_by_its_own_name() -> None:
+    firm = factories.partner(
+        kind=PartnerKind.ORGANISATION, organisation_name="Bäckerei Knüpfel GmbH"
+    )
+
+    assert (str(firm), firm.sort_key) == ("Bäckerei Knüpfel GmbH", "baeckerei knuepfel gmbh")
+    assert [hit.object_id for hit in find("Knüpfel")] == [firm.pk]
+
+
+@pytest.mark.parametrize("letter", ["x", "ß", "ẞ", "ﬃ"])
+def test_the_longest_possible_names_are_stored_and_found(letter: str) -> None:
+    longest = factories.partner(
+        kind=PartnerKind.ORGANISATION,
+        organisation_name=letter * 120,
+        last_name=letter * 80,
+        first_name=letter * 80,
+        title=letter * 40,
+        street=letter * 80,
+        town=letter * 80,
+    )
+
+    assert [hit.object_id for hit in find("100001")] == [longest.pk]
+
+
+@pytest.mark.parametrize("size", [1, 30])
+def test_the_number_of_queries_does_not_grow_with_the_partners(
+    size: int, django_assert_max_num_queries: object
+) -> None:
+    entries = [person(last_name=f"Name{'x' * number}") for number in range(size)]
+
+    with running(), django_assert_max_num_queries(16):  # type: ignore[operator]
+        created = commands.create_partners(entries, day=A_DAY)
+
+    assert len({one.number for one in created}) == size
