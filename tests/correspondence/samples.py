@@ -208,9 +208,9 @@ INVOICE: dict[str, Any] = {
     "mix": {
         "title": "Woher Ihr Strom kommt (§ 42 EnWG)",
         "shares": [
-            {"label": "Erneuerbare Energien", "percent": 62.0, "text": "62,0 %"},
-            {"label": "Erdgas", "percent": 24.0, "text": "24,0 %"},
-            {"label": "Kohle", "percent": 14.0, "text": "14,0 %"},
+            {"label": "Erneuerbare Energien", "percent": "62.0", "text": "62,0 %"},
+            {"label": "Erdgas", "percent": "24.0", "text": "24,0 %"},
+            {"label": "Kohle", "percent": "14.0", "text": "14,0 %"},
         ],
         "note": "CO₂: 245 g/kWh, radioaktiver Abfall: 0,0000 g/kWh.",
     },

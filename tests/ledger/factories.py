@@ -32,7 +32,13 @@ def debtor() -> LedgerAccount:
 
 
 def invoice_entry(
-    account: LedgerAccount, cents: int, key: str = "", *, due_on: date = DAY, reference: str = "R-1"
+    account: LedgerAccount,
+    cents: int,
+    key: str = "",
+    *,
+    due_on: date = DAY,
+    reference: str = "R-1",
+    booked_on: date = DAY,
 ) -> Entry:
     """A bill with 19 % tax inside, by gross cents."""
     tax = cents * 19 // 119
@@ -43,7 +49,7 @@ def invoice_entry(
     if tax:
         lines.append(Line(Money(-tax), use=Use.VAT_19, tax_code="19"))
     key = key or f"invoice:{next(_numbers)}:{account.pk}"
-    return Entry(key, EntryKind.INVOICE, DAY, "Rechnung", reference, lines)
+    return Entry(key, EntryKind.INVOICE, booked_on, "Rechnung", reference, lines)
 
 
 def invoice(

@@ -94,6 +94,17 @@ def item(item_id: int) -> OpenItem:
     return OpenItem.objects.select_related("account").get(pk=item_id)
 
 
+def items_of_entries(entry_ids: Sequence[int]) -> dict[int, int]:
+    """The first open item of each entry."""
+    found = OpenItem.objects.filter(posting__entry__in=list(entry_ids)).order_by("-pk")
+    return dict(found.values_list("posting__entry_id", "pk"))
+
+
+def entry_of_item(item_id: int) -> int:
+    """The entry that made an item."""
+    return OpenItem.objects.values_list("posting__entry_id", flat=True).get(pk=item_id)
+
+
 def entry(entry_id: int) -> JournalEntry:
     """An entry with its postings and accounts."""
     return JournalEntry.objects.prefetch_related("postings__account", "postings__debtor").get(
