@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 from typing import Concatenate, ParamSpec, TypeVar
@@ -130,7 +130,7 @@ def _plain(value: object) -> object:
     Raises:
         TypeError: an argument of a type that has no stable text.
     """
-    if value is None or isinstance(value, str | int | bool | Decimal | date | uuid.UUID):
+    if value is None or isinstance(value, str | int | bool | Decimal | date | time | uuid.UUID):
         return value if not isinstance(value, Enum) else value.value
     if isinstance(value, bytes):
         return hashlib.sha256(value).hexdigest()
