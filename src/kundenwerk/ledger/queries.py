@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -129,10 +130,7 @@ def statement_of_account(account_id: int) -> list[AccountLine]:
         FROM ledger_posting AS posting JOIN ledger_journalentry AS entry ON entry.id = entry_id
         WHERE posting.debtor_id = %s ORDER BY entry.booked_on, posting.id
     """
-    return [
-        AccountLine(*row[:5], amount=Money(row[5]), balance=Money(row[6]))
-        for row in _rows(sql, [account_id])
-    ]
+    return [AccountLine(*row[:5], Money(row[5]), Money(row[6])) for row in _rows(sql, [account_id])]
 
 
 def trial_balance(period: Period) -> list[TrialLine]:
@@ -228,7 +226,7 @@ _MUST_BE_EMPTY = [
 ]
 
 
-def _rows(sql: str, values: list[object] | dict[str, object]) -> list[tuple]:  # type: ignore[type-arg]
+def _rows(sql: str, values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

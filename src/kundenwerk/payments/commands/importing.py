@@ -145,7 +145,7 @@ def _add_entries(
         with connection.cursor() as cursor:
             cursor.execute(_ENTRIES, list(map(list, zip(*rows, strict=True))))
             inserted = cursor.fetchall()
-        _add_payments({pk: asked[tuple(key)] for pk, *key in inserted}, row)  # type: ignore[index]
+        _add_payments({pk: asked[tuple(key)] for pk, *key in inserted}, row)
         new += len(inserted)
     return new, len(asked)
 
@@ -208,7 +208,7 @@ def _payment(
         end_to_end_id=detail.end_to_end_id,
         mandate_reference=detail.mandate_reference,
         name=detail.counterparty_name,
-        iban=iban or None,
+        iban=iban,
         iban_index=crypto.blind_index(iban) if iban else "",
         remittance=detail.remittance,
         return_reason=detail.return_reason[:10] or ("STORNO" if entry.is_reversal else ""),

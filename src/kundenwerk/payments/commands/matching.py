@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -143,7 +144,7 @@ def _match(payments: Sequence[BankPayment], settings: MatchingSettings) -> int:
 
 def _candidates(payments: Sequence[BankPayment], settings: MatchingSettings) -> list[_Candidate]:
     tokens = [(p.pk, token) for p in payments for token in references_in(p.remittance)]
-    values = {
+    values: dict[str, Any] = {
         "ids": [payment.pk for payment in payments],
         "token_ids": [pk for pk, _ in tokens],
         "tokens": [token for _, token in tokens],

@@ -25,11 +25,12 @@ class Node:
 
     def find(self, path: str) -> Node | None:
         """The first element at a path of local names, e.g. ``Refs/EndToEndId``."""
-        node: Node | None = self
+        node = self
         for step in path.split("/"):
-            node = next((child for child in node.children if child.tag == step), None)
-            if node is None:
+            found = next((child for child in node.children if child.tag == step), None)
+            if found is None:
                 return None
+            node = found
         return node
 
     def all(self, tag: str) -> list[Node]:

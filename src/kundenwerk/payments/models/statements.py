@@ -49,8 +49,8 @@ class BankStatement(models.Model):
     sequence_number = models.BigIntegerField("Auszugsnummer", null=True)
     first_day = models.DateField("von", null=True)
     last_day = models.DateField("bis", null=True)
-    opening = MoneyField("Anfangssaldo", null=True)
-    closing = MoneyField("Endsaldo", null=True)
+    opening = MoneyField("Anfangssaldo", null=True)  # type: ignore[misc]
+    closing = MoneyField("Endsaldo", null=True)  # type: ignore[misc]
     difference = MoneyField("Abweichung")
     is_accepted = models.BooleanField("verbucht")
 
@@ -114,7 +114,7 @@ class BankPayment(models.Model):
     end_to_end_id = models.CharField("Ende-zu-Ende-Referenz", max_length=70, blank=True)
     mandate_reference = models.CharField("Mandatsreferenz", max_length=70, blank=True)
     name = models.CharField("Auftraggeber", max_length=140, blank=True)
-    iban = EncryptedTextField("IBAN", null=True)
+    iban = EncryptedTextField("IBAN")
     iban_index = models.CharField("Suchmerkmal der IBAN", max_length=64, blank=True)
     remittance = models.CharField("Verwendungszweck", max_length=2_000, blank=True)
     return_reason = models.CharField("Rückgabegrund", max_length=10, blank=True)
