@@ -15,5 +15,6 @@ class Migration(migrations.Migration):
         "market_pricecomponentkind",
         "market_pricecomponent",
         "market_defaultsupplytariff",
+        "market_baserate",
         "market_owncompany",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kundenwerk.market.models.areas import GridArea, MarketParticipant, Place
 from kundenwerk.market.models.company import OwnCompany
 from kundenwerk.market.models.prices import (
+    BaseRate,
     DefaultSupplyTariff,
     GridPrice,
     PriceComponent,
@@ -12,6 +13,7 @@ from kundenwerk.market.models.prices import (
 )
 
 __all__ = [
+    "BaseRate",
     "DefaultSupplyTariff",
     "GridArea",
     "GridPrice",

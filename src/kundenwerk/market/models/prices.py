@@ -115,6 +115,24 @@ class PriceComponent(models.Model):
         return f"{self.kind} {self.value} {self.valid}"
 
 
+class BaseRate(models.Model):
+    """The base rate of interest from a day on, until the next row.
+
+    Source: § 247 BGB.
+    """
+
+    valid_from = models.DateField("gültig ab", unique=True)
+    percent = models.DecimalField("Prozent im Jahr", max_digits=8, decimal_places=4)
+    source = models.CharField("Quelle", max_length=300)
+
+    class Meta:
+        verbose_name = "Basiszinssatz"
+        verbose_name_plural = "Basiszinssätze"
+
+    def __str__(self) -> str:
+        return f"{self.percent} % ab {self.valid_from:%d.%m.%Y}"
+
+
 class DefaultSupplyTariff(models.Model):
     """What a default supplier asks, gross, for a band of yearly consumption.
 

@@ -1,0 +1,23 @@
+"""Writes to market data."""
+
+from __future__ import annotations
+
+from kundenwerk.market.commands.company import save_own_company
+from kundenwerk.market.commands.imports import (
+    import_components,
+    import_default_supply,
+    import_grid_areas,
+    import_grid_prices,
+    import_participants,
+)
+from kundenwerk.market.commands.reference import load_reference_data
+
+__all__ = [
+    "import_components",
+    "import_default_supply",
+    "import_grid_areas",
+    "import_grid_prices",
+    "import_participants",
+    "load_reference_data",
+    "save_own_company",
+]

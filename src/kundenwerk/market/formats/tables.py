@@ -1,0 +1,161 @@
+"""Read a table somebody exported from a spreadsheet; every fault is told with its row.
+
+Accepted: UTF-8 or Windows-1252, semicolon, comma or tab between columns, columns in any order.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kundenwerk.kernel.numbers import NotReadable
+from kundenwerk.kernel.text import UnusableText, clean_text
+
+MAX_BYTES = 20_000_000
+MAX_ROWS = 200_000
+MAX_FAULTS = 100
+_SEPARATORS = (";", ",", "\t")
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """What is wrong in a row; rows count from one with the header, column may be empty."""
+
+    row: int
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        where = f"Zeile {self.row}" if self.row else "Datei"
+        return (
+            f"{where}, {self.column}: {self.reason}" if self.column else f"{where}: {self.reason}"
+        )
+
+
+class TableRejected(ValueError):
+    """The table cannot be taken over; nothing of it is stored."""
+
+    def __init__(self, faults: Sequence[RowFault]) -> None:
+        super().__init__("; ".join(str(fault) for fault in faults[:5]))
+        self.faults = list(faults[:MAX_FAULTS])
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading and how its text is read.
+
+    Args:
+        parse: raises ``ValueError`` with a German message.
+        empty: what an empty cell means; ``REQUIRED`` when it may not be empty.
+    """
+
+    name: str
+    parse: Callable[[str], Any]
+    empty: Any = None
+
+
+REQUIRED: Any = object()
+
+
+def read_table(content: bytes, columns: Sequence[Column]) -> list[tuple[int, dict[str, Any]]]:
+    """The rows with their numbers; blank rows are left out.
+
+    Raises:
+        TableRejected: with every faulty row, up to ``MAX_FAULTS``.
+    """
+    lines = _lines(_text(content))
+    header = next(lines, None)
+    if header is None:
+        raise TableRejected([RowFault(0, "", "Die Datei ist leer.")])
+    positions = _positions(header[1], columns)
+    faults: list[RowFault] = []
+    rows = []
+    for number, cells in lines:
+        if number > MAX_ROWS + 1:
+            raise TableRejected([RowFault(number, "", f"Mehr als {MAX_ROWS} Zeilen.")])
+        values = _values(number, cells, columns, positions, faults)
+        rows.append((number, values))
+        if len(faults) >= MAX_FAULTS:
+            break
+    if faults:
+        raise TableRejected(faults)
+    if not rows:
+        raise TableRejected([RowFault(0, "", "Die Datei enthält nur die Überschrift.")])
+    return rows
+
+
+def _text(content: bytes) -> str:
+    if len(content) > MAX_BYTES:
+        raise TableRejected([RowFault(0, "", "Die Datei ist größer als 20 MB.")])
+    if b"\x00" in content:
+        raise TableRejected([RowFault(0, "", "Das ist keine Textdatei (CSV).")])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError:
+        reason = "Die Zeichen sind weder UTF-8 noch Windows-1252."
+        raise TableRejected([RowFault(0, "", reason)]) from None
+
+
+def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    first = text.split("\n", 1)[0]
+    separator = max(_SEPARATORS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield reader.line_num, cells
+    except csv.Error:
+        fault = RowFault(reader.line_num, "", "Die Anführungszeichen sind nicht geschlossen.")
+        raise TableRejected([fault]) from None
+
+
+def _positions(header: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
+    names = [cell.strip().lower() for cell in header]
+    known = {column.name for column in columns}
+    doubled = sorted({name for name in names if names.count(name) > 1 and name in known})
+    missing = sorted(
+        column.name for column in columns if column.empty is REQUIRED and column.name not in names
+    )
+    if doubled or missing:
+        faults = [RowFault(1, name, "Diese Spalte ist doppelt.") for name in doubled]
+        faults += [RowFault(1, name, "Diese Spalte fehlt.") for name in missing]
+        raise TableRejected(faults)
+    return {name: index for index, name in enumerate(names) if name in known}
+
+
+def _values(
+    number: int,
+    cells: Sequence[str],
+    columns: Sequence[Column],
+    positions: dict[str, int],
+    faults: list[RowFault],
+) -> dict[str, Any]:
+    values = {}
+    for column in columns:
+        index = positions.get(column.name)
+        text = cells[index].strip() if index is not None and index < len(cells) else ""
+        try:
+            values[column.name] = _value(column, text)
+        except (NotReadable, UnusableText, ValueError) as refusal:
+            faults.append(RowFault(number, column.name, str(refusal)))
+    return values
+
+
+def _value(column: Column, text: str) -> Any:
+    if text:
+        return column.parse(text)
+    if column.empty is REQUIRED:
+        raise NotReadable("Hier fehlt ein Wert.")
+    return column.empty
+
+
+def words(max_length: int) -> Callable[[str], str]:
+    """Read text of limited length."""
+    return lambda text: clean_text(text, max_length=max_length)
