@@ -24,7 +24,7 @@ def remove(home: Path) -> None:
     if (home / "database.json").exists():
         found = cluster.open_cluster(home)
         database.stop(Target(home, None))
-        shutil.rmtree(found.folder)
+        shutil.rmtree(found.folder, ignore_errors=True)
         shutil.rmtree(found.socket_folder, ignore_errors=True)
     shutil.rmtree(home)
 
