@@ -46,6 +46,7 @@ def _split(payment: BankPayment) -> None:
                 amount=debit.amount,
                 original=debit.amount,
                 charges=payment.charges,
+                iban="",
                 end_to_end_id=debit.end_to_end_id,
             )
             for position, debit in enumerate(others, start=2)

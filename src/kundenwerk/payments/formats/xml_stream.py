@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.parsers import expat
 
 from kundenwerk.payments.formats.errors import UnreadableStatement
@@ -11,6 +12,11 @@ from kundenwerk.payments.formats.errors import UnreadableStatement
 _MOST_DEPTH = 60
 _MOST_TEXT = 1_000_000
 _MOST_NODES = 200_000
+
+
+@lru_cache(maxsize=256)
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split("/"))
 
 
 @dataclass(slots=True)
@@ -26,11 +32,13 @@ class Node:
     def find(self, path: str) -> Node | None:
         """The first element at a path of local names, e.g. ``Refs/EndToEndId``."""
         node = self
-        for step in path.split("/"):
-            found = next((child for child in node.children if child.tag == step), None)
-            if found is None:
+        for step in _steps(path):
+            for child in node.children:
+                if child.tag == step:
+                    node = child
+                    break
+            else:
                 return None
-            node = found
         return node
 
     def all(self, tag: str) -> list[Node]:
@@ -61,6 +69,7 @@ class Reader:
         self._depth = 0
         self._nodes = 0
         self._text: list[str] = []
+        self._tags: dict[str, str] = {}
         self._size = 0
         self.on_node: Callable[[Node], None] = lambda _: None
         self.namespace = ""
@@ -95,9 +104,11 @@ class Reader:
         self._depth += 1
         if self._depth > _MOST_DEPTH:
             raise self.fail("Die Datei ist zu tief verschachtelt.")
-        space, _, tag = name.rpartition(" ")
+        tag = self._tags.get(name)
+        if tag is None:
+            tag = self._tags[name] = name.rpartition(" ")[2]
         if self._depth == 1:
-            self.namespace = space
+            self.namespace = name.rpartition(" ")[0]
         if self._stack or tag in self._wanted:
             self._open(tag, attributes)
         else:
