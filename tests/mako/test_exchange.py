@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from kundenwerk.contracts.commands import withdraw
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.mako import commands, jobs, queries
 from kundenwerk.mako.models import Interchange, Process
 from kundenwerk.platform.clock import set_business_date
+from kundenwerk.platform.commands import Call
 from kundenwerk.platform.jobs import run_pending
 from kundenwerk.platform.mailbox import PartnerUnreachable, open_mailbox
 from kundenwerk.work.models import Task
@@ -192,6 +194,43 @@ def test_a_folder_serves_as_market_too(settings: Settings, tmp_path: Path) -> No
     assert sent.name.startswith("UTILMD_9903999000019_9900999000023_20261123_K")
     assert orders.state_of(process.contract_id) == "CONFIRMED"
     assert (tmp_path / "done" / "antwort.edi").exists()
+
+
+def test_two_workers_making_the_same_attempt_are_no_error(settings: Settings) -> None:
+    registered()
+    stored = Interchange.objects.get()
+    attempt = Call.of_job("mako.send", stored.pk, 0)
+    commands.end_sending(
+        attempt.derive("end"), interchange_id=stored.pk, error="", is_final=False, at=NOW
+    )
+    Interchange.objects.update(state="PENDING")
+
+    with simulated(settings):
+        sent = jobs.send_one(open_mailbox(settings.MARKET_MAILBOX), stored.pk)
+
+    assert sent
+
+
+def test_an_order_withdrawn_in_time_is_not_registered(settings: Settings) -> None:
+    contract_id = orders.ordered_contract()
+    withdraw(orders.new_call(), contract_id=contract_id, received_on=orders.ORDERED_ON)
+
+    with simulated(settings):
+        run_pending()
+
+    assert not Process.objects.exists()
+    assert orders.state_of(contract_id) == "WITHDRAWN"
+
+
+def test_an_order_on_a_day_without_rules_asks_a_clerk(settings: Settings) -> None:
+    contract_id = orders.ordered_contract()
+
+    with simulated(settings), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kundenwerk.mako.formats.versions.message_versions", tuple)
+        run_pending()
+
+    assert orders.state_of(contract_id) == "ORDERED"
+    assert "keine Nachrichtenversion" in Task.objects.get().detail
 
 
 def test_a_silent_partner_does_not_stop_the_other_work(settings: Settings) -> None:

@@ -4,12 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.mako import commands, queries
-from kundenwerk.mako.formats import aperak, contrl, interchange, utilmd_writer
+from kundenwerk.mako.formats import aperak, contrl, interchange
 from kundenwerk.mako.formats.aperak import Subject
 from kundenwerk.mako.formats.edifact import EdifactError, SyntaxFault
 from kundenwerk.mako.formats.values import Unprocessable
@@ -17,36 +15,9 @@ from kundenwerk.mako.models import Interchange, MarketMessage, Process
 from kundenwerk.work.models import Task, TimelineEntry
 from tests.mako import letters, orders
 from tests.mako.orders import NOW
+from tests.mako.waiting import receive, replies, waiting
 
 pytestmark = pytest.mark.django_db
-
-
-def waiting() -> Process:
-    """A registration that was sent and waits for its answer."""
-    process_id = commands.register_supply(
-        orders.new_call(), contract_id=orders.ordered_contract(), at=NOW
-    )
-    stored = Interchange.objects.get(messages__process=process_id)
-    commands.begin_sending(orders.new_call(), interchange_id=stored.pk)
-    commands.end_sending(
-        orders.new_call(), interchange_id=stored.pk, error="", is_final=False, at=NOW
-    )
-    return Process.objects.get(pk=process_id)
-
-
-def receive(content: bytes) -> Interchange:
-    row = commands.receive_interchange(
-        orders.new_call(), name="eingang.edi", content=content, at=NOW
-    )
-    return Interchange.objects.get(pk=row)
-
-
-def replies() -> list[interchange.Message]:
-    """What we wrote to the market besides the registration."""
-    written = Interchange.objects.filter(state="PENDING").order_by("id")
-    for stored in written:
-        assert letters.objections(bytes(stored.content), NOW.date()) == []
-    return [interchange.read(bytes(stored.content)).messages[0] for stored in written]
 
 
 @pytest.mark.row("KM-018")
@@ -234,76 +205,3 @@ def test_an_interchange_the_partner_cannot_read_fails_what_was_inside() -> None:
     process.refresh_from_db()
     assert (process.state, process.answer_code) == ("FAILED", "CONTRL 29")
     assert orders.state_of(process.contract_id) == "REJECTED"
-
-
-@pytest.mark.row("BAD-C03")
-def test_a_broken_interchange_is_kept_answered_with_the_fault_and_shown() -> None:
-    orders.market()
-    broken = letters.answered("V1").replace(b"UNZ+1", b"UNZ+9")
-
-    stored = receive(broken)
-
-    assert (stored.state, bytes(stored.content)) == ("REFUSED", broken)
-    assert contrl.read(replies()[0]).code == "29"
-    assert "ist nicht lesbar" in Task.objects.get().title
-
-
-@pytest.mark.row("BAD-C01", "BAD-C22")
-@pytest.mark.parametrize("content", [b"", b"UNA:+.? '", b"MZ\x90\x00", b"<html>", b"\x00" * 1000])
-def test_what_names_no_sender_is_kept_and_shown_but_not_answered(content: bytes) -> None:
-    orders.market()
-
-    stored = receive(content)
-
-    assert (stored.state, stored.sender) == ("REFUSED", "")
-    assert Task.objects.count() == 1
-    assert replies() == []
-
-
-def test_what_is_meant_for_others_is_refused_without_an_answer() -> None:
-    orders.market()
-    foreign = replace(letters.FROM_GRID, receiver=letters.OLD_SUPPLIER)
-
-    stored = receive(letters.answered("V1", head=foreign))
-
-    assert stored.state == "REFUSED"
-    assert "nicht an uns gerichtet" in stored.error
-    assert replies() == []
-
-
-@pytest.mark.row("BAD-C12", "BAD-C24")
-@pytest.mark.parametrize(
-    ("right", "wrong"),
-    [(b"51238696012", b"51238696782"), (b"?+00:303'STS", b":102'STS")],
-)
-def test_an_impossible_value_is_answered_as_unprocessable(right: bytes, wrong: bytes) -> None:
-    process = waiting()
-    Interchange.objects.update(state="SENT")
-
-    stored = receive(letters.answered(process.transaction).replace(right, wrong))
-
-    assert stored.messages.get().state == "REFUSED"
-    assert orders.state_of(process.contract_id) == "REGISTERED"
-    [reply] = replies()
-    report = aperak.read(reply)
-    assert (report.accepted, report.code, report.transaction) == (False, "Z35", "ANTW0001")
-
-
-def test_a_use_case_not_yet_known_is_left_for_a_clerk() -> None:
-    orders.market()
-    message = utilmd_writer.deregistration(letters.FROM_GRID, letters.ending())
-
-    receive(letters.wrap(letters.FROM_GRID, message))
-
-    assert "wird noch nicht verarbeitet" in queries.clearing_list().get().remark
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(cut=st.integers(0, 500), noise=st.binary(max_size=8))
-def test_a_damaged_answer_is_never_an_error_of_ours(cut: int, noise: bytes) -> None:
-    orders.market()
-    whole = letters.answered("V1")
-
-    stored = receive(whole[:cut] + noise + whole[cut:])
-
-    assert stored.state in {"READ", "REFUSED"}

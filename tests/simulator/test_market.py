@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,8 @@ from tests.mako import letters
 UNKNOWN = "5123869699" + ids.malo_check_digit("5123869699")
 
 
-def registered(market: Market, reference: str = "REF0001", **changes: object) -> list[Reply]:
-    order = replace(letters.registration(), **changes)  # type: ignore[arg-type]
+def registered(market: Market, reference: str = "REF0001", **changes: Any) -> list[Reply]:
+    order = replace(letters.registration(), **changes)
     message = utilmd_writer.registration(letters.TO_GRID, order)
     return market.receive("a.edi", letters.wrap(letters.TO_GRID, message, reference=reference))
 
@@ -70,7 +71,7 @@ def ending(message: interchange.Message) -> bytes:
     ],
 )
 def test_a_registration_is_refused_with_the_code_of_the_market(
-    changes: dict[str, object], code: str
+    changes: dict[str, Any], code: str
 ) -> None:
     market = Market(MarketRules({"41234567896": "A06"}))
 

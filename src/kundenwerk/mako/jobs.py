@@ -17,6 +17,7 @@ from kundenwerk.platform.mailbox import (
     MailboxError,
     NoMailbox,
     PartnerRefused,
+    PartnerUnreachable,
 )
 
 log = logging.getLogger(__name__)
@@ -63,15 +64,22 @@ def send_one(mailbox: Mailbox, interchange_id: int) -> bool:
     attempt = Call.of_job("mako.send", interchange_id, stored.attempts)
     if not commands.begin_sending(attempt.derive("begin"), interchange_id=interchange_id):
         return False
-    error, is_final = "", False
     try:
         mailbox.send(stored.name, bytes(stored.content))
-    except MailboxError as problem:
-        error, is_final = problem.reason, isinstance(problem, PartnerRefused)
-        if not is_final:
-            raise
+    except PartnerRefused as refusal:
         log.warning("market partner refused an interchange", extra={"id": interchange_id})
-    finally:
+        _note(attempt, interchange_id, refusal.reason, is_final=True)
+        return False
+    except PartnerUnreachable as absence:
+        _note(attempt, interchange_id, absence.reason)
+        raise
+    _note(attempt, interchange_id)
+    return True
+
+
+def _note(attempt: Call, interchange_id: int, error: str = "", *, is_final: bool = False) -> None:
+    # Another worker may have made the same attempt at the same moment; one note is enough.
+    with contextlib.suppress(KeyReused):
         commands.end_sending(
             attempt.derive("end"),
             interchange_id=interchange_id,
@@ -79,7 +87,6 @@ def send_one(mailbox: Mailbox, interchange_id: int) -> bool:
             is_final=is_final,
             at=clock.now(),
         )
-    return not error
 
 
 def pick_up(mailbox: Mailbox) -> int:

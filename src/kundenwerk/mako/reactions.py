@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Final
+
 from django.db import transaction
 
 from kundenwerk.contracts.events import Ordered
+from kundenwerk.kernel.states import TransitionNotAllowed
+from kundenwerk.kernel.switching import NoLeadTime
 from kundenwerk.mako import commands, jobs
 from kundenwerk.mako.commands import NotRegistrable
+from kundenwerk.mako.formats.versions import NoVersion
 from kundenwerk.platform import clock
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.events import on
 from kundenwerk.platform.jobs import defer
+
+_NO_RULES: Final = "Für diesen Tag ist noch keine Nachrichtenversion oder Vorlauffrist hinterlegt."
 
 
 @on(Ordered)
@@ -20,10 +28,20 @@ def register_ordered_supply(event: Ordered) -> None:
     at = clock.now()
     try:
         commands.register_supply(call, contract_id=event.contract_id, at=at)
+    except TransitionNotAllowed:
+        # Withdrawn, or registered by hand, before this job had its turn.
+        return
     except NotRegistrable as gap:
-        commands.report_not_registrable(
-            call.derive("gap"), contract_id=event.contract_id, problems=gap.problems, at=at
-        )
+        _tell(call, event.contract_id, gap.problems, at)
+        return
+    except (NoLeadTime, NoVersion):
+        _tell(call, event.contract_id, [_NO_RULES], at)
         return
     with transaction.atomic():
         defer(jobs.exchange)
+
+
+def _tell(call: Call, contract_id: int, problems: list[str], at: datetime) -> None:
+    commands.report_not_registrable(
+        call.derive("gap"), contract_id=contract_id, problems=problems, at=at
+    )
