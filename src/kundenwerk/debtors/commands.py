@@ -17,7 +17,7 @@ from kundenwerk.debtors.rules import (
     checked_term,
     usual_term,
 )
-from kundenwerk.ledger.commands import open_debtor
+from kundenwerk.ledger.commands import open_debtors
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.platform.number_ranges import take_block
@@ -90,10 +90,12 @@ def open_accounts(entered: Sequence[AccountData], *, day: date) -> list[Contract
     _check_bank_accounts(entered)
     names = BusinessPartner.objects.in_bulk({data.partner_id for data in entered})
     numbers = take_block("CONTRACT_ACCOUNT", len(entered), year=0)
-    debtors = [
-        open_debtor(number=number, name=str(names[data.partner_id])[:120])
-        for number, data in zip(numbers, entered, strict=True)
-    ]
+    debtors = open_debtors(
+        [
+            (number, str(names[each.partner_id]))
+            for number, each in zip(numbers, entered, strict=True)
+        ]
+    )
     accounts = ContractAccount.objects.bulk_create(
         ContractAccount(
             number=number,

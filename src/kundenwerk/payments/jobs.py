@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
+import uuid
 
 from django.conf import settings
 
@@ -33,7 +33,7 @@ def send_collection(*, run_id: int) -> None:
 @job(queue="bank")
 def match_payments(*, bank_file_id: int) -> None:
     """Assign the payments of an imported file as far as they are sure."""
-    call = Call.of_job("match_payments", bank_file_id)
+    call = Call("job:match_payments", uuid.uuid4())
     commands.match_file(call, bank_file_id=bank_file_id, day=clock.today())
 
 
@@ -71,9 +71,8 @@ def collections_to_send() -> list[int]:
 
 
 def _take(item: Item) -> bool:
-    """Import and match one file; what is refused stays with the bank and is logged."""
-    digest = hashlib.sha256(item.content).hexdigest()
-    call = Call.of_job("import_statement", digest)
+    """Import and match one file, known by its content; what is refused stays with the bank and is logged."""
+    call = Call("job:import_statement", uuid.uuid4())
     try:
         file_id = commands.import_statement(call, content=item.content, name=item.name)
     except (UnreadableStatement, commands.UnknownHouseBank, commands.NotBooked) as refusal:

@@ -30,6 +30,7 @@ __all__ = [
     "close_month",
     "install_chart",
     "open_debtor",
+    "open_debtors",
     "post",
     "post_entry",
     "reverse",
@@ -69,16 +70,25 @@ def install_chart(*, chart: str = "skr03") -> int:
 
 def open_debtor(*, number: str, name: str) -> LedgerAccount:
     """Open a customer's account below the receivables account (step)."""
+    return open_debtors([(number, name)])[0]
+
+
+def open_debtors(named: Sequence[tuple[str, str]]) -> list[LedgerAccount]:
+    """Open customers' accounts by number and name; known numbers stay as they are (step)."""
     require_transaction()
-    account, _ = LedgerAccount.objects.get_or_create(
-        number=number,
-        defaults={
-            "name": name[:120],
-            "kind": AccountKind.DEBTOR.value,
-            "control_id": charts.account_of(Use.RECEIVABLES),
-        },
+    control = charts.account_of(Use.RECEIVABLES)
+    kind = AccountKind.DEBTOR.value
+    LedgerAccount.objects.bulk_create(
+        [
+            LedgerAccount(number=number, name=name[:120], kind=kind, control_id=control)
+            for number, name in named
+        ],
+        ignore_conflicts=True,
+        batch_size=5_000,
     )
-    return account
+    numbers = [number for number, _ in named]
+    found = LedgerAccount.objects.filter(number__in=numbers, kind=kind).in_bulk(field_name="number")
+    return [found[number] for number in numbers]
 
 
 def post(entries: Sequence[Entry]) -> list[int]:
