@@ -85,6 +85,19 @@ class PeriodField(PeriodBase):
         return str(self.value_from_object(obj))
 
 
+if TYPE_CHECKING:
+
+    class OptionalMoneyField(models.Field[Money | None, Money | None]):
+        """A ``MoneyField`` of a column that may be empty, for the type checker."""
+
+    class OptionalPeriodField(models.Field[Period | None, Period | None]):
+        """A ``PeriodField`` of a column that may be empty, for the type checker."""
+
+else:
+    OptionalMoneyField = MoneyField
+    OptionalPeriodField = PeriodField
+
+
 class EncryptedTextField(TextBase):
     """Text kept as AES-256-GCM; searched through a blind index in a column of its own."""
 

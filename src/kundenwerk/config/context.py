@@ -1,0 +1,25 @@
+"""What every page knows: the day, the demonstration, the supplier's name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from kundenwerk import __version__
+from kundenwerk.market import queries as market
+from kundenwerk.platform import clock
+from kundenwerk.staff.navigation import navigation
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """Values for the frame around a page; one query for the supplier, one for the played day."""
+    own = market.own_company()
+    return {
+        "today": clock.today(),
+        "demo": settings.DEMO,
+        "supplier_name": own.name or "Kundenwerk",
+        "product_version": __version__,
+        "nav": navigation(request),
+    }

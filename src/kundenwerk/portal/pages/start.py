@@ -1,0 +1,46 @@
+"""The customer's start page: what is owed, what is supplied, the bills."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kundenwerk.contracts import queries as contracts
+from kundenwerk.correspondence import queries as correspondence
+from kundenwerk.correspondence.models import Document
+from kundenwerk.debtors import queries as debtors
+from kundenwerk.kernel.money import total
+from kundenwerk.ledger import queries as ledger
+from kundenwerk.parties import queries as parties
+from kundenwerk.platform import clock
+from kundenwerk.portal.access import page
+
+
+@page()
+def start(request: HttpRequest, partner_id: int) -> HttpResponse:
+    """Balance, contracts and documents of the customer."""
+    accounts = debtors.accounts_of(partner_id)
+    balances = ledger.balances([account.ledger_account_id for account in accounts])
+    shown = {
+        "customer": parties.customer(partner_id, day=clock.today()),
+        "balance": total(balances.values()),
+        "contracts": contracts.contracts_of(partner_id),
+        "documents": correspondence.documents_of(partner_id)[:12],
+    }
+    return render(request, "portal/start.html", shown)
+
+
+@page()
+def document(request: HttpRequest, partner_id: int, document_id: int) -> HttpResponse:  # noqa: ARG001
+    """One of the customer's own documents as PDF; a foreign one does not exist."""
+    found = correspondence.documents_of(partner_id).filter(pk=document_id).first()
+    if found is None:
+        raise Http404
+    return pdf_response(found)
+
+
+def pdf_response(found: Document) -> HttpResponse:
+    """The stored PDF under its number."""
+    response = HttpResponse(correspondence.pdf(found.pk), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
+    return response

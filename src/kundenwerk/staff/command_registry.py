@@ -1,0 +1,101 @@
+"""Verbs of the command palette: what can be started from anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from kundenwerk.kernel.text import normalise
+from kundenwerk.staff.access import Permission, may
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """Something a clerk can start by typing it."""
+
+    label: str
+    words: str
+    icon: str
+    url_name: str
+    permission: Permission
+
+
+VERBS = [
+    Verb(
+        "Angebot erstellen",
+        "neu interessent quote",
+        "file-text",
+        "staff:quote_new",
+        Permission.QUOTES_WRITE,
+    ),
+    Verb("Kunden suchen", "liste", "users", "staff:customers", Permission.CUSTOMERS_READ),
+    Verb(
+        "Zählerstände einlesen",
+        "import csv ablesung",
+        "gauge",
+        "staff:readings",
+        Permission.METERING_WRITE,
+    ),
+    Verb(
+        "Abrechnungslauf starten",
+        "turnus rechnung lauf",
+        "file-invoice",
+        "staff:billing_run",
+        Permission.BILLING_WRITE,
+    ),
+    Verb(
+        "Kontoauszug einlesen",
+        "camt bank import",
+        "file-import",
+        "staff:statements",
+        Permission.PAYMENTS_WRITE,
+    ),
+    Verb(
+        "Lastschriften einziehen",
+        "sepa pain einzug",
+        "building-bank",
+        "staff:collections",
+        Permission.PAYMENTS_WRITE,
+    ),
+    Verb(
+        "Preisbestandteile einlesen",
+        "umlagen steuern netzentgelte import",
+        "tag",
+        "staff:prices",
+        Permission.TARIFFS_WRITE,
+    ),
+    Verb("Summen und Salden", "nebenbuch konten", "book-2", "staff:ledger", Permission.LEDGER_READ),
+    Verb(
+        "Marktnachrichten",
+        "utilmd edifact anmeldung",
+        "truck-delivery",
+        "staff:market",
+        Permission.MARKET_READ,
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A verb that fits what was typed."""
+
+    label: str
+    icon: str
+    url: str
+
+
+def offers(text: str, user: Any, *, limit: int = 6) -> list[Offer]:
+    """The verbs a login may use whose words begin with every word typed."""
+    typed = normalise(text).split()
+    fitting = (verb for verb in VERBS if may(user, verb.permission) and _fits(verb, typed))
+    return [
+        Offer(verb.label, verb.icon, reverse(verb.url_name))
+        for verb, _ in zip(fitting, range(limit), strict=False)
+    ]
+
+
+def _fits(verb: Verb, typed: list[str]) -> bool:
+    words = normalise(f"{verb.label} {verb.words}").split()
+    return all(any(word.startswith(part) for word in words) for part in typed)

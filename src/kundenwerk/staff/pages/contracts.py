@@ -1,0 +1,225 @@
+"""Contracts: the list, one contract with terms and registration, its verbs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kundenwerk.contracts import commands, queries, rules
+from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.contracts.queries import ContractFilter
+from kundenwerk.contracts.rules import STATE_LABELS, Action, State
+from kundenwerk.correspondence import queries as correspondence
+from kundenwerk.kernel.ids import InvalidIdentifier
+from kundenwerk.kernel.numbers import format_day
+from kundenwerk.kernel.states import TransitionNotAllowed
+from kundenwerk.mako import commands as mako_commands
+from kundenwerk.mako import queries as mako
+from kundenwerk.platform import clock
+from kundenwerk.portal.pages.start import pdf_response
+from kundenwerk.staff import tiles
+from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.supply import commands as supply_commands
+from kundenwerk.supply import queries as supply
+from kundenwerk.ui.forms import CommandForm, DayField
+
+PAGE_SIZE = 50
+
+
+class MaloForm(CommandForm):
+    """The market location's id, read from an old bill or the grid operator's letter."""
+
+    malo_id = forms.CharField(
+        label="MaLo-ID", max_length=20, help_text="11 Ziffern, steht auf der letzten Rechnung."
+    )
+
+
+class TerminationForm(CommandForm):
+    """A customer's termination."""
+
+    received_on = DayField(label="Kündigung eingegangen am")
+    last_day = DayField(
+        label="Belieferung bis", required=False, help_text="Leer: frühestmöglicher Termin."
+    )
+
+
+class WithdrawalForm(CommandForm):
+    """A consumer's withdrawal."""
+
+    received_on = DayField(label="Widerruf eingegangen am")
+
+
+@page(Permission.CONTRACTS_READ)
+def contracts(request: HttpRequest) -> HttpResponse:
+    """The list, narrowed by state and paged in the address."""
+    wanted = request.GET.get("status", "")
+    states = (State(wanted),) if wanted in set(State) else ()
+    after = request.GET.get("nach", "")
+    after_id = int(after) if after.isdecimal() and after.isascii() and len(after) < 19 else None
+    found = queries.contract_list(
+        ContractFilter(states=states), after_id=after_id, limit=PAGE_SIZE + 1
+    )
+    shown = {
+        "rows": found[:PAGE_SIZE],
+        "following": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
+        "states": [("", "Alle"), *((state.value, label) for state, label in STATE_LABELS.items())],
+        "state": wanted,
+    }
+    return render(request, "staff/contracts/page.html", shown)
+
+
+@page(Permission.CONTRACTS_READ)
+def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """One contract: where it stands, what was agreed, what the market said."""
+    return render(request, "staff/contracts/contract.html", _shown(request, contract_id))
+
+
+def _shown(request: HttpRequest, contract_id: int, **bound: forms.Form) -> dict[str, object]:
+    try:
+        one = queries.contract(contract_id)
+    except SupplyContract.DoesNotExist:
+        raise Http404 from None
+    today = clock.today()
+    actions = set(queries.actions(one))
+    may_write = may(request.user, Permission.CONTRACTS_WRITE)
+    return {
+        "contract": one,
+        "place": supply.supply_point(one.supply_point_id),
+        "terms": list(one.terms.all()),
+        "processes": mako.processes_of(contract_id),
+        "withdrawable_until": rules.withdrawal_until(one.ordered_on),
+        "may_bill": may(request.user, Permission.BILLING_WRITE) and one.supply is not None,
+        "may_read_meter": may(request.user, Permission.METERING_WRITE),
+        "register": may_write and Action.REGISTER in actions and one.supply_point.malo_id,
+        "register_form": CommandForm(),
+        "malo": bound.get("malo", MaloForm())
+        if may_write and not one.supply_point.malo_id
+        else None,
+        "termination": bound.get("termination", TerminationForm(initial={"received_on": today}))
+        if may_write and Action.TERMINATE in actions
+        else None,
+        "withdrawal": bound.get("withdrawal", WithdrawalForm(initial={"received_on": today}))
+        if may_write and Action.WITHDRAW in actions
+        else None,
+    }
+
+
+def _again(request: HttpRequest, contract_id: int, **bound: forms.Form) -> HttpResponse:
+    shown = _shown(request, contract_id, **bound)
+    return render(request, "staff/contracts/contract.html", shown, status=422)
+
+
+@page(Permission.CONTRACTS_WRITE, methods=("POST",))
+def set_malo(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Enter the MaLo-ID and register the supply with it."""
+    form = MaloForm(request.POST)
+    if form.is_valid():
+        one = queries.contract(contract_id)
+        call = form.call(request.user.get_username())
+        try:
+            supply_commands.name_malo(
+                call, supply_point_id=one.supply_point_id, malo_id=form.cleaned_data["malo_id"]
+            )
+        except InvalidIdentifier as refusal:
+            form.add_error("malo_id", str(refusal))
+        except supply_commands.MaloTaken:
+            form.add_error("malo_id", "Diese MaLo-ID gehört schon zu einer anderen Lieferstelle.")
+        else:
+            return register(request, contract_id)
+    return _again(request, contract_id, malo=form)
+
+
+@page(Permission.CONTRACTS_WRITE, methods=("POST",))
+def register(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Register the supply at the grid operator."""
+    form = CommandForm(request.POST)
+    if form.is_valid():
+        call = form.call(request.user.get_username()).derive("register")
+        try:
+            mako_commands.register_supply(call, contract_id=contract_id, at=clock.now())
+        except mako_commands.NotRegistrable as refusal:
+            for problem in refusal.problems:
+                messages.error(request, problem)
+        except TransitionNotAllowed:
+            messages.error(request, "Die Anmeldung läuft schon oder ist abgeschlossen.")
+        else:
+            messages.success(request, "Anmeldung beim Netzbetreiber auf den Weg gebracht.")
+    return redirect("staff:contract", contract_id)
+
+
+@page(Permission.CONTRACTS_WRITE, methods=("POST",))
+def terminate(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Record a customer's termination."""
+    form = TerminationForm(request.POST)
+    if form.is_valid():
+        last_day: date | None = form.cleaned_data["last_day"]
+        try:
+            end = commands.terminate(
+                form.call(request.user.get_username()),
+                contract_id=contract_id,
+                received_on=form.cleaned_data["received_on"],
+                requested_end=last_day and last_day + timedelta(days=1),
+                at=clock.now(),
+            )
+        except rules.EndTooEarly as refusal:
+            earliest = refusal.earliest - timedelta(days=1)
+            form.add_error("last_day", f"Frühestens zum {format_day(earliest)} möglich.")
+        except TransitionNotAllowed:
+            form.add_error(None, "Der Vertrag ist nicht in Belieferung.")
+        else:
+            last = date.fromisoformat(end) - timedelta(days=1)
+            messages.success(request, f"Gekündigt. Belieferung bis {format_day(last)}.")
+            return redirect("staff:contract", contract_id)
+    return _again(request, contract_id, termination=form)
+
+
+@page(Permission.CONTRACTS_WRITE, methods=("POST",))
+def withdraw(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Record a consumer's withdrawal."""
+    form = WithdrawalForm(request.POST)
+    if form.is_valid():
+        received_on = form.cleaned_data["received_on"]
+        try:
+            commands.withdraw(
+                form.call(request.user.get_username()),
+                contract_id=contract_id,
+                received_on=received_on,
+                at=clock.now(),
+            )
+        except rules.WithdrawalTooLate as refusal:
+            day = format_day(refusal.last_day)
+            form.add_error("received_on", f"Die Widerrufsfrist endete am {day}.")
+        except TransitionNotAllowed:
+            form.add_error(None, "Die Belieferung hat begonnen; bitte kündigen statt widerrufen.")
+        else:
+            messages.success(request, "Widerruf erfasst.")
+            return redirect("staff:contract", contract_id)
+    return _again(request, contract_id, withdrawal=form)
+
+
+@page(Permission.CUSTOMERS_READ)
+def document(request: HttpRequest, document_id: int) -> HttpResponse:  # noqa: ARG001
+    """A stored document as PDF."""
+    try:
+        return pdf_response(correspondence.document(document_id))
+    except correspondence.Document.DoesNotExist:
+        raise Http404 from None
+
+
+def _waiting(_: date) -> int:
+    return SupplyContract.objects.filter(state__in=rules.WAITING).count()
+
+
+tiles.register(
+    tiles.Tile(
+        "Verträge warten auf den Netzbetreiber",
+        "staff:contracts",
+        "?status=REGISTERED",
+        Permission.CONTRACTS_READ,
+        _waiting,
+    )
+)

@@ -1,0 +1,24 @@
+"""The start page of a role: its own work first, then numbers that lead to their lists."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kundenwerk.platform import clock
+from kundenwerk.staff import tiles
+from kundenwerk.staff.access import Permission, page
+from kundenwerk.work import queries as work
+
+
+@page(Permission.START)
+def start(request: HttpRequest) -> HttpResponse:
+    """Tasks of the role, tiles it may open, the way to a new quote."""
+    role = getattr(request.user, "role", "")
+    today = clock.today()
+    shown = {
+        "tasks": work.open_tasks(roles=[role], limit=12),
+        "tiles": tiles.tiles_for(request.user, today),
+        "may_quote": tiles.may_quote(request.user),
+    }
+    return render(request, "staff/start/page.html", shown)

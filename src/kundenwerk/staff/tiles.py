@@ -1,0 +1,56 @@
+"""Numbers of the start page; each is a link to the list it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from kundenwerk.staff.access import Permission, may
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A counted list; ``hint`` says what the number is about."""
+
+    label: str
+    url_name: str
+    query: str
+    permission: Permission
+    count: Callable[[date], int | str]
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A tile as drawn."""
+
+    label: str
+    url: str
+    value: int | str
+    hint: str
+
+
+_tiles: list[Tile] = []
+
+
+def register(tile: Tile) -> None:
+    """Offer a tile; the page module that owns the list does it."""
+    _tiles.append(tile)
+
+
+def tiles_for(user: Any, day: date) -> list[Shown]:
+    """The tiles a login may open, counted now."""
+    return [
+        Shown(tile.label, reverse(tile.url_name) + tile.query, tile.count(day), tile.hint)
+        for tile in _tiles
+        if may(user, tile.permission)
+    ]
+
+
+def may_quote(user: Any) -> bool:
+    """Whether the big button for a new quote is shown."""
+    return may(user, Permission.QUOTES_WRITE)
