@@ -130,7 +130,10 @@ def statement_of_account(account_id: int) -> list[AccountLine]:
         FROM ledger_posting AS posting JOIN ledger_journalentry AS entry ON entry.id = entry_id
         WHERE posting.debtor_id = %s ORDER BY entry.booked_on, posting.id
     """
-    return [AccountLine(*row[:5], Money(row[5]), Money(row[6])) for row in _rows(sql, [account_id])]
+    return [
+        AccountLine(pk, booked_on, kind, reference, text, Money(cents), Money(after))
+        for pk, booked_on, kind, reference, text, cents, after in _rows(sql, [account_id])
+    ]
 
 
 def trial_balance(period: Period) -> list[TrialLine]:

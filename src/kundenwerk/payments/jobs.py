@@ -71,7 +71,7 @@ def collections_to_send() -> list[int]:
 
 
 def _take(item: Item) -> bool:
-    """Import and match one file, known by its content; what is refused stays with the bank and is logged."""
+    """Import and match one file; what is refused stays with the bank and is logged."""
     call = Call("job:import_statement", uuid.uuid4())
     try:
         file_id = commands.import_statement(call, content=item.content, name=item.name)
