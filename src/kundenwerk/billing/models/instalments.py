@@ -13,7 +13,7 @@ from kundenwerk.billing.rules import vocabulary
 from kundenwerk.billing.rules.vocabulary import InstalmentState
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.platform.constraints import choices, no_overlap, one_of
-from kundenwerk.platform.fields import MoneyField, PeriodField
+from kundenwerk.platform.fields import MoneyField, OptionalMoneyField, PeriodField
 
 
 class InstalmentPlan(models.Model):
@@ -58,8 +58,8 @@ class Instalment(models.Model):
     state = models.CharField(
         "Status", max_length=8, choices=choices(vocabulary.INSTALMENT_LABELS), default="PLANNED"
     )
-    net = MoneyField("Netto", null=True)
-    vat = MoneyField("Umsatzsteuer", null=True)
+    net = OptionalMoneyField("Netto", null=True)
+    vat = OptionalMoneyField("Umsatzsteuer", null=True)
     vat_rate = models.DecimalField("USt-Satz", max_digits=5, decimal_places=2, null=True)
     entry = models.OneToOneField(
         "ledger.JournalEntry", models.PROTECT, null=True, related_name="+", verbose_name="Buchung"

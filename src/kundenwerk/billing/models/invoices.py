@@ -109,7 +109,7 @@ class InvoiceLine(models.Model):
     position = models.SmallIntegerField("Position")
     kind = models.CharField("Art", max_length=20)
     text = models.CharField("Bezeichnung", max_length=200)
-    period = PeriodField("Zeitraum", null=True)
+    period = PeriodField("Zeitraum")
     quantity = models.DecimalField("Menge", max_digits=16, decimal_places=6)
     unit = models.CharField("Einheit", max_length=10)
     unit_price = models.DecimalField("Preis", max_digits=16, decimal_places=8)

@@ -12,7 +12,7 @@ from kundenwerk.billing.models.invoices import Invoice
 from kundenwerk.billing.rules import bill, vocabulary
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.platform.constraints import choices
-from kundenwerk.platform.fields import MoneyField, PeriodField
+from kundenwerk.platform.fields import OptionalMoneyField, PeriodField
 
 
 class RunBill(models.Model):
@@ -26,8 +26,8 @@ class RunBill(models.Model):
     )
     period = PeriodField("Abrechnungszeitraum")
     kind = models.CharField("Art", max_length=8, choices=choices(vocabulary.KIND_LABELS))
-    gross = MoneyField("Brutto", null=True)
-    amount_due = MoneyField("Zahlbetrag", null=True)
+    gross = OptionalMoneyField("Brutto", null=True)
+    amount_due = OptionalMoneyField("Zahlbetrag", null=True)
     kwh = models.DecimalField("Verbrauch", max_digits=16, decimal_places=3, null=True)
     hints = ArrayField(
         models.CharField(max_length=20), verbose_name="Auffälligkeiten", default=list

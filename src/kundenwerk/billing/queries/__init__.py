@@ -1,0 +1,19 @@
+"""Reading bills, and computing them without writing."""
+
+from __future__ import annotations
+
+from kundenwerk.billing.queries.drafts import already_billed, drafts, preview
+from kundenwerk.billing.queries.due import due, next_of
+from kundenwerk.billing.queries.forecast import Forecast, forecast
+from kundenwerk.billing.queries.prices import vat_on
+
+__all__ = [
+    "Forecast",
+    "already_billed",
+    "drafts",
+    "due",
+    "forecast",
+    "next_of",
+    "preview",
+    "vat_on",
+]

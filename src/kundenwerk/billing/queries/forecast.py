@@ -1,0 +1,78 @@
+"""What a year of a contract will cost, by the same rating as its bill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kundenwerk.billing.queries import prices
+from kundenwerk.billing.queries.drafts import terms_of
+from kundenwerk.billing.rules.bill import Cause, NotBillable
+from kundenwerk.contracts import queries as contracts
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.period import ONE_DAY, Period
+from kundenwerk.market.rules.series import required_components
+from kundenwerk.supply.rules import LevyPrivilege
+from kundenwerk.tariffs.models import TariffSettings
+from kundenwerk.tariffs.rules.annual_cost import AnnualCost, YearlyUse, annual_cost
+from kundenwerk.tariffs.rules.prices import PriceConflict, PriceGap, segments
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """The expected cost of a year and what it was computed from."""
+
+    kwh: Decimal
+    cost: AnnualCost
+    term_days: int
+
+    @property
+    def trace(self) -> dict[str, Any]:
+        """The computation as plain values."""
+        return {
+            "schema": "kundenwerk.forecast/1",
+            "kwh": str(self.kwh),
+            "energy_ct": str(self.cost.energy_ct),
+            "base_eur_per_year": str(self.cost.base_eur_per_year),
+            "vat_percent": str(self.cost.vat_percent),
+            "annual_gross_cents": self.cost.annual_gross.cents,
+            "monthly_cents": self.cost.monthly_instalment.cents,
+        }
+
+
+def forecast(contract_id: int, day: date) -> Forecast:
+    """The cost of a year at the prices of a day; with two registers at the peak price.
+
+    Raises:
+        NotBillable: no consumption is expected or a price is missing.
+
+    Source: § 13 Abs. 1 StromGVV/GasGVV (instalments by expected consumption).
+    """
+    contract = contracts.contract(contract_id)
+    point = contract.supply_point
+    if not point.forecast_annual_kwh:
+        reason = "Für die Lieferstelle ist kein Jahresverbrauch hinterlegt."
+        raise NotBillable(Cause.READING_MISSING, reason)
+    span = Period(day, day + ONE_DAY)
+    region = prices.region_of(contract, point)
+    book = prices.load([region], [span])
+    commodity = Commodity(point.commodity)
+    required = required_components(
+        commodity, levy_privilege=point.levy_privilege != LevyPrivilege.NONE
+    )
+    try:
+        (segment,) = segments(
+            span,
+            terms_of(contract),
+            book.components.get(region, ()) if region else (),
+            book.vat.get(commodity, ()),
+            required=required,
+        )
+    except (PriceGap, PriceConflict) as gap:
+        raise NotBillable(Cause.PRICE_MISSING, gap.reason) from gap
+    kwh = Decimal(point.forecast_annual_kwh)
+    step = TariffSettings.objects.get(pk=1).instalment_step
+    cost = annual_cost(YearlyUse(kwh), segment, instalment_step=step)
+    return Forecast(kwh, cost, contract.contract_account.payment_term_days)
