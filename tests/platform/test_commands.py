@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -24,6 +24,11 @@ def add_up(
     done.append(first)
     del amount, during
     return first + second
+
+
+@command
+def note_time(*, at: datetime) -> str:
+    return f"{at:%H:%M:%S}"
 
 
 @command
@@ -50,6 +55,15 @@ def test_a_key_with_other_arguments_is_refused(call: Call) -> None:
 
     with pytest.raises(KeyReused):
         add_up(call, first=2, second=4)
+
+
+@pytest.mark.row("BAD-E07")
+@pytest.mark.django_db
+def test_the_second_click_of_a_double_click_may_come_later(call: Call) -> None:
+    first = note_time(call, at=datetime(2026, 11, 22, 9, 0, 0, tzinfo=UTC))
+    second = note_time(call, at=datetime(2026, 11, 22, 9, 0, 1, tzinfo=UTC))
+
+    assert first == second == "09:00:00"
 
 
 @pytest.mark.django_db

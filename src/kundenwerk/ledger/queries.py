@@ -106,6 +106,12 @@ def entry_of_item(item_id: int) -> int:
     return OpenItem.objects.values_list("posting__entry_id", flat=True).get(pk=item_id)
 
 
+def open_item_by_reference(reference: str) -> OpenItem | None:
+    """The oldest open claim with a document number."""
+    found = OpenItem.objects.filter(reference=reference.strip(), open_amount__gt=ZERO)
+    return found.order_by("due_on", "pk").first()
+
+
 def entry(entry_id: int) -> JournalEntry:
     """An entry with its postings and accounts."""
     return JournalEntry.objects.prefetch_related("postings__account", "postings__debtor").get(

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from kundenwerk.staff.pages import contracts, customers, market, me, search, start
+from kundenwerk.staff.pages import (
+    collections,
+    contracts,
+    customers,
+    ledger,
+    market,
+    me,
+    payments,
+    search,
+    start,
+)
 
 app_name = "staff"
 
@@ -28,4 +38,34 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("markt/austausch/", market.exchange, name="market_exchange"),
     path("markt/nachricht/<int:message_id>/geklaert/", market.settle, name="market_settle"),
     path("markt/<int:interchange_id>/", market.interchange, name="interchange"),
+    path("nebenbuch/", ledger.ledger, name="ledger"),
+    path("nebenbuch/konto/<int:account_id>/", ledger.debtor, name="debtor"),
+    path("nebenbuch/buchung/<int:entry_id>/", ledger.entry, name="entry"),
+    path(
+        "nebenbuch/buchung/<int:entry_id>/stornieren/", ledger.reverse_entry, name="entry_reverse"
+    ),
+    path("zahlungen/", payments.payments, name="payments"),
+    path("zahlungen/abholen/", payments.fetch, name="payments_fetch"),
+    path("zahlungen/auszuege/", payments.statements, name="statements"),
+    path("zahlungen/auszuege/<int:statement_id>/", payments.statement, name="statement"),
+    path(
+        "zahlungen/auszuege/<int:statement_id>/verbuchen/", payments.accept, name="statement_accept"
+    ),
+    path("zahlungen/<int:payment_id>/", payments.assign, name="payment"),
+    path("zahlungen/<int:payment_id>/zuruecknehmen/", payments.undo, name="payment_undo"),
+    path("zahlungen/lastschriften/", collections.collections, name="collections"),
+    path("zahlungen/lastschriften/<int:run_id>/", collections.collection, name="collection"),
+    path(
+        "zahlungen/lastschriften/<int:run_id>/datei/", collections.download, name="collection_file"
+    ),
+    path(
+        "zahlungen/lastschriften/<int:run_id>/senden/",
+        collections.hand_over,
+        name="collection_send",
+    ),
+    path(
+        "zahlungen/lastschriften/<int:run_id>/verwerfen/",
+        collections.cancel,
+        name="collection_cancel",
+    ),
 ]

@@ -44,6 +44,12 @@ def money(amount: Money | None) -> str:
 
 
 @register.filter
+def minus(amount: Money) -> str:
+    """The amount with the other sign, as a credit column shows it."""
+    return str(-amount)
+
+
+@register.filter
 def balance_words(amount: Money) -> str:
     """A customer's balance in words: open, credit or settled."""
     if amount == ZERO:
