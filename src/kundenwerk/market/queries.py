@@ -106,7 +106,7 @@ def vat_rates(commodity: Commodity, period: Period) -> list[DatedValue]:
         kind__component=Component.VAT.value,
         kind__commodity=commodity.value,
         kind__klass="",
-        valid__overlap=_span(period),
+        valid__overlap=period,
     )
     return [_value(row) for row in rows.select_related("kind").order_by("valid")]
 
@@ -117,7 +117,7 @@ def components(region: PriceRegion, period: Period) -> list[DatedValue]:
     rows = PriceComponent.objects.filter(
         kind__commodity=region.commodity.value,
         kind__component__in=sorted({component for component, _ in wanted}),
-        valid__overlap=_span(period),
+        valid__overlap=period,
     )
     found = [
         _value(row, wanted[row.kind.component, row.kind.klass])
@@ -157,7 +157,7 @@ def _grid(region: PriceRegion, period: Period) -> list[DatedValue]:
     rows = GridPrice.objects.filter(
         grid_operator_id=region.grid_operator_id,
         commodity=region.commodity.value,
-        valid__overlap=_span(period),
+        valid__overlap=period,
     ).order_by("valid")
     return [
         DatedValue(component, row.valid, value, unit, row.source)
@@ -174,10 +174,6 @@ def _value(row: PriceComponent, register: RegisterKind | None = None) -> DatedVa
     return DatedValue(
         Component(kind.component), row.valid, row.value, Unit(kind.unit), row.source, register
     )
-
-
-def _span(period: Period) -> tuple[date, date | None]:
-    return period.start, period.end
 
 
 def default_supply(

@@ -118,11 +118,15 @@ class TariffVersion(models.Model):
 
 
 class PriceTier(models.Model):
-    """Net prices for a half-open band of yearly consumption (Preisstaffel, DEC-14)."""
+    """Net prices for a half-open band of yearly consumption (Preisstaffel, DEC-14).
+
+    Where grid operators are assigned to tiers (DEC-09), each group of them has bands of its own.
+    """
 
     version = models.ForeignKey(
         TariffVersion, models.CASCADE, related_name="tiers", verbose_name="Zeitscheibe"
     )
+    operator_group = models.PositiveSmallIntegerField("Gruppe von Netzbetreibern", default=0)
     from_kwh = models.BigIntegerField("ab kWh", default=0)
     upto_kwh = models.BigIntegerField("unter kWh", null=True, blank=True)
     energy_ct = models.DecimalField("Arbeitspreis ct/kWh", max_digits=12, decimal_places=6)
@@ -147,6 +151,7 @@ class PriceTier(models.Model):
                 name="tier_one_price_per_kwh",
                 expressions=[
                     (_range("version_id", "version_id", "[]"), RangeOperators.OVERLAPS),
+                    (_range("operator_group", "operator_group", "[]"), RangeOperators.OVERLAPS),
                     (_range("from_kwh", "upto_kwh", "[)"), RangeOperators.OVERLAPS),
                 ],
             ),

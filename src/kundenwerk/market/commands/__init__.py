@@ -10,7 +10,7 @@ from kundenwerk.market.commands.imports import (
     import_grid_prices,
     import_participants,
 )
-from kundenwerk.market.commands.reference import load_reference_data
+from kundenwerk.market.commands.reference import import_places, load_reference_data
 
 __all__ = [
     "import_components",
@@ -18,6 +18,7 @@ __all__ = [
     "import_grid_areas",
     "import_grid_prices",
     "import_participants",
+    "import_places",
     "load_reference_data",
     "save_own_company",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from importlib import resources
@@ -13,6 +14,7 @@ from django.db import connection
 from kundenwerk.kernel.text import normalise
 from kundenwerk.market.commands import imports
 from kundenwerk.market.commands.dated import one_at_a_time
+from kundenwerk.market.formats import facts
 from kundenwerk.market.models import BaseRate
 from kundenwerk.platform.commands import Call, command
 
@@ -48,6 +50,17 @@ def load_reference_data() -> int:
     return new + sum(step(_read(name), keep_stored=True)["new"] for name, step in _STEPS.items())
 
 
+@command
+def import_places(*, content: bytes) -> int:
+    """Take over places that the table of the product lacks; returns how many were new.
+
+    Raises:
+        TableRejected: with a German reason per row.
+    """
+    one_at_a_time()
+    return _add_places(facts.read_places(content))
+
+
 def _read(name: str) -> bytes:
     return resources.files("kundenwerk.market").joinpath("data", name).read_bytes()
 
@@ -58,11 +71,15 @@ def _rows(content: bytes) -> list[dict[str, str]]:
 
 def _places(content: bytes) -> int:
     rows = _rows(content)
+    return _add_places([(row["postleitzahl"], row["ort"], row["bundesland"]) for row in rows])
+
+
+def _add_places(rows: Sequence[tuple[str, str, str]]) -> int:
     columns = [
-        [row["postleitzahl"] for row in rows],
-        [row["ort"] for row in rows],
-        [normalise(row["ort"]) for row in rows],
-        [row["bundesland"] for row in rows],
+        [postcode for postcode, _, _ in rows],
+        [town for _, town, _ in rows],
+        [normalise(town) for _, town, _ in rows],
+        [state for _, _, state in rows],
     ]
     with connection.cursor() as cursor:
         cursor.execute(_PLACES, columns)

@@ -37,6 +37,7 @@ from kundenwerk.market.rules.vocabulary import (
     Unit,
 )
 
+_POSTCODE = re.compile(r"[0-9]{5}")
 _KLASS = re.compile(r"[A-Z0-9_]{1,30}")
 _WINDOWS = re.compile(r"\d{2}:\d{2}-\d{2}:\d{2}(, \d{2}:\d{2}-\d{2}:\d{2})*", re.ASCII)
 _VALID = [Column("gueltig_ab", day, REQUIRED), Column("gueltig_bis", day)]
@@ -139,6 +140,23 @@ def read_grid_prices(content: bytes) -> list[DatedRow]:
     return _dated(content, columns, lambda v: (v["netzbetreiber"], v["sparte"]), facts)
 
 
+def read_places(content: bytes) -> list[tuple[str, str, str]]:
+    """Postcode, town and federal state.
+
+    Raises:
+        TableRejected: see ``read_table``.
+    """
+    columns = [
+        Column("postleitzahl", pattern(_POSTCODE, "Fünf Ziffern."), REQUIRED),
+        Column("ort", words(80), REQUIRED),
+        Column("bundesland", words(40), REQUIRED),
+    ]
+    return [
+        (values["postleitzahl"], values["ort"], values["bundesland"])
+        for _, values in read_table(content, columns)
+    ]
+
+
 def read_grid_areas(content: bytes) -> list[DatedRow]:
     """Grid areas; the series is postcode, town (one may be empty: all) and commodity.
 
@@ -146,7 +164,7 @@ def read_grid_areas(content: bytes) -> list[DatedRow]:
         TableRejected: see ``read_table``; or a row with neither postcode nor town.
     """
     columns = [
-        Column("postleitzahl", pattern(re.compile(r"\d{5}", re.ASCII), "Fünf Ziffern."), ""),
+        Column("postleitzahl", pattern(_POSTCODE, "Fünf Ziffern."), ""),
         Column("ort", words(80), ""),
         _COMMODITY,
         Column("netzbetreiber", code, REQUIRED),

@@ -1,0 +1,38 @@
+"""Writes to tariffs."""
+
+from __future__ import annotations
+
+from kundenwerk.tariffs.commands.settings import save_presets, save_settings
+from kundenwerk.tariffs.commands.versions import (
+    NoPredecessor,
+    NotDraft,
+    NoTiers,
+    TariffCodeTaken,
+    VersionOverlaps,
+    activate_version,
+    advance_versions,
+    create_tariff,
+    create_version,
+    end_version,
+    mark_used,
+    prepare_version,
+    set_tiers,
+)
+
+__all__ = [
+    "NoPredecessor",
+    "NoTiers",
+    "NotDraft",
+    "TariffCodeTaken",
+    "VersionOverlaps",
+    "activate_version",
+    "advance_versions",
+    "create_tariff",
+    "create_version",
+    "end_version",
+    "mark_used",
+    "prepare_version",
+    "save_presets",
+    "save_settings",
+    "set_tiers",
+]

@@ -1,0 +1,28 @@
+"""What others need to know of tariffs: offers, prices, profiles, settings."""
+
+from __future__ import annotations
+
+from kundenwerk.tariffs.queries.offers import Offer, OfferQuery, Offers, offers
+from kundenwerk.tariffs.queries.prices import (
+    default_supply_cost,
+    segments_for,
+    standing_segment,
+)
+from kundenwerk.tariffs.queries.profiles import profile_for
+from kundenwerk.tariffs.queries.refusals import Refused, why_not
+from kundenwerk.tariffs.queries.settings import presets, tariff_settings
+
+__all__ = [
+    "Offer",
+    "OfferQuery",
+    "Offers",
+    "Refused",
+    "default_supply_cost",
+    "offers",
+    "presets",
+    "profile_for",
+    "segments_for",
+    "standing_segment",
+    "tariff_settings",
+    "why_not",
+]

@@ -1,0 +1,245 @@
+"""Tariffs that fit a wish, priced and sorted by what they save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kundenwerk.kernel.energy import RegisterCount, UsageType
+from kundenwerk.kernel.money import Money
+from kundenwerk.kernel.period import ONE_DAY, Period
+from kundenwerk.market import queries as market
+from kundenwerk.market.queries import PriceRegion
+from kundenwerk.market.rules.series import DatedValue
+from kundenwerk.tariffs.models import PriceTier, TariffSettings, TariffVersion
+from kundenwerk.tariffs.queries.prices import one_day
+from kundenwerk.tariffs.queries.settings import tariff_settings
+from kundenwerk.tariffs.rules.annual_cost import (
+    AnnualCost,
+    YearlyUse,
+    annual_cost,
+    difference,
+    savings,
+    savings_following,
+)
+from kundenwerk.tariffs.rules.eligibility import Wish
+from kundenwerk.tariffs.rules.prices import DatedTerms, PriceGap
+from kundenwerk.tariffs.rules.rating import Deduction
+from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PriceKind, SupplyKind
+
+NEW_CUSTOMER_BONUS = "Neukundenbonus"
+INSTANT_BONUS = "Sofortbonus"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferQuery:
+    """What the customer needs and what the clerk has switched on.
+
+    Args:
+        day: the day of the quote.
+        start: the day supply would begin.
+        kwh: forecast of a year, off-peak included.
+        region: what decides the prices of others; its kind of contract follows the tariff.
+        new_customer_bonus: whether this bonus counts in cost and savings (AP-067).
+        comparison: the present tariff or default supply; None when there is none.
+    """
+
+    day: date
+    start: date
+    region: PriceRegion
+    usage: UsageType | None
+    register_count: RegisterCount | None
+    kwh: Decimal
+    offpeak_kwh: Decimal | None = None
+    with_b2b: bool = False
+    only_green: bool = False
+    only_online: bool = False
+    new_customer_bonus: bool = True
+    instant_bonus: bool = True
+    comparison: AnnualCost | None = None
+
+    @property
+    def wish(self) -> Wish:
+        """The same for the rules of eligibility."""
+        return Wish(
+            day=self.day,
+            start=self.start,
+            commodity=self.region.commodity,
+            usage=self.usage,
+            register_count=self.register_count,
+            kwh=self.kwh,
+            grid_operator_id=self.region.grid_operator_id,
+            with_b2b=self.with_b2b,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One tariff card.
+
+    Args:
+        saving: of the first year, with the bonuses switched on; None when dearer or unknown.
+        difference: the same, negative when dearer; None without a comparison.
+    """
+
+    tier: PriceTier
+    cost: AnnualCost
+    saving: Money | None
+    saving_following: Money | None
+    difference: Money | None
+
+    @property
+    def version(self) -> TariffVersion:
+        """The version whose prices these are."""
+        return self.tier.version
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """The cards, and what the filters would show.
+
+    Args:
+        counts: offers per filter: ``all``, ``green``, ``online``, ``b2b``.
+        without_price: versions that fit but lack a value of others, with the reason.
+    """
+
+    cards: list[Offer]
+    counts: dict[str, int]
+    without_price: list[tuple[TariffVersion, PriceGap]]
+
+
+def offers(query: OfferQuery) -> Offers:
+    """Tariffs that fit, the largest saving first; equal ones by code of the tariff.
+
+    The number of SQL statements does not depend on the number of tariffs.
+
+    Source: AP-044 to AP-068.
+    """
+    settings = tariff_settings()
+    tiers = list(_fitting(query, settings))
+    visible = [tier for tier in tiers if query.with_b2b or not tier.version.tariff.is_b2b]
+    counts = {
+        "all": len(visible),
+        "green": sum(tier.version.tariff.is_green for tier in visible),
+        "online": sum(tier.version.tariff.is_online for tier in visible),
+        "b2b": sum(tier.version.tariff.is_b2b for tier in tiers),
+    }
+    shown = [tier for tier in visible if _passes(query, tier)]
+    priced = list(_priced(query, shown, settings))
+    cards = [card for card in priced if isinstance(card, Offer)]
+    gaps = [card for card in priced if not isinstance(card, Offer)]
+    return Offers(sorted(cards, key=_rank), counts, gaps)
+
+
+def _passes(query: OfferQuery, tier: PriceTier) -> bool:
+    tariff = tier.version.tariff
+    return (tariff.is_green or not query.only_green) and (tariff.is_online or not query.only_online)
+
+
+def _rank(card: Offer) -> tuple[int, str, int]:
+    """Largest saving first; without a comparison the cheapest first year."""
+    if card.difference is None:
+        cents = card.cost.first_year_gross.cents
+    else:
+        cents = -card.difference.cents
+    return cents, card.version.tariff.code, card.version.pk
+
+
+def _fitting(query: OfferQuery, settings: TariffSettings) -> QuerySet[PriceTier]:
+    """The tier of every version that may be offered, in one statement."""
+    found = (
+        PriceTier.objects.filter(
+            _operators(query.region.grid_operator_id, settings),
+            Q(upto_kwh__isnull=True) | Q(upto_kwh__gt=query.kwh),
+            from_kwh__lte=query.kwh,
+            version__state="ACTIVE",
+            version__sale__contains=query.day,
+            version__prices__contains=query.start,
+            version__tariff__commodity=query.region.commodity.value,
+        )
+        .select_related("version__tariff")
+        .order_by("version__tariff__code", "pk")
+    )
+    if query.usage:
+        listed = Q(version__tariff__usage_types__contains=[query.usage.value])
+        found = found.filter(Q(version__tariff__usage_types=[]) | listed)
+    if query.register_count:
+        listed = Q(version__tariff__register_counts__contains=[query.register_count.value])
+        found = found.filter(Q(version__tariff__register_counts=[]) | listed)
+    return found
+
+
+def _operators(operator_id: int, settings: TariffSettings) -> Q:
+    """No operator assigned means every one (AP-045, DEC-09)."""
+    if settings.operator_level == OperatorLevel.TIER:
+        links = PriceTier.grid_operators.through.objects.filter(pricetier_id=OuterRef("pk"))
+    else:
+        links = TariffVersion.grid_operators.through.objects.filter(
+            tariffversion_id=OuterRef("version_id")
+        )
+    return ~Exists(links) | Exists(links.filter(marketparticipant_id=operator_id))
+
+
+def _priced(
+    query: OfferQuery, tiers: Sequence[PriceTier], settings: TariffSettings
+) -> Iterator[Offer | tuple[TariffVersion, PriceGap]]:
+    span = Period(query.start, query.start + ONE_DAY)
+    vat = market.vat_rates(query.region.commodity, span) if tiers else []
+    loaded: dict[bool, list[DatedValue]] = {}
+    for tier in tiers:
+        special = tier.version.tariff.supply_kind == SupplyKind.SPECIAL
+        region = replace(query.region, is_special_contract=special)
+        if special not in loaded:
+            loaded[special] = market.components(region, span)
+        try:
+            segment = one_day(terms_of(tier), region, loaded[special], vat, query.start)
+        except PriceGap as gap:
+            yield tier.version, gap
+            continue
+        cost = annual_cost(
+            YearlyUse(query.kwh, query.offpeak_kwh),
+            segment,
+            bonuses=bonuses(query, tier.version),
+            instalment_step=settings.instalment_step,
+        )
+        yield _card(tier, cost, query.comparison)
+
+
+def _card(tier: PriceTier, cost: AnnualCost, current: AnnualCost | None) -> Offer:
+    if current is None:
+        return Offer(tier, cost, None, None, None)
+    return Offer(
+        tier=tier,
+        cost=cost,
+        saving=savings(current, cost),
+        saving_following=savings_following(current, cost),
+        difference=difference(current, cost),
+    )
+
+
+def terms_of(tier: PriceTier) -> DatedTerms:
+    """The prices of a tier as the rating reads them."""
+    version = tier.version
+    return DatedTerms(
+        valid=version.prices,
+        price_kind=PriceKind(version.price_kind),
+        energy_ct=tier.energy_ct,
+        energy_offpeak_ct=tier.energy_offpeak_ct,
+        base_eur=tier.base_eur_per_year,
+        source=f"{version.tariff.name}, {version.label}",
+    )
+
+
+def bonuses(query: OfferQuery, version: TariffVersion) -> list[Deduction]:
+    """The bonuses of a version that are switched on (AP-067, AP-068)."""
+    promised = [
+        (query.new_customer_bonus, NEW_CUSTOMER_BONUS, version.new_customer_bonus),
+        (query.instant_bonus, INSTANT_BONUS, version.instant_bonus),
+    ]
+    return [
+        Deduction(label, gross) for switched_on, label, gross in promised if switched_on and gross
+    ]

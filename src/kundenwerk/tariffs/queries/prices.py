@@ -1,0 +1,99 @@
+"""The prices of a supply point: own terms joined with what others ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.period import ONE_DAY, Period
+from kundenwerk.market import queries as market
+from kundenwerk.market.models import DefaultSupplyTariff
+from kundenwerk.market.queries import PriceRegion
+from kundenwerk.market.rules.series import DatedValue, required_components
+from kundenwerk.market.rules.vocabulary import Component
+from kundenwerk.tariffs.queries.settings import tariff_settings
+from kundenwerk.tariffs.rules.annual_cost import AnnualCost, annual_cost_of_gross_prices
+from kundenwerk.tariffs.rules.prices import DatedTerms, PriceGap, PriceSegment, segments
+from kundenwerk.tariffs.rules.vocabulary import PriceKind
+
+
+def segments_for(
+    terms: Sequence[DatedTerms], region: PriceRegion, period: Period
+) -> list[PriceSegment]:
+    """The prices of a closed period, as a bill needs them.
+
+    Raises:
+        PriceGap: a day without terms, VAT or a component the law wants listed.
+        PriceConflict: a day with two of them.
+    """
+    return segments(
+        period,
+        terms,
+        market.components(region, period),
+        market.vat_rates(region.commodity, period),
+        required=required_components(region.commodity, levy_privilege=region.levy_privilege),
+    )
+
+
+def standing_segment(terms: DatedTerms, region: PriceRegion, day: date) -> PriceSegment:
+    """The prices of one day, as a quote or a comparison with the present tariff needs them.
+
+    Raises:
+        PriceGap: see ``segments_for``; an end price needs VAT only.
+    """
+    span = Period(day, day + ONE_DAY)
+    found = market.components(region, span)
+    return one_day(terms, region, found, market.vat_rates(region.commodity, span), day)
+
+
+def one_day(
+    terms: DatedTerms,
+    region: PriceRegion,
+    components: Sequence[DatedValue],
+    vat: Sequence[DatedValue],
+    day: date,
+) -> PriceSegment:
+    """The prices of one day from values already loaded.
+
+    An end price stands whatever others ask, so missing values do not keep it from being
+    offered; the bill will need them.
+
+    Raises:
+        PriceGap: see ``segments_for``.
+    """
+    required: frozenset[Component] = frozenset()
+    if terms.price_kind == PriceKind.COMPONENTS:
+        required = required_components(region.commodity, levy_privilege=region.levy_privilege)
+    [found] = segments(Period(day, day + ONE_DAY), [terms], components, vat, required=required)
+    return found
+
+
+def default_supply_cost(
+    supplier_id: int | None, commodity: Commodity, kwh: Decimal, day: date
+) -> tuple[DefaultSupplyTariff, AnnualCost] | None:
+    """What a year costs with the default supplier; None when unknown or switched off.
+
+    Raises:
+        PriceGap: there is no VAT rate for the day.
+
+    Source: AP-048, AP-049.
+    """
+    settings = tariff_settings()
+    if not settings.compare_default_supply:
+        return None
+    tariff = market.default_supply(supplier_id, commodity, kwh, day)
+    if tariff is None:
+        return None
+    rates = market.vat_rates(commodity, Period(day, day + ONE_DAY))
+    if not rates:
+        raise PriceGap(Component.VAT, day)
+    cost = annual_cost_of_gross_prices(
+        kwh,
+        tariff.energy_ct_gross,
+        tariff.base_eur_gross,
+        vat_percent=rates[0].value,
+        instalment_step=settings.instalment_step,
+    )
+    return tariff, cost

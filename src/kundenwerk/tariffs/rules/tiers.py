@@ -1,0 +1,74 @@
+"""What a clerk enters for the prices of a version, checked before it is stored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kundenwerk.tariffs.rules.bands import Band, BandsNotGapless, check_bands
+
+MOST = Decimal(100_000)
+PLACES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TierData:
+    """A price tier: net prices for a half-open band of yearly consumption.
+
+    Args:
+        energy_ct: ct/kWh, of the peak register (HT) where there are two.
+        energy_offpeak_ct: ct/kWh of the off-peak register (NT); None: the same price.
+        operator_group: bands of one group must be gapless.
+        grid_operator_ids: only used where operators are assigned to tiers (DEC-09).
+    """
+
+    from_kwh: int
+    upto_kwh: int | None
+    energy_ct: Decimal
+    base_eur_per_year: Decimal
+    energy_offpeak_ct: Decimal | None = None
+    operator_group: int = 0
+    grid_operator_ids: tuple[int, ...] = ()
+
+
+class TiersRefused(ValueError):
+    """Tiers that cannot be; ``row`` counts from one, ``reason`` is a German sentence."""
+
+    def __init__(self, row: int, reason: str) -> None:
+        super().__init__(f"Staffel {row}: {reason}")
+        self.row = row
+        self.reason = reason
+
+
+def check_tiers(tiers: Sequence[TierData]) -> None:
+    """Refuse tiers with a hole, an overlap or an impossible price.
+
+    Raises:
+        TiersRefused: with the first row that cannot be.
+
+    Source: DEC-14.
+    """
+    groups: dict[int, list[tuple[int, TierData]]] = defaultdict(list)
+    for row, tier in enumerate(tiers, start=1):
+        _check_prices(row, tier)
+        groups[tier.operator_group].append((row, tier))
+    if not groups:
+        raise TiersRefused(1, "Mindestens eine Preisstaffel wird gebraucht.")
+    for members in groups.values():
+        try:
+            check_bands([Band(tier.from_kwh, tier.upto_kwh) for _, tier in members])
+        except BandsNotGapless as refusal:
+            raise TiersRefused(members[refusal.row - 1][0], refusal.reason) from None
+
+
+def _check_prices(row: int, tier: TierData) -> None:
+    if tier.base_eur_per_year < 0:
+        raise TiersRefused(row, "Der Grundpreis kann nicht negativ sein.")
+    prices = (tier.energy_ct, tier.energy_offpeak_ct, tier.base_eur_per_year)
+    for price in prices:
+        if price is not None and not (price.is_finite() and abs(price) < MOST):
+            raise TiersRefused(row, "Der Preis ist zu groß.")
+        if price is not None and price != round(price, PLACES):
+            raise TiersRefused(row, "Ein Preis hat höchstens sechs Nachkommastellen.")
