@@ -12,6 +12,7 @@ from kundenwerk.market.models import GridPrice, OwnCompany, PriceComponent, Pric
 from kundenwerk.market.rules.vocabulary import Component, ConcessionClass, Unit
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.supply.models import Meter
+from kundenwerk.tariffs.models import TariffVersion
 from tests import factories
 
 START = date(2026, 2, 1)
@@ -79,10 +80,15 @@ def company() -> OwnCompany:
 
 def supplied(number: int = 1, *, customer: BusinessPartner | None = None) -> SupplyContract:
     """A household in supply since 1 February 2026, with a meter and no readings."""
-    point = factories.supply_point(concession_class=ConcessionClass.UPTO_100K, house_number=str(number))
+    point = factories.supply_point(
+        concession_class=ConcessionClass.UPTO_100K, house_number=str(number)
+    )
     factories.meter(point, f"1ESY{number:010}")
     customer = customer or factories.partner(house_number=str(number))
-    return factories.supplied_contract(supply_point=point, customer=customer)
+    version = TariffVersion.objects.filter(tariff__code="STROM-FIX").first()
+    return factories.supplied_contract(
+        supply_point=point, customer=customer, version=version or factories.tariff_version()
+    )
 
 
 def meter_of(contract: SupplyContract) -> Meter:
