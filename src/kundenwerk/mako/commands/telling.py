@@ -135,7 +135,7 @@ def report_not_registrable(*, contract_id: int, problems: Sequence[str], at: dat
 
 
 @command
-def settle_message(*, message_id: int, remark: str) -> int:
+def settle_message(*, message_id: int, remark: str = "") -> int:
     """Take a message off the clearing list after a clerk dealt with it.
 
     Raises:
@@ -145,7 +145,7 @@ def settle_message(*, message_id: int, remark: str) -> int:
     if message.state != MessageState.UNMATCHED:
         raise LookupError(message_id)
     message.state = MessageState.DONE.value
-    message.remark = f"{message.remark} Erledigt: {remark}"[:500]
+    message.remark = f"{message.remark} Erledigt. {remark}".strip()[:500]
     message.save(update_fields=["state", "remark"])
     work.close_task(key=f"mako:message:{message.pk}:unmatched")
     return message_id
