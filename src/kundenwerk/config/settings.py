@@ -147,12 +147,13 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(os.environ.get("KUNDENWERK_STATIC", HOME / "static"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# The assets lie inside the packages; nothing is collected, compressed or built.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 
 # platform.apps imports the jobs of every context itself.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""

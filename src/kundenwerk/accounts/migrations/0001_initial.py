@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('parties', '0003_alter_contactperson_last_name'),
+        ('parties', '0001_initial'),
     ]
 
     operations = [
