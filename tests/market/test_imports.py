@@ -148,6 +148,24 @@ def test_a_participant_twice_in_one_table_is_refused() -> None:
         commands.import_participants(caller(), content=f"kennung;name;rolle\n{row}{row}".encode())
 
 
+def test_a_place_the_table_lacks_can_be_added_once() -> None:
+    content = "postleitzahl;ort;bundesland\n12345;Ä-Stadt;Hessen\n".encode()
+
+    first = commands.import_places(caller(), content=content)
+    second = commands.import_places(caller(), content=content)
+
+    assert (first, second) == (1, 0)
+    assert [place.town_key for place in queries.places("12345")] == ["ae stadt"]
+
+
+@pytest.mark.parametrize("row", ["1234;A;Hessen", "12345;;Hessen", "12345;A;Preußen"])
+def test_an_impossible_place_is_refused(row: str) -> None:
+    with pytest.raises(TableRejected):
+        commands.import_places(caller(), content=f"postleitzahl;ort;bundesland\n{row}\n".encode())
+
+    assert not Place.objects.exists()
+
+
 PRICE_HEAD = "netzbetreiber;sparte;gueltig_ab;gueltig_bis;grundpreis;arbeitspreis;quelle\n"
 
 

@@ -12,6 +12,24 @@ from typing import TypeVar
 from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_partner
 from kundenwerk.kernel.numbers import NotReadable, parse_day, parse_decimal
 
+STATES = (
+    "Baden-Württemberg",
+    "Bayern",
+    "Berlin",
+    "Brandenburg",
+    "Bremen",
+    "Hamburg",
+    "Hessen",
+    "Mecklenburg-Vorpommern",
+    "Niedersachsen",
+    "Nordrhein-Westfalen",
+    "Rheinland-Pfalz",
+    "Saarland",
+    "Sachsen",
+    "Sachsen-Anhalt",
+    "Schleswig-Holstein",
+    "Thüringen",
+)
 E = TypeVar("E", bound=StrEnum)
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}", re.ASCII)
 _ANY_DAY = date(2000, 1, 1)
@@ -85,3 +103,10 @@ def months(text: str) -> tuple[int, ...]:
     if not all(1 <= month <= 12 for month in found):
         raise NotReadable("Monate sind Zahlen von 1 bis 12.")
     return found
+
+
+def state(text: str) -> str:
+    """A federal state, spelt in full."""
+    if text not in STATES:
+        raise NotReadable(f"„{text}“ ist kein Bundesland.")
+    return text

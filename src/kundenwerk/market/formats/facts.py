@@ -16,6 +16,7 @@ from kundenwerk.market.formats.cells import (
     one_of,
     pattern,
     price,
+    state,
     whole,
     yes_or_no,
 )
@@ -149,7 +150,7 @@ def read_places(content: bytes) -> list[tuple[str, str, str]]:
     columns = [
         Column("postleitzahl", pattern(_POSTCODE, "Fünf Ziffern."), REQUIRED),
         Column("ort", words(80), REQUIRED),
-        Column("bundesland", words(40), REQUIRED),
+        Column("bundesland", state, REQUIRED),
     ]
     return [
         (values["postleitzahl"], values["ort"], values["bundesland"])

@@ -175,13 +175,14 @@ def _fitting(query: OfferQuery, settings: TariffSettings) -> QuerySet[PriceTier]
 
 def _operators(operator_id: int, settings: TariffSettings) -> Q:
     """No operator assigned means every one (AP-045, DEC-09)."""
+    mine = Q(marketparticipant_id=operator_id)
     if settings.operator_level == OperatorLevel.TIER:
-        links = PriceTier.grid_operators.through.objects.filter(pricetier_id=OuterRef("pk"))
-    else:
-        links = TariffVersion.grid_operators.through.objects.filter(
-            tariffversion_id=OuterRef("version_id")
-        )
-    return ~Exists(links) | Exists(links.filter(marketparticipant_id=operator_id))
+        of_tier = PriceTier.grid_operators.through.objects.filter(pricetier_id=OuterRef("pk"))
+        return ~Exists(of_tier) | Exists(of_tier.filter(mine))
+    of_version = TariffVersion.grid_operators.through.objects.filter(
+        tariffversion_id=OuterRef("version_id")
+    )
+    return ~Exists(of_version) | Exists(of_version.filter(mine))
 
 
 def _priced(
