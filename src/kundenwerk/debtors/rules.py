@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from kundenwerk.kernel.calendar import add_months
 from kundenwerk.kernel.period import Period
@@ -151,19 +151,37 @@ def due_on(received_on: date, term_days: int) -> date:
     return received_on + timedelta(days=checked_term(term_days, day=received_on))
 
 
-MANDATE_EXPIRES_AFTER_MONTHS: Final = 36
+@dataclass(frozen=True, slots=True)
+class DatedMonths:
+    """A number of months a scheme sets, from a day on."""
+
+    valid: Period
+    months: int
+    source: str
+
+
+UNUSED_MANDATES_EXPIRE: Final[tuple[DatedMonths, ...]] = (
+    DatedMonths(Period(date(2009, 11, 1)), 36, "EPC130-08, SEPA Core Direct Debit, section 4.1"),
+)
 
 
 def mandate_expires_on(signed_on: date, last_used_on: date | None) -> date:
     """The first day a mandate can no longer be used if nothing is collected until then.
 
-    Source: EPC130-08 section 4.1 (36 months without collection).
+    Raises:
+        LookupError: no rule is known for the day.
+
+    Source: rows of ``UNUSED_MANDATES_EXPIRE``.
     """
-    return add_months(last_used_on or signed_on, MANDATE_EXPIRES_AFTER_MONTHS)
+    since = last_used_on or signed_on
+    return add_months(since, _row(since, UNUSED_MANDATES_EXPIRE).months)
 
 
-def _row(day: date, table: tuple[DatedDays, ...]) -> DatedDays:
+D = TypeVar("D", DatedDays, DatedMonths)
+
+
+def _row(day: date, table: tuple[D, ...]) -> D:
     for row in table:
         if day in row.valid:
             return row
-    raise LookupError(f"no term of payment known for {day}")
+    raise LookupError(f"no rule known for {day}")

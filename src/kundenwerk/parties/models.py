@@ -62,7 +62,8 @@ class BusinessPartner(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["is_customer", "sort_key", "id"], name="partner_sorted"),
+            models.Index(fields=["sort_key", "id"], name="partner_sorted"),
+            models.Index(fields=["is_customer", "sort_key", "id"], name="partner_sorted_by_role"),
             GinIndex(fields=["duplicate_keys"], name="partner_duplicates", fastupdate=False),
         ]
 

@@ -27,7 +27,6 @@ from kundenwerk.parties.rules.person import (
 from kundenwerk.platform import search
 from kundenwerk.platform.crypto import blind_index
 
-MAX_CANDIDATES = 50
 SEARCH_KIND = "customer"
 
 
@@ -183,6 +182,7 @@ def duplicates(query: DuplicateQuery, *, limit: int = 5) -> list[Duplicate]:
     keys = keys_of(query.data, iban_indexes=_index_of(query.iban))
     if not keys:
         return []
+    # No LIMIT: it would make the planner walk the whole table instead of the index.
     candidates = BusinessPartner.objects.filter(duplicate_keys__overlap=keys).exclude(
         Q(pk=query.ignore) if query.ignore else Q()
     )
@@ -194,7 +194,7 @@ def duplicates(query: DuplicateQuery, *, limit: int = 5) -> list[Duplicate]:
             candidate.is_customer,
             likeness(keys, candidate.duplicate_keys),
         )
-        for candidate in candidates[:MAX_CANDIDATES]
+        for candidate in candidates
     ]
     return sorted(found, key=lambda one: (-one.likeness.score, one.partner_id))[:limit]
 
