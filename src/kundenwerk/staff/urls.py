@@ -15,6 +15,7 @@ from kundenwerk.staff.pages import (
     search,
     start,
 )
+from kundenwerk.staff.pages.quotes.urls import urlpatterns as quotes
 
 app_name = "staff"
 
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suche/", search.find, name="search"),
     path("konto/", me.me, name="me"),
     path("demo/uhr/", me.play, name="clock"),
+    *quotes,
     path("kunden/", customers.customers, name="customers"),
     path("kunden/<int:partner_id>/", customers.customer, name="customer"),
     path("kunden/<int:partner_id>/notiz/", customers.add_note, name="customer_note"),

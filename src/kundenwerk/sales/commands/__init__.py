@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from kundenwerk.sales.commands.closing import (
+    AccountNotAllowed,
+    DraftChanged,
+    NotTheirs,
+    close_draft,
+)
 from kundenwerk.sales.commands.deciding import (
     BankAccountOpen,
     PaymentOpen,
@@ -12,6 +18,7 @@ from kundenwerk.sales.commands.deciding import (
     decline_quote,
     expire_quotes,
 )
+from kundenwerk.sales.commands.documents import NoEmailAddress, send_quote, write_quote
 from kundenwerk.sales.commands.drafts import (
     DraftClosed,
     StaleDraft,
@@ -21,17 +28,24 @@ from kundenwerk.sales.commands.drafts import (
 )
 
 __all__ = [
+    "AccountNotAllowed",
     "BankAccountOpen",
+    "DraftChanged",
     "DraftClosed",
+    "NoEmailAddress",
+    "NotTheirs",
     "PaymentOpen",
     "SituationOpen",
     "StaleDraft",
     "Supplement",
     "SupplierOpen",
     "accept_quote",
+    "close_draft",
     "decline_quote",
     "discard_draft",
     "expire_quotes",
     "reject_draft",
     "save_draft",
+    "send_quote",
+    "write_quote",
 ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from kundenwerk.debtors.models import ContractAccount
@@ -14,13 +14,14 @@ from kundenwerk.kernel.energy import Commodity, RegisterCount, RegisterKind
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.parties.commands import add_bank_account, create_partner
 from kundenwerk.parties.models import BankAccount, BusinessPartner
+from kundenwerk.platform.clock import start_of
 from kundenwerk.platform.commands import command, current_call
 from kundenwerk.platform.events import announce
 from kundenwerk.platform.number_ranges import next_number
 from kundenwerk.sales import events
 from kundenwerk.sales.commands.drafts import DraftClosed
 from kundenwerk.sales.models import PriceCalculation, Quote, QuoteDraft
-from kundenwerk.sales.queries.offering import Priced, ready
+from kundenwerk.sales.queries.closing import Priced, ready
 from kundenwerk.sales.queries.settings import own_ibans, settings
 from kundenwerk.sales.rules.parties import Parties, Party, Payment
 from kundenwerk.sales.rules.vocabulary import DraftState
@@ -31,6 +32,7 @@ from kundenwerk.supply.commands import (
 )
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.supply.rules import RegisterData, SupplyPointData
+from kundenwerk.tariffs.commands import mark_used
 from kundenwerk.work.commands import record
 from kundenwerk.work.rules import EntryKind
 
@@ -66,9 +68,6 @@ def close_draft(*, draft_id: UUID, version: int, day: date) -> int:
 
     Prices are computed anew from the tariff; nothing a browser sent about them counts.
 
-    Args:
-        version: of the draft when the check page was shown.
-
     Raises:
         DraftClosed: the draft has ended.
         DraftChanged: somebody changed it after the check page was shown.
@@ -82,13 +81,14 @@ def close_draft(*, draft_id: UUID, version: int, day: date) -> int:
         raise DraftClosed(draft.quote_id)
     if draft.version != version:
         raise DraftChanged
-    priced, parties = ready(draft.data, day=day, own_ibans=own_ibans())
+    priced, parties = ready(draft.data, day=day)
     roles = _roles(parties, day)
     point = _supply_point(priced, parties, roles, day)
     bank = _bank_account(parties.payment, roles)
     account = _contract_account(parties.payment, roles, is_new_point=priced.basis.is_new_point)
     quote = _quote(priced, parties, roles, day)
     quote.supply_point, quote.bank_account, quote.contract_account = point, bank, account
+    mark_used([priced.version.pk], at=start_of(day))
     quote.number = next_number("QUOTE", year=day.year)
     quote.save(force_insert=True)
     _calculation(quote, priced).save(force_insert=True)
@@ -235,7 +235,10 @@ def _previous_supplier(parties: Parties, commodity: Commodity) -> MarketParticip
     if parties.previous_supplier_id is None:
         return None
     found = MarketParticipant.objects.filter(
-        pk=parties.previous_supplier_id, role="LF", commodity=commodity.value
+        Q(commodity=commodity.value) | Q(commodity=None),
+        pk=parties.previous_supplier_id,
+        role="LF",
+        is_own=False,
     ).first()
     if found is None:
         raise NotTheirs

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kundenwerk.contracts.commands import order
-from kundenwerk.contracts.rules import OrderData, PriceKind, SupplySituation, TermsData
+from kundenwerk.contracts.rules import OrderData, SupplySituation, TermsData
 from kundenwerk.debtors.commands import open_account
 from kundenwerk.debtors.rules import Delivery, PaymentMethod
 from kundenwerk.kernel.text import clean_text
@@ -28,6 +28,7 @@ from kundenwerk.sales.rules.vocabulary import (
     QuoteState,
     RejectionReason,
 )
+from kundenwerk.tariffs.rules.vocabulary import PriceKind
 from kundenwerk.work.commands import record
 from kundenwerk.work.rules import EntryKind
 
@@ -90,7 +91,7 @@ def accept_quote(
     record(
         partner_id=quote.partner_id,
         kind=EntryKind.QUOTE,
-        icon="thumb-up",
+        icon="circle-check",
         title=f"Angebot {quote.number} angenommen",
         url=f"/angebote/{quote.pk}/",
     )
@@ -184,7 +185,7 @@ def decline_quote(*, quote_id: int, reason: RejectionReason, note: str, day: dat
     record(
         partner_id=quote.partner_id,
         kind=EntryKind.QUOTE,
-        icon="thumb-down",
+        icon="ban",
         title=f"Angebot {quote.number} abgelehnt: {REJECTION_LABELS[reason]}",
         detail=quote.decline_note,
         url=f"/angebote/{quote.pk}/",

@@ -148,7 +148,7 @@ def _document_rejection(
     record(
         partner_id=partner_id,
         kind=EntryKind.QUOTE,
-        icon="thumb-down",
+        icon="ban",
         title=f"Angebot abgelehnt: {REJECTION_LABELS[reason]}",
         detail="\n".join(lines),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kundenwerk.market.models import OwnCompany
+from kundenwerk.market.queries import own_company
 from kundenwerk.sales.models import SalesSettings
 
 
@@ -13,5 +13,5 @@ def settings() -> SalesSettings:
 
 def own_ibans() -> tuple[str, ...]:
     """The supplier's own accounts, which no customer can pay from."""
-    company = OwnCompany.objects.filter(pk=1).first()
-    return (company.iban,) if company and company.iban else ()
+    company = own_company()
+    return (company.iban,) if company.iban else ()

@@ -11,6 +11,7 @@ from kundenwerk.kernel.energy import Commodity, RegisterCount
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.switching import SWITCH, default_start, earliest_start
 from kundenwerk.kernel.text import normalise
+from kundenwerk.market.rules.vocabulary import ConcessionClass
 from kundenwerk.parties.rules.person import checked_house_number, checked_postcode
 from kundenwerk.sales.rules.entries import Reader, Values
 from kundenwerk.sales.rules.vocabulary import OfferedKind, energy_kind
@@ -29,6 +30,7 @@ FIELDS: Final = frozenset(
         "start",
         "next_possible",
         "grid_operator",
+        "concession_class",
         "partner",
         "supply_point",
     }
@@ -55,7 +57,8 @@ class Basis:
     Args:
         offpeak_kwh: the part of ``annual_kwh`` the off-peak register counts.
         start: the day supply is to begin; for ``next_possible`` the first reachable one.
-        grid_operator_id: chosen by hand; None means the grid area decides.
+        grid_operator_id: chosen by hand, with the class of the municipality for the
+            concession fee; None means the grid area decides.
     """
 
     kind: OfferedKind
@@ -70,8 +73,14 @@ class Basis:
     start: date
     next_possible: bool
     grid_operator_id: int | None
+    concession_class: ConcessionClass | None
     partner_id: int | None
     supply_point_id: int | None
+
+    @property
+    def is_new_point(self) -> bool:
+        """Whether no supply point of ours was chosen."""
+        return self.supply_point_id is None
 
     @property
     def address(self) -> str:
@@ -92,41 +101,23 @@ def read_basis(values: Values, *, today: date, places: Sequence[PlaceOption]) ->
     kind = _kind(read)
     commodity = kind.energy.commodity if kind else Commodity.ELECTRICITY
     register_count = read.choice("register_count", RegisterCount)
-    postcode = read.checked(
-        "postcode", checked_postcode, "", missing="Bitte geben Sie die Postleitzahl ein."
-    )
-    place = _place(read, postcode, places)
-    street = read.text("street", missing="Bitte geben Sie die Straße ein.")
-    house_number = read.checked(
-        "house_number", checked_house_number, "", missing="Bitte geben Sie die Hausnummer ein."
-    )
-    annual = read.kwh(
-        "annual_kwh",
-        most=STANDARD_PROFILE_UPTO[commodity],
-        missing="Bitte geben Sie den Jahresverbrauch ein oder wählen Sie eine Vorbelegung.",
-    )
-    offpeak = _offpeak(read, register_count, annual)
+    address = _address(read, places)
+    annual, offpeak = _consumption(read, commodity, register_count)
     start = _start(read, commodity, today)
-    operator = read.row_id("grid_operator")
-    partner = read.row_id("partner")
-    supply_point = read.row_id("supply_point")
+    operator, concession = _operator(read)
+    partner, supply_point = read.row_id("partner"), read.row_id("supply_point")
     read.finish()
     assert kind
-    assert place
-    assert annual
     return Basis(
         kind=kind,
         register_count=register_count,
-        street=street,
-        house_number=house_number,
-        postcode=postcode,
-        town=place.town,
-        state=place.state,
+        **address,
         annual_kwh=annual,
         offpeak_kwh=offpeak,
         start=start,
         next_possible=read.flag("next_possible"),
         grid_operator_id=operator,
+        concession_class=concession,
         partner_id=partner,
         supply_point_id=supply_point,
     )
@@ -171,13 +162,46 @@ def _place(read: Reader, postcode: str, places: Sequence[PlaceOption]) -> PlaceO
     return found
 
 
-def _offpeak(read: Reader, count: RegisterCount | None, annual: int | None) -> int | None:
+def _address(read: Reader, places: Sequence[PlaceOption]) -> dict[str, str]:
+    postcode = read.checked(
+        "postcode", checked_postcode, "", missing="Bitte geben Sie die Postleitzahl ein."
+    )
+    place = _place(read, postcode, places)
+    return {
+        "street": read.text("street", missing="Bitte geben Sie die Straße ein."),
+        "house_number": read.checked(
+            "house_number", checked_house_number, "", missing="Bitte geben Sie die Hausnummer ein."
+        ),
+        "postcode": postcode,
+        "town": place.town if place else "",
+        "state": place.state if place else "",
+    }
+
+
+def _consumption(
+    read: Reader, commodity: Commodity, count: RegisterCount | None
+) -> tuple[int, int | None]:
+    annual = read.kwh(
+        "annual_kwh",
+        most=STANDARD_PROFILE_UPTO[commodity],
+        missing="Bitte geben Sie den Jahresverbrauch ein oder wählen Sie eine Vorbelegung.",
+    )
     if count is not RegisterCount.DUAL:
-        return None
-    offpeak = read.kwh("offpeak_kwh", most=10**9)
+        return annual or 0, None
+    offpeak = read.kwh("offpeak_kwh", most=STANDARD_PROFILE_UPTO[commodity])
     if offpeak is not None and annual is not None and offpeak > annual:
         read.errors["offpeak_kwh"] = "Der NT-Verbrauch kann nicht größer als der Verbrauch sein."
-    return offpeak
+    return annual or 0, offpeak
+
+
+def _operator(read: Reader) -> tuple[int | None, ConcessionClass | None]:
+    operator = read.row_id("grid_operator")
+    concession = read.choice(
+        "concession_class",
+        ConcessionClass,
+        missing="Bitte wählen Sie die Größe der Gemeinde." if operator else "",
+    )
+    return operator, concession
 
 
 def _start(read: Reader, commodity: Commodity, today: date) -> date:

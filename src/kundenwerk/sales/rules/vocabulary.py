@@ -165,19 +165,19 @@ ENERGY_KINDS: Final[tuple[OfferedKind, ...]] = (
     OfferedKind(
         "LADEN",
         "Ladestrom",
-        "charging-pile",
+        "car",
         EnergyKind(Commodity.ELECTRICITY, UsageType.EV_CHARGING),
     ),
     OfferedKind(
         "HEIZEN",
         "Heizstrom",
-        "flame",
+        "home",
         EnergyKind(Commodity.ELECTRICITY, UsageType.STORAGE_HEATING),
     ),
     OfferedKind(
         "WAERMEPUMPE",
         "Wärmepumpenstrom",
-        "propeller",
+        "leaf",
         EnergyKind(Commodity.ELECTRICITY, UsageType.HEAT_PUMP),
     ),
     OfferedKind("GAS", "Gas", "flame", EnergyKind(Commodity.GAS, None)),

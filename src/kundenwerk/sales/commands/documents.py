@@ -1,0 +1,84 @@
+"""The document of a quote: set once, sent as often as asked."""
+
+from __future__ import annotations
+
+from kundenwerk.correspondence.commands import Letter, dispatch, write
+from kundenwerk.correspondence.rules import Channel
+from kundenwerk.kernel.numbers import format_day
+from kundenwerk.parties.queries import customer
+from kundenwerk.parties.rules.person import ContactKind
+from kundenwerk.platform.commands import command, current_call
+from kundenwerk.sales.models import Quote
+from kundenwerk.sales.queries.letter import quote_letter
+from kundenwerk.sales.queries.quotes import quote as load
+from kundenwerk.work.commands import record
+from kundenwerk.work.rules import EntryKind
+
+
+class NoEmailAddress(Exception):
+    """The customer has no mail address."""
+
+
+@command
+def write_quote(*, quote_id: int) -> int:
+    """Set the document of a quote; one that exists stays as it is. Returns its id.
+
+    Raises:
+        NotTypeset: the document could not be set.
+    """
+    return _document(load(quote_id))
+
+
+def _document(quote: Quote) -> int:
+    if quote.document_id is None:
+        document = write(quote_letter(quote))
+        Quote.objects.filter(pk=quote.pk).update(document=document)
+        return document.pk
+    return quote.document_id
+
+
+@command
+def send_quote(*, quote_id: int) -> int:
+    """Mail the quote to the customer; returns the id of the delivery.
+
+    Raises:
+        NoEmailAddress: there is none.
+        UnusableAddress: no mail can go there.
+        NotTypeset: the document could not be set.
+    """
+    quote = load(quote_id)
+    receiver = customer(quote.partner_id, day=quote.quoted_on)
+    address = receiver.contact(ContactKind.EMAIL)
+    if not address:
+        raise NoEmailAddress
+    tariff = str(quote.calculation.tariff_version.tariff)
+    sent = dispatch(
+        Letter(
+            key=f"sales:quote:{current_call().key}",
+            channel=Channel.EMAIL,
+            partner_id=quote.partner_id,
+            document_id=_document(quote),
+            recipient=address,
+            subject=f"Ihr Angebot {tariff}: {quote.calculation.annual_gross} im Jahr",
+            body=_mail(quote, tariff),
+        )
+    )
+    record(
+        partner_id=quote.partner_id,
+        kind=EntryKind.QUOTE,
+        icon="send",
+        title=f"Angebot {quote.number} per E-Mail versendet",
+        detail=address,
+        url=f"/angebote/{quote.pk}/",
+    )
+    return sent.pk
+
+
+def _mail(quote: Quote, tariff: str) -> str:
+    return (
+        f"Guten Tag {quote.partner},\n\n"
+        f"anbei erhalten Sie Ihr Angebot {quote.number} für {tariff}.\n"
+        f"Ein Jahr kostet {quote.calculation.annual_gross} brutto.\n\n"
+        f"Das Angebot gilt bis zum {format_day(quote.binding_until)}. "
+        "Antworten Sie einfach auf diese E-Mail, wenn Sie es annehmen möchten.\n"
+    )

@@ -1,0 +1,120 @@
+"""What an existing business partner brings into a quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from kundenwerk.debtors.models import ContractAccount
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.numbers import format_decimal
+from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
+from kundenwerk.parties.models import BankAccount, BusinessPartner
+from kundenwerk.parties.queries import Customer, customer
+from kundenwerk.sales.rules.vocabulary import kind_of
+from kundenwerk.supply.models import SupplyPoint
+
+
+def _id(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+
+
+def record(partner: str, *, day: date) -> Customer | None:
+    """The partner a draft names, if there is one."""
+    try:
+        return customer(_id(partner), day=day) if partner else None
+    except BusinessPartner.DoesNotExist:
+        return None
+
+
+def customer_line(partner: str, *, day: date) -> str:
+    """Name and number of the partner a draft names; empty for a prospect yet unknown."""
+    found = record(partner, day=day)
+    return f"{found.partner}, {found.partner.number}" if found else ""
+
+
+def main_address(partner: str, *, day: date) -> dict[str, str]:
+    """The partner's main address as fields of the first step (AP-033)."""
+    found = record(partner, day=day)
+    if found is None or found.main_address is None:
+        return {}
+    address = found.main_address
+    return {
+        "postcode": address.postcode,
+        "town": address.town,
+        "street": address.street,
+        "house_number": address.house_number,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PointButton:
+    """A supply point of the customer as a button (AP-034)."""
+
+    supply_point_id: int
+    label: str
+    commodity: str
+
+
+def supply_points(partner: str) -> list[PointButton]:
+    """The partner's supply points, electricity first."""
+    return [
+        PointButton(
+            point.pk,
+            f"{COMMODITY_LABELS[Commodity(point.commodity)]}: {point}",
+            point.commodity,
+        )
+        for point in _points(partner).order_by("commodity", "id")
+    ]
+
+
+def supply_point_values(partner: str, supply_point: str) -> dict[str, str]:
+    """A chosen supply point as fields of the first step (AP-036 to AP-038).
+
+    A supply point of somebody else gives nothing.
+    """
+    point = _points(partner).filter(pk=_id(supply_point)).first()
+    if point is None:
+        return {}
+    kind = kind_of(point.commodity, point.usage_type)
+    taken = {
+        "supply_point": str(point.pk),
+        "energy_kind": kind.code if kind else "",
+        "register_count": point.register_count,
+        "postcode": point.postcode,
+        "town": point.town,
+        "state": point.state,
+        "street": point.street,
+        "house_number": point.house_number,
+    }
+    if point.forecast_annual_kwh:
+        taken["annual_kwh"] = format_decimal(point.forecast_annual_kwh)
+    return taken
+
+
+def _points(partner: str) -> QuerySet[SupplyPoint]:
+    return SupplyPoint.objects.filter(contracts__partner_id=_id(partner)).distinct()
+
+
+def contract_accounts(partner: str) -> list[tuple[str, str]]:
+    """The partner's contract accounts to choose from (AP-082)."""
+    rows = ContractAccount.objects.filter(partner_id=_id(partner)).select_related(
+        "mandate__bank_account"
+    )
+    return [(str(row.pk), _account_label(row)) for row in rows.order_by("number")]
+
+
+def _account_label(account: ContractAccount) -> str:
+    bank = account.mandate.bank_account if account.mandate else None
+    how = f"Lastschrift von … {bank.iban_last4}" if bank else "Überweisung"
+    return f"{account.number} ({how})"
+
+
+def bank_accounts(partner: str) -> list[tuple[str, str]]:
+    """Bank details used in the partner's contract accounts, never anybody else's (AP-085)."""
+    rows = BankAccount.objects.filter(
+        partner_id=_id(partner), mandates__account__partner_id=_id(partner)
+    )
+    return [(str(row.pk), str(row)) for row in rows.distinct().order_by("id")]

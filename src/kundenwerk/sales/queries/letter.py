@@ -1,0 +1,270 @@
+"""The quote as a letter: every figure comes from the stored price calculation."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any
+
+from kundenwerk.contracts.rules import SupplySituation
+from kundenwerk.correspondence.commands import Writing
+from kundenwerk.correspondence.rules import DocumentKind
+from kundenwerk.debtors.rules import PAYMENT_LABELS
+from kundenwerk.kernel.calendar import BERLIN
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.money import MINUS, ZERO, Money, allocate
+from kundenwerk.kernel.numbers import THIN, format_day, format_decimal, format_kwh
+from kundenwerk.market.models import OwnCompany
+from kundenwerk.market.queries import own_company
+from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
+from kundenwerk.parties.queries import Customer, customer
+from kundenwerk.parties.rules.bank import grouped
+from kundenwerk.parties.rules.person import SALUTATION_LABELS, PartnerKind, Salutation
+from kundenwerk.sales.models import PriceCalculation, Quote
+
+Pair = list[str]
+
+
+def quote_letter(quote: Quote) -> Writing:
+    """Everything the document of a quote says; the same quote gives the same document."""
+    company, receiver = own_company(), customer(quote.partner_id, day=quote.quoted_on)
+    return Writing(
+        kind=DocumentKind.QUOTE,
+        number=quote.number,
+        title=f"Angebot {quote.number}",
+        template="quote",
+        data=_data(quote, company, receiver),
+        created_at=datetime.combine(quote.quoted_on, time(12), BERLIN),
+        partner_id=quote.partner_id,
+    )
+
+
+def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, Any]:
+    calculation = quote.calculation
+    tariff = str(calculation.tariff_version.tariff)
+    return {
+        "sender": sender(company),
+        "recipient": _recipient(receiver),
+        "info": [
+            ["Angebot", quote.number],
+            ["Datum", format_day(quote.quoted_on)],
+            ["Gültig bis", format_day(quote.binding_until)],
+            ["Kundennummer", quote.partner.number],
+        ],
+        "subject": f"Ihr Angebot: {tariff}",
+        "salutation": _salutation(receiver),
+        "intro": "vielen Dank für Ihr Interesse. Für Ihre Lieferstelle bieten wir Ihnen an:",
+        "key": {
+            "label": f"Jahreskosten bei {format_kwh(quote.annual_kwh)}",
+            "value": str(calculation.annual_gross),
+            "note": f"brutto, Abschlag {calculation.monthly_instalment} im Monat",
+        },
+        "savings": _savings(calculation),
+        "facts": _facts(quote, tariff),
+        "prices": _prices(calculation),
+        "costs": _costs(calculation),
+        "first_year": _first_year(calculation),
+        "terms": _terms(calculation),
+        "summary": _summary(quote, company),
+        "steps": _steps(quote),
+        "legal": _legal(quote, company),
+        "closing": "Freundliche Grüße",
+        "signature": company.name,
+    }
+
+
+def sender(company: OwnCompany) -> dict[str, str]:
+    """The supplier's own data as the letterhead asks for them."""
+    court = f"{company.register_court}, {company.register_number}".strip(", ")
+    return {
+        "name": company.name,
+        "initials": company.name[:1],
+        "street": f"{company.street} {company.house_number}".strip(),
+        "postcode": company.postcode,
+        "town": company.town,
+        "phone": company.phone,
+        "email": company.email,
+        "web": company.website,
+        "register": court,
+        "vat_id": f"USt-IdNr. {company.vat_id}" if company.vat_id else "",
+        "management": company.management,
+        "bank": company.bank_name,
+        "iban": grouped(company.iban),
+        "bic": company.bic,
+        "color": company.brand_color or "#0b5d63",
+    }
+
+
+def _recipient(receiver: Customer) -> list[str]:
+    partner, address = receiver.partner, receiver.billing_address or receiver.main_address
+    greeting = {Salutation.MS: "Frau", Salutation.MR: "Herrn"}.get(Salutation(partner.salutation))
+    is_person = partner.kind == PartnerKind.PERSON
+    lines = [greeting if greeting and is_person else "", str(partner)]
+    if address:
+        lines += [
+            f"{address.street} {address.house_number}".strip(),
+            f"{address.postcode} {address.town}",
+        ]
+    return [line for line in lines if line]
+
+
+def _salutation(receiver: Customer) -> str:
+    partner = receiver.partner
+    salutation = Salutation(partner.salutation)
+    if partner.kind != PartnerKind.PERSON or salutation is Salutation.NEUTRAL:
+        return f"Guten Tag {partner}," if partner.kind == PartnerKind.PERSON else "Guten Tag,"
+    name = f"{partner.title} {partner.last_name}".strip()
+    return f"Guten Tag {SALUTATION_LABELS[salutation]} {name},"
+
+
+def _savings(calculation: PriceCalculation) -> str:
+    if calculation.comparison_gross is None:
+        return ""
+    saved = calculation.comparison_gross - calculation.first_year_gross
+    return f"{saved} im 1. Jahr gespart" if saved > ZERO else ""
+
+
+def _start(quote: Quote) -> str:
+    return format_day(quote.requested_start) if quote.requested_start else "nächstmöglicher Termin"
+
+
+def _facts(quote: Quote, tariff: str) -> list[Pair]:
+    facts = [
+        ["Lieferstelle", str(quote.supply_point)],
+        ["Netzbetreiber", str(quote.supply_point.grid_operator)],
+        ["Marktlokation", quote.malo_id],
+        ["Zähler", quote.meter_number],
+        ["Tarif", f"{tariff}, {quote.calculation.tariff_version.label}"],
+        ["Jahresverbrauch", format_kwh(quote.annual_kwh)],
+        ["Lieferbeginn", _start(quote)],
+        ["Zahlungsart", _payment(quote)],
+    ]
+    return [pair for pair in facts if pair[1]]
+
+
+def _payment(quote: Quote) -> str:
+    labels = {code.value: label for code, label in PAYMENT_LABELS.items()}
+    return labels.get(quote.payment_method, "")
+
+
+def _rate(calculation: PriceCalculation) -> Decimal:
+    return Decimal(calculation.trace["prices"][0]["vat_percent"])
+
+
+def _prices(calculation: PriceCalculation) -> list[Pair]:
+    shown = calculation.trace["prices"][0]
+    two = calculation.offpeak_kwh is not None
+    rows = [("Arbeitspreis HT" if two else "Arbeitspreis", "energy_ct", "ct/kWh", 4)]
+    if two:
+        rows.append(("Arbeitspreis NT", "energy_offpeak_ct", "ct/kWh", 4))
+    rows.append(("Grundpreis", "base_eur_per_year", "€/Jahr", 2))
+    factor = 1 + _rate(calculation) / 100
+    return [
+        [
+            label,
+            f"{format_decimal(Decimal(shown[name]['value']), places=places)}{THIN}{unit}",
+            f"{format_decimal(Decimal(shown[name]['value']) * factor, places=2)}{THIN}{unit}",
+        ]
+        for label, name, unit, places in rows
+    ]
+
+
+def _costs(calculation: PriceCalculation) -> list[Pair]:
+    """The lines of the calculation; gross amounts share the VAT of the sum to the cent."""
+    lines = calculation.trace["lines"]
+    gross = allocate(calculation.annual_gross, [line["net_cents"] for line in lines])
+    rows = [
+        [
+            line["label"],
+            line["formula"].rpartition(" = ")[0],
+            str(Money(line["net_cents"])),
+            str(one),
+        ]
+        for line, one in zip(lines, gross, strict=True)
+    ]
+    rate = format_decimal(_rate(calculation))
+    total = ["Summe", f"{rate} % USt auf die Summe: {calculation.annual_vat}"]
+    return [*rows, [*total, str(calculation.annual_net), str(calculation.annual_gross)]]
+
+
+def _first_year(calculation: PriceCalculation) -> list[Pair]:
+    bonuses = [
+        ("Neukundenbonus", calculation.new_customer_bonus),
+        ("Sofortbonus", calculation.instant_bonus),
+    ]
+    promised = [[label, f"{MINUS}{amount}"] for label, amount in bonuses if amount]
+    if not promised:
+        return []
+    return [
+        ["Jahreskosten", str(calculation.annual_gross)],
+        *promised,
+        ["Erstes Jahr", str(calculation.first_year_gross)],
+    ]
+
+
+def _terms(calculation: PriceCalculation) -> list[Pair]:
+    minimum = calculation.minimum_term_months
+    guarantee = calculation.guarantee_until
+    renewal = calculation.renewal_months
+    return [
+        ["Mindestlaufzeit", f"{minimum} Monate" if minimum else "keine"],
+        ["Danach", f"{renewal} Monate" if renewal else "auf unbestimmte Zeit"],
+        ["Kündigungsfrist", f"{calculation.notice_weeks} Wochen"],
+        ["Preisgarantie", f"bis {format_day(guarantee)}" if guarantee else "keine"],
+    ]
+
+
+def _summary(quote: Quote, company: OwnCompany) -> list[Pair]:
+    """The summary of the contract on one page.
+
+    Source: § 41 Abs. 4 EnWG.
+    """
+    commodity = COMMODITY_LABELS[Commodity(quote.supply_point.commodity)]
+    contact = ", ".join(part for part in (company.phone, company.email) if part)
+    rows = [
+        ["Lieferant", ", ".join(part for part in (company.name, contact) if part)],
+        ["Leistung", f"Lieferung von {commodity} an {quote.supply_point}"],
+        ["Preis im Jahr", f"{quote.calculation.annual_gross} brutto"],
+        ["Lieferbeginn", _start(quote)],
+        ["Zahlung", _payment(quote)],
+    ]
+    return [row for row in rows if row[1]]
+
+
+def _steps(quote: Quote) -> list[str]:
+    switch = quote.situation == SupplySituation.SWITCH
+    registration = "Wir melden Sie beim Netzbetreiber an"
+    if switch:
+        registration += " und kündigen bei Ihrem bisherigen Lieferanten"
+    begin = f"Ab dem {_start(quote)} beliefern" if quote.requested_start else "Danach beliefern"
+    until = format_day(quote.binding_until)
+    return [
+        f"Sie nehmen das Angebot bis zum {until} an, zum Beispiel mit einer kurzen E-Mail.",
+        f"{registration}.",
+        f"{begin} wir Sie.",
+    ]
+
+
+def _legal(quote: Quote, company: OwnCompany) -> list[dict[str, str]]:
+    """Notices a consumer gets with the quote.
+
+    Source: §§ 355, 356 BGB with Art. 246a § 1 Abs. 2 EGBGB; § 41 Abs. 5 EnWG.
+    """
+    texts = []
+    if quote.partner.kind == PartnerKind.PERSON:
+        where = company.email or f"{company.street} {company.house_number}, {company.town}"
+        texts.append(
+            {
+                "title": "Ihr Recht auf Widerruf",
+                "text": "Sie können den Vertrag innerhalb von vierzehn Tagen nach seinem Abschluss "
+                f"ohne Angabe von Gründen widerrufen. Eine Nachricht an {where} genügt.",
+            }
+        )
+    texts.append(
+        {
+            "title": "Wenn sich Preise ändern",
+            "text": "Über eine Preisänderung informieren wir Sie mindestens einen Monat vorher. "
+            "Sie können dann ohne Frist zum Zeitpunkt der Änderung kündigen.",
+        }
+    )
+    return texts

@@ -1,0 +1,87 @@
+"""How far a draft has come, and what its steps say."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kundenwerk.sales.queries.places import places
+from kundenwerk.sales.queries.settings import own_ibans
+from kundenwerk.sales.rules.basis import Basis, read_basis
+from kundenwerk.sales.rules.entries import Incomplete
+from kundenwerk.sales.rules.parties import Circumstances, Parties, SupplyAddress, read_parties
+from kundenwerk.sales.rules.vocabulary import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Which steps are complete and which one comes next."""
+
+    done: frozenset[Step]
+    skipped: frozenset[Step]
+
+    @property
+    def first_open(self) -> Step:
+        """The step to go on with."""
+        return next(
+            (step for step in Step if step not in self.done and step not in self.skipped),
+            Step.CHECK,
+        )
+
+    def reaches(self, step: Step) -> bool:
+        """Whether everything before a step is complete."""
+        before = list(Step)[: list(Step).index(step)]
+        return all(one in self.done or one in self.skipped for one in before)
+
+
+def basis_of(data: Mapping[str, str], *, day: date) -> Basis:
+    """The first step of a draft.
+
+    Raises:
+        Incomplete: with a German sentence per field.
+    """
+    return read_basis(data, today=day, places=places(data.get("postcode", "")))
+
+
+def parties_of(data: Mapping[str, str], basis: Basis, *, day: date) -> Parties:
+    """The fourth step of a draft.
+
+    Raises:
+        Incomplete: with a German sentence per field.
+    """
+    given = circumstances(basis, day=day)
+    return read_parties(data, dataclasses.replace(given, own_ibans=own_ibans()))
+
+
+def circumstances(basis: Basis, *, day: date) -> Circumstances:
+    """What the first step settles for the fourth."""
+    return Circumstances(
+        today=day,
+        address=SupplyAddress(
+            street=basis.street,
+            house_number=basis.house_number,
+            postcode=basis.postcode,
+            town=basis.town,
+            state=basis.state,
+        ),
+        commodity=basis.kind.energy.commodity,
+        start=None if basis.next_possible else basis.start,
+        partner_id=basis.partner_id,
+    )
+
+
+def progress_of(data: Mapping[str, str], *, day: date) -> Progress:
+    """Which steps of a draft are complete; conditions are skipped while no tariff has any."""
+    done: set[Step] = set()
+    try:
+        basis = basis_of(data, day=day)
+        done.add(Step.BASIS)
+        if data.get("tariff_version"):
+            done.add(Step.TARIFF)
+        parties_of(data, basis, day=day)
+        done.add(Step.PARTIES)
+    except Incomplete:
+        pass
+    return Progress(frozenset(done), frozenset({Step.CONDITIONS}))

@@ -1,0 +1,98 @@
+"""Reading quotes: the list, one with all that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from kundenwerk.platform import search
+from kundenwerk.sales.models import Quote
+from kundenwerk.sales.rules.vocabulary import LIFE_CYCLE, QuoteAction, QuoteState
+
+SEARCH_KIND = "quote"
+_MAX_FOUND = 500
+EXPIRING_WITHIN = timedelta(days=5)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFilter:
+    """What the list is narrowed by.
+
+    Args:
+        state: a code of ``QuoteState``; ``EXPIRING`` for open quotes whose time runs out.
+        text: customer, supply point or number, as in the command palette.
+    """
+
+    state: str = ""
+    text: str = ""
+    partner_id: int | None = None
+
+
+EXPIRING = "EXPIRING"
+
+
+def quotes(wanted: QuoteFilter, *, day: date) -> QuerySet[Quote]:
+    """Quotes for the list, the newest first."""
+    found = Quote.objects.select_related("partner", "supply_point", "calculation__tariff_version")
+    found = found.select_related("calculation__tariff_version__tariff")
+    if wanted.partner_id is not None:
+        found = found.filter(partner_id=wanted.partner_id)
+    if wanted.state:
+        found = found.filter(_state(wanted.state, day))
+    if wanted.text.strip():
+        found = found.filter(_matching(wanted.text))
+    return found.order_by("-quoted_on", "-id")
+
+
+def _state(state: str, day: date) -> Q:
+    if state == EXPIRING:
+        return Q(state=QuoteState.OPEN, binding_until__range=(day, day + EXPIRING_WITHIN))
+    return Q(state=state)
+
+
+def _matching(text: str) -> Q:
+    hits = search.find(text, kinds=["customer", "supply_point"], limit=_MAX_FOUND)
+    ids: dict[str, list[int]] = {"customer": [], "supply_point": []}
+    for hit in hits:
+        ids[hit.kind].append(hit.object_id)
+    return (
+        Q(number__istartswith=text.strip()[:20])
+        | Q(partner_id__in=ids["customer"])
+        | Q(supply_point_id__in=ids["supply_point"])
+    )
+
+
+def counts(*, day: date) -> dict[str, int]:
+    """How many quotes are in each state, and how many expire soon."""
+    rows = Quote.objects.values_list("state").annotate(Count("pk"))
+    found = dict.fromkeys(QuoteState, 0) | dict(rows)
+    soon = Quote.objects.filter(_state(EXPIRING, day)).count()
+    return {str(state): count for state, count in found.items()} | {EXPIRING: soon}
+
+
+def quote(quote_id: int) -> Quote:
+    """One quote with everybody it names and its price calculation.
+
+    Raises:
+        Quote.DoesNotExist: no such row.
+    """
+    return Quote.objects.select_related(
+        "partner",
+        "invoice_recipient",
+        "property_owner",
+        "supply_point__grid_operator",
+        "previous_supplier",
+        "bank_account",
+        "contract_account",
+        "contract",
+        "document__file",
+        "calculation__tariff_version__tariff",
+        "calculation__price_tier",
+    ).get(pk=quote_id)
+
+
+def actions(one: Quote) -> list[QuoteAction]:
+    """What can be done with a quote in its state."""
+    return LIFE_CYCLE.actions(QuoteState(one.state))

@@ -1,0 +1,1 @@
+"""The quote path: wizard, drafts, list, quote."""

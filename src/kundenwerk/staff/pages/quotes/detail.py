@@ -1,0 +1,207 @@
+"""One quote: summary, calculation, document, what can be done next."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kundenwerk.contracts.rules import SupplySituation
+from kundenwerk.correspondence.queries import pdf
+from kundenwerk.debtors.rules import PaymentMethod
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.numbers import THIN, format_decimal
+from kundenwerk.kernel.period import ONE_DAY
+from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS, Component
+from kundenwerk.platform.clock import today
+from kundenwerk.sales import commands
+from kundenwerk.sales.commands import Supplement
+from kundenwerk.sales.models import Quote
+from kundenwerk.sales.queries import quotes
+from kundenwerk.sales.queries.grid import suppliers
+from kundenwerk.sales.rules.vocabulary import (
+    ACCEPTANCE_LABELS,
+    Acceptance,
+    QuoteAction,
+    RejectionReason,
+    energy_kind,
+)
+from kundenwerk.staff.access import Permission, page
+from kundenwerk.staff.pages.quotes.forms import Accepting, Rejecting
+from kundenwerk.staff.pages.quotes.texts import REFUSALS, field_and_sentence
+from kundenwerk.tariffs.rules.breakdown import OWN_SHARE_LABEL
+from kundenwerk.ui.forms import CommandForm
+
+
+@page(Permission.QUOTES_READ)
+def show(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """The quote page."""
+    return render(request, "staff/quotes/quote.html", _context(_quote(quote_id)))
+
+
+@page(Permission.QUOTES_READ)
+def next_actions(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """What a clerk may want to do after a quote was made (AP-108, AP-109)."""
+    return render(request, "staff/quotes/next.html", _context(_quote(quote_id)))
+
+
+@page(Permission.QUOTES_READ)
+def document(_request: HttpRequest, quote_id: int) -> HttpResponse:
+    """The document as PDF; set by a job right after the quote was made."""
+    quote = _quote(quote_id)
+    if quote.document_id is None:
+        raise Http404
+    response = HttpResponse(pdf(quote.document_id), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="Angebot-{quote.number}.pdf"'
+    return response
+
+
+@page(Permission.QUOTES_WRITE, ("POST",))
+def make_document(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """Set the document now, then show it."""
+    form = CommandForm(request.POST)
+    if form.is_valid():
+        commands.write_quote(form.call(request.user.get_username()), quote_id=_quote(quote_id).pk)
+    return redirect("staff:quote_document", quote_id)
+
+
+@page(Permission.QUOTES_WRITE, ("POST",))
+def send(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """Mail the quote to the customer."""
+    form = CommandForm(request.POST)
+    quote = _quote(quote_id)
+    if form.is_valid():
+        try:
+            commands.send_quote(form.call(request.user.get_username()), quote_id=quote.pk)
+        except REFUSALS as refusal:
+            messages.error(request, field_and_sentence(refusal)[1])
+        else:
+            messages.success(request, _("Das Angebot geht per E-Mail hinaus."))
+    return redirect("staff:quote", quote_id)
+
+
+@page(Permission.QUOTES_WRITE, ("GET", "POST"))
+def accept(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """The customer accepts; then there is a contract."""
+    quote = _quote(quote_id)
+    form = Accepting(request.POST or None, initial={"accepted_on": today()})
+    _ask_only_what_is_open(form, quote)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            contract_id = commands.accept_quote(
+                form.call(request.user.get_username()),
+                quote_id=quote.pk,
+                accepted_on=given["accepted_on"],
+                how=Acceptance(given["how"]),
+                supplement=_supplement(given),
+                day=today(),
+            )
+        except REFUSALS as refusal:
+            field, sentence = field_and_sentence(refusal)
+            form.add_error(field if field in form.fields else None, sentence)
+        else:
+            messages.success(request, _("Das Angebot ist angenommen, der Vertrag ist angelegt."))
+            return redirect("staff:contract", contract_id)
+    status = 422 if form.errors else 200
+    return render(
+        request, "staff/quotes/accept.html", _context(quote) | {"form": form}, status=status
+    )
+
+
+@page(Permission.QUOTES_WRITE, ("GET", "POST"))
+def decline(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """The customer does not want the quote."""
+    quote = _quote(quote_id)
+    form = Rejecting(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            commands.decline_quote(
+                form.call(request.user.get_username()),
+                quote_id=quote.pk,
+                reason=RejectionReason(form.cleaned_data["reason"]),
+                note=form.cleaned_data["note"],
+                day=today(),
+            )
+        except REFUSALS as refusal:
+            form.add_error(None, field_and_sentence(refusal)[1])
+        else:
+            messages.success(request, _("Die Ablehnung ist festgehalten."))
+            return redirect("staff:quote", quote_id)
+    status = 422 if form.errors else 200
+    more = _context(quote) | {"form": form}
+    return render(request, "staff/quotes/decline.html", more, status=status)
+
+
+def _quote(quote_id: int) -> Quote:
+    try:
+        return quotes.quote(quote_id)
+    except (Quote.DoesNotExist, OverflowError):
+        raise Http404 from None
+
+
+def _context(quote: Quote) -> dict[str, Any]:
+    kind = energy_kind(quote.energy_kind)
+    return {
+        "quote": quote,
+        "calculation": quote.calculation,
+        "kind": kind,
+        "is_open": QuoteAction.ACCEPT in quotes.actions(quote),
+        "how": {code.value: label for code, label in ACCEPTANCE_LABELS.items()}.get(
+            quote.decided_how, ""
+        ),
+        "parts": _parts(quote.calculation.trace),
+        "last_day_before": _day_before(quote.previous_contract_end),
+        "action": CommandForm(),
+        "today": today(),
+    }
+
+
+def _parts(trace: dict[str, Any]) -> list[dict[str, str]]:
+    """The shares of the energy and the base price with their sources."""
+    shown = trace["prices"][0]
+    return [
+        {
+            "label": COMPONENT_LABELS[Component(part["component"])]
+            if part["component"]
+            else OWN_SHARE_LABEL,
+            "value": f"{format_decimal(Decimal(part['value']))}{THIN}{unit}",
+            "source": part["source"],
+        }
+        for name, unit in (("energy_ct", "ct/kWh"), ("base_eur_per_year", "€/Jahr"))
+        for part in shown[name]["parts"]
+    ]
+
+
+def _day_before(day: date | None) -> date | None:
+    return day - ONE_DAY if day else None
+
+
+def _ask_only_what_is_open(form: Accepting, quote: Quote) -> None:
+    if quote.situation:
+        del form.fields["situation"]
+    if quote.previous_supplier_id:
+        del form.fields["previous_supplier"]
+    else:
+        options = suppliers(Commodity(quote.supply_point.commodity))
+        form.fields["previous_supplier"].choices = [("", "keiner"), *options]  # type: ignore[attr-defined]
+    if quote.payment_method or quote.contract_account_id:
+        del form.fields["payment_method"]
+    if quote.bank_account_id or quote.contract_account_id:
+        del form.fields["iban"], form.fields["holder"]
+
+
+def _supplement(given: dict[str, Any]) -> Supplement:
+    situation, method = given.get("situation"), given.get("payment_method")
+    return Supplement(
+        situation=SupplySituation(situation) if situation else None,
+        previous_supplier_id=given.get("previous_supplier"),
+        payment_method=PaymentMethod(method) if method else None,
+        iban=given.get("iban", ""),
+        holder=given.get("holder", ""),
+    )

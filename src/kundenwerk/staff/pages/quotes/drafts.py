@@ -1,0 +1,72 @@
+"""Drafts: list, discard, reject."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kundenwerk.platform.clock import today
+from kundenwerk.sales.commands import DraftClosed, discard_draft, reject_draft
+from kundenwerk.sales.queries.closing import shown_tariffs
+from kundenwerk.sales.queries.drafts import open_drafts
+from kundenwerk.sales.rules.vocabulary import RejectionReason, Step, energy_kind
+from kundenwerk.staff.access import Permission, page
+from kundenwerk.staff.pages.quotes.forms import Rejecting
+from kundenwerk.staff.pages.quotes.frame import open_frame, step_url
+from kundenwerk.ui.forms import CommandForm
+
+
+@page(Permission.QUOTES_READ)
+def drafts(request: HttpRequest) -> HttpResponse:
+    """Open drafts of everybody, or one's own (S2)."""
+    mine = request.GET.get("von") == "mir"
+    owner = request.user.get_username() if mine else ""
+    rows = open_drafts(day=today(), owner=owner)
+    return render(
+        request, "staff/quotes/drafts.html", {"rows": rows, "mine": mine, "form": CommandForm()}
+    )
+
+
+@page(Permission.QUOTES_WRITE, ("POST",))
+def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Delete an open draft."""
+    form = CommandForm(request.POST)
+    if form.is_valid():
+        try:
+            discard_draft(form.call(request.user.get_username()), draft_id=draft_id)
+        except DraftClosed:
+            messages.info(request, _("Der Entwurf ist schon abgeschlossen."))
+        else:
+            messages.success(request, _("Der Entwurf wurde verworfen."))
+    return redirect("staff:quote_drafts")
+
+
+@page(Permission.QUOTES_WRITE, ("GET", "POST"))
+def reject(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """End the process because the customer wants no quote (AP-069 to AP-071)."""
+    frame = open_frame(request, draft_id, Step.TARIFF)
+    form = Rejecting(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        kind = energy_kind(frame.data.get("energy_kind", ""))
+        try:
+            reject_draft(
+                form.call(request.user.get_username()),
+                draft_id=draft_id,
+                reason=RejectionReason(form.cleaned_data["reason"]),
+                note=form.cleaned_data["note"],
+                day=today(),
+                shown=shown_tariffs(frame.data, day=today()),
+                commodity=kind.energy.commodity if kind else "",
+            )
+        except DraftClosed:
+            messages.info(request, _("Der Entwurf ist schon abgeschlossen."))
+        else:
+            messages.success(request, _("Die Ablehnung ist festgehalten."))
+        return redirect("staff:quotes")
+    back = step_url(draft_id, Step.TARIFF)
+    more = {"form": form, "back": back, "is_customer": bool(frame.data.get("partner"))}
+    return render(request, "staff/quotes/reject.html", more, status=422 if form.errors else 200)

@@ -1,0 +1,215 @@
+"""Fields of the quote path; what they mean is decided by the rules of sales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kundenwerk.contracts.rules import SITUATION_LABELS
+from kundenwerk.kernel.energy import RegisterCount
+from kundenwerk.market.rules.vocabulary import CONCESSION_CLASS_LABELS
+from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS
+from kundenwerk.platform.constraints import choices
+from kundenwerk.sales.rules.vocabulary import (
+    ACCEPTANCE_LABELS,
+    ENERGY_KINDS,
+    PAYMENT_LABELS,
+    REJECTION_LABELS,
+)
+from kundenwerk.supply.rules import REGISTER_COUNT_LABELS
+from kundenwerk.ui.forms import Choice, CommandForm, DayField, Renderer, TextField
+
+Pairs = Iterable[tuple[str, str]]
+
+
+class Typed(forms.Field):
+    """Whatever was typed; ``required`` only marks the label."""
+
+    def __init__(self, label: Any, *, longest: int = 80, mode: str = "", **kwargs: Any) -> None:
+        auto = kwargs.pop("auto", "off")
+        super().__init__(label=label, **kwargs)
+        given = {"autocomplete": auto, "maxlength": str(longest)}
+        if not isinstance(self.widget, forms.TextInput):
+            given = {}
+        if mode:
+            given["inputmode"] = mode
+        self.widget.attrs = given | self.widget.attrs
+
+    def clean(self, value: Any) -> str:
+        """Keep the text; the rules of sales judge it."""
+        return str(value or "")
+
+
+def _select(label: Any, pairs: Pairs, *, empty: str = "", **kwargs: Any) -> Typed:
+    options = [*([("", empty)] if empty else []), *pairs]
+    return Typed(label, widget=forms.Select(choices=options), **kwargs)
+
+
+def _buttons(label: Any, pairs: Pairs, **kwargs: Any) -> Typed:
+    return Typed(label, widget=Choice(choices=list(pairs)), **kwargs)
+
+
+def _check(label: Any, **kwargs: Any) -> Typed:
+    box = forms.CheckboxInput(attrs={"value": "1"}, check_test=lambda value: value == "1")
+    return Typed(label, widget=box, required=False, **kwargs)
+
+
+class StepForm(forms.Form):
+    """A step of the wizard: shows what a draft holds and the sentences of the rules."""
+
+    use_required_attribute = False
+    default_renderer = Renderer
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        super().__init__(data=dict(values), label_suffix="")
+        self.error_class.template_name = "ui/errors.html"
+        self.full_clean()
+
+    def show(self, errors: Mapping[str, str]) -> None:
+        """Put each sentence at its field; what has no field here goes to the top."""
+        for name, sentence in errors.items():
+            self.add_error(name if name in self.fields else None, sentence)
+
+    def offer(self, name: str, pairs: Sequence[tuple[str, str]]) -> None:
+        """Set the options of a select."""
+        widget = self.fields[name].widget
+        assert isinstance(widget, forms.Select)
+        empty = [pair for pair in widget.choices if pair[0] == ""]
+        widget.choices = [*empty, *pairs]
+
+
+class BasisForm(StepForm):
+    """First step."""
+
+    energy_kind = _buttons(_("Energieart"), [(kind.code, kind.label) for kind in ENERGY_KINDS])
+    register_count = _select(
+        _("Tarifanzahl des Zählers"),
+        choices(REGISTER_COUNT_LABELS),
+        empty="nicht bekannt",
+        required=False,
+    )
+    postcode = Typed(_("Postleitzahl"), longest=5, mode="numeric", auto="off")
+    town = _select(_("Ort"), [], empty="Postleitzahl eingeben")
+    street = Typed(_("Straße"))
+    house_number = Typed(_("Hausnummer"), longest=14)
+    state = Typed(_("Bundesland"), required=False)
+    annual_kwh = Typed(_("Geschätzter Jahresverbrauch in kWh"), longest=15, mode="numeric")
+    offpeak_kwh = Typed(_("davon NT in kWh"), longest=15, mode="numeric", required=False)
+    start = Typed(_("Gewünschter Lieferbeginn"), longest=10)
+    next_possible = _check(_("Nächstmöglicher Termin"))
+    grid_operator = _select(
+        _("Netzbetreiber"), [], empty="wird aus der Adresse ermittelt", required=False
+    )
+    concession_class = _select(
+        _("Größe der Gemeinde"),
+        choices(CONCESSION_CLASS_LABELS),
+        empty="wird aus der Adresse ermittelt",
+        required=False,
+    )
+    partner = Typed("", widget=forms.HiddenInput, required=False)
+    supply_point = Typed("", widget=forms.HiddenInput, required=False)
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        super().__init__(values)
+        self.fields["state"].widget.attrs["readonly"] = "readonly"
+        if values.get("next_possible") == "1":
+            self.fields["start"].widget.attrs["readonly"] = "readonly"
+        if values.get("register_count") != RegisterCount.DUAL:
+            self.fields["offpeak_kwh"].widget.attrs["disabled"] = "disabled"
+
+
+def _person_fields(prefix: str) -> dict[str, Typed]:
+    named = {
+        "kind": _buttons(_("Art"), choices(KIND_LABELS), initial="PERSON"),
+        "salutation": _select(_("Anrede"), choices(SALUTATION_LABELS), required=False),
+        "title": Typed(_("Titel"), longest=40, required=False),
+        "first_name": Typed(_("Vorname"), required=False),
+        "last_name": Typed(_("Nachname")),
+        "organisation_name": Typed(_("Firma"), longest=120, required=False),
+        "birth_date": Typed(_("Geburtsdatum"), longest=10, required=False),
+        "email": Typed(_("E-Mail"), longest=254, mode="email", required=False),
+        "phone": Typed(_("Telefon"), longest=30, mode="tel", required=False),
+        "other_address": _check(_("Adresse weicht von der Lieferadresse ab")),
+        "own_street": Typed(_("Straße")),
+        "own_house_number": Typed(_("Hausnummer"), longest=14, required=False),
+        "own_postcode": Typed(_("Postleitzahl"), longest=5, mode="numeric"),
+        "own_town": Typed(_("Ort")),
+    }
+    return {f"{prefix}{name}": field for name, field in named.items()}
+
+
+class PartiesForm(StepForm):
+    """Fourth step."""
+
+    partner = Typed("", widget=forms.HiddenInput, required=False)
+    payment_method = _buttons(
+        _("Zahlungsart"), [(code.value, label) for code, label in PAYMENT_LABELS.items()]
+    )
+    contract_account = _select(_("Vertragskonto"), [], empty="neues Vertragskonto", required=False)
+    bank_account = _select(_("Bankverbindung"), [], empty="neue Bankverbindung", required=False)
+    iban = Typed(_("IBAN"), longest=42)
+    holder = Typed(_("Kontoinhaber"), longest=70, required=False)
+    situation = _buttons(_("Liefersituation"), choices(SITUATION_LABELS), required=False)
+    previous_supplier = _select(_("Altlieferant"), [], empty="bitte wählen")
+    previous_contract_number = Typed(
+        _("Vertragsnummer beim Altlieferanten"), longest=35, required=False
+    )
+    previous_contract_end = Typed(_("Vertragsende dort"), longest=10, required=False)
+    meter_number = Typed(_("Zählernummer"), longest=20, required=False)
+    malo_id = Typed(
+        _("MaLo-ID"),
+        longest=14,
+        mode="numeric",
+        required=False,
+        help_text=_("11 Ziffern, steht auf der letzten Rechnung."),
+    )
+    has_recipient = _check(_("Abweichender Rechnungsempfänger"))
+    recipient_partner = Typed(_("Geschäftspartner"), required=False)
+    has_owner = _check(_("Abweichender Eigentümer"))
+    owner_partner = Typed(_("Geschäftspartner"), required=False)
+
+
+for _prefix in ("", "recipient_", "owner_"):
+    PartiesForm.base_fields |= _person_fields(_prefix)
+
+
+class Rejecting(CommandForm):
+    """Why nobody wants the quote."""
+
+    reason = forms.ChoiceField(label=_("Grund"), choices=choices(REJECTION_LABELS))
+    note = TextField(label=_("Bemerkung"), max_length=300, required=False)
+
+
+class Closing(CommandForm):
+    """The check page."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Accepting(CommandForm):
+    """The customer accepts; what the quote left open is asked too."""
+
+    accepted_on = DayField(label=_("Angenommen am"))
+    how = forms.ChoiceField(
+        label=_("Form der Annahme"), choices=choices(ACCEPTANCE_LABELS), widget=Choice
+    )
+    situation = forms.ChoiceField(
+        label=_("Liefersituation"),
+        choices=choices(SITUATION_LABELS),
+        widget=Choice,
+        required=False,
+    )
+    previous_supplier = forms.TypedChoiceField(
+        label=_("Altlieferant"), coerce=int, empty_value=None, required=False
+    )
+    payment_method = forms.ChoiceField(
+        label=_("Zahlungsart"),
+        choices=[(code.value, label) for code, label in PAYMENT_LABELS.items() if code.value],
+        widget=Choice,
+        required=False,
+    )
+    iban = TextField(label=_("IBAN"), max_length=42, required=False)
+    holder = TextField(label=_("Kontoinhaber"), max_length=70, required=False)

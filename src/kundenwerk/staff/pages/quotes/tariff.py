@@ -1,0 +1,168 @@
+"""Second step: tariffs, priced and compared; the address holds every filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+
+from kundenwerk.kernel.money import Money
+from kundenwerk.platform.clock import today
+from kundenwerk.sales.queries.board import (
+    PER_PAGE,
+    Board,
+    Filters,
+    board,
+    dearer_by,
+    share_of,
+)
+from kundenwerk.sales.queries.closing import priced
+from kundenwerk.sales.queries.grid import grid_of
+from kundenwerk.sales.queries.progress import basis_of
+from kundenwerk.sales.rules.basis import Basis
+from kundenwerk.sales.rules.entries import Incomplete
+from kundenwerk.sales.rules.vocabulary import Step
+from kundenwerk.staff.pages.quotes.frame import Frame, context, step_url
+from kundenwerk.tariffs.queries import Offer
+
+ORDERS = {
+    "ersparnis": "Größte Ersparnis",
+    "abschlag": "Kleinster Abschlag",
+    "dauerhaft": "Günstigster ab dem 2. Jahr",
+    "laufzeit": "Kürzeste Mindestlaufzeit",
+}
+TERMS = {"": "Alle", "0": "Keine", "12": "Höchstens 12 Monate", "24": "Höchstens 24 Monate"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A card as drawn; ``key`` is the number that chooses it."""
+
+    key: int
+    offer: Offer
+    is_best: bool
+    is_chosen: bool
+    share: int | None
+    dearer: Money
+
+
+def show(frame: Frame) -> HttpResponse:
+    """The tariffs for what was entered, recomputed from the address at every request."""
+    typed = _typed(frame, frame.request.GET)
+    return _page(frame, typed, frame.request.GET, {})
+
+
+def submit(frame: Frame) -> HttpResponse:
+    """Keep the choice; on to the next step."""
+    values = kept_values(frame.posted())
+    frame.save(values)
+    data = frame.data | values
+    try:
+        priced(data, day=today())
+    except Incomplete as wrong:
+        return _page(frame, data, frame.request.POST, wrong.errors)
+    return redirect(step_url(frame.draft_id, Step.PARTIES))
+
+
+def kept_values(posted: Mapping[str, str]) -> dict[str, str]:
+    """The fields of the draft; a switch that is off is what a form leaves out."""
+    return dict(posted) | {
+        "no_bonus": "" if posted.get("nb") else "1",
+        "no_instant": "" if posted.get("sb") else "1",
+    }
+
+
+def _typed(frame: Frame, query: QueryDict) -> dict[str, str]:
+    """The draft with what was changed on this page and is not kept yet."""
+    changed = {
+        name: query[name][:40]
+        for name in ("annual_kwh", "offpeak_kwh", "tariff_version")
+        if name in query
+    }
+    return frame.data | changed
+
+
+def filters_of(query: Mapping[str, str], data: Mapping[str, str]) -> Filters:
+    """The filters in the address; without any, the bonuses as the draft has them."""
+    touched = "da" in query
+    term = query.get("laufzeit", "")
+    order = query.get("sort", "ersparnis")
+    return Filters(
+        new_customer_bonus="nb" in query if touched else data.get("no_bonus") != "1",
+        instant_bonus="sb" in query if touched else data.get("no_instant") != "1",
+        green="oeko" in query,
+        online="online" in query,
+        b2b="b2b" in query,
+        longest_term=int(term) if term in TERMS and term else None,
+        order=order if order in ORDERS else "ersparnis",
+    )
+
+
+def _page(
+    frame: Frame, data: Mapping[str, str], query: QueryDict, errors: Mapping[str, str]
+) -> HttpResponse:
+    day = today()
+    filters = filters_of(query.dict(), data)
+    wrong, found, basis = dict(errors), None, _stored_basis(frame, data, day)
+    try:
+        basis = basis_of(data, day=day)
+        found = board(basis, grid_of(basis, day=day), filters, day=day)
+    except Incomplete as problem:
+        wrong |= problem.errors
+    more: dict[str, Any] = {
+        "basis": basis,
+        "grid": grid_of(basis, day=day),
+        "kwh": data.get("annual_kwh", ""),
+        "offpeak": data.get("offpeak_kwh", ""),
+        "filters": filters,
+        "term": query.get("laufzeit", ""),
+        "terms": TERMS.items(),
+        "orders": ORDERS.items(),
+        "board": found,
+        "wrong": wrong,
+        **_cards(found, query, data, filters),
+    }
+    status = 422 if errors else 200
+    return render(
+        frame.request, "staff/quotes/tariff.html", context(frame, data, **more), status=status
+    )
+
+
+def _stored_basis(frame: Frame, data: Mapping[str, str], day: date) -> Basis:
+    """The first step as kept, for the head of the page while a new consumption is wrong."""
+    kept = frame.data
+    try:
+        return basis_of(kept, day=day)
+    except Incomplete:
+        return basis_of({**data, "annual_kwh": "1", "offpeak_kwh": ""}, day=day)
+
+
+def _cards(
+    found: Board | None, query: QueryDict, data: Mapping[str, str], filters: Filters
+) -> dict[str, Any]:
+    if found is None:
+        return {"cards": [], "page_of": None, "chosen": None}
+    pages = Paginator(found.cards, PER_PAGE)
+    page = pages.get_page(query.get("seite"))
+    text = data.get("tariff_version", "")
+    chosen = found.card(int(text) if text.isascii() and text.isdigit() else None)
+    best = found.cards[0] if found.cards and filters.order == "ersparnis" else None
+    saves = best is not None and bool(best.saving)
+    cards = [
+        View(
+            number,
+            offer,
+            offer is best and saves,
+            offer is chosen,
+            share_of(offer, found.comparison),
+            dearer_by(offer),
+        )
+        for number, offer in enumerate(page.object_list, start=1)
+    ]
+    hidden = chosen is not None and not any(card.is_chosen for card in cards)
+    return {"cards": cards, "page_of": page, "chosen": chosen, "chosen_elsewhere": hidden}

@@ -1,0 +1,28 @@
+"""Addresses of the quote path."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kundenwerk.staff.pages.quotes import detail, drafts, lists, wizard
+
+_DRAFT = "angebote/entwurf/<uuid:draft_id>/"
+
+urlpatterns = [
+    path("angebote/", lists.quote_list, name="quotes"),
+    path("angebote/neu/", wizard.begin, name="quote_new"),
+    path("angebote/entwuerfe/", drafts.drafts, name="quote_drafts"),
+    path(f"{_DRAFT}verwerfen/", drafts.discard, name="quote_discard"),
+    path(f"{_DRAFT}ablehnen/", drafts.reject, name="quote_reject"),
+    path(f"{_DRAFT}dubletten/", wizard.look_alikes, name="quote_look_alikes"),
+    path(f"{_DRAFT}<slug:step_name>/", wizard.step, name="quote_step"),
+    path(f"{_DRAFT}<slug:step_name>/speichern/", wizard.autosave, name="quote_autosave"),
+    path(f"{_DRAFT}<slug:step_name>/felder/", wizard.renew, name="quote_renew"),
+    path("angebote/<int:quote_id>/", detail.show, name="quote"),
+    path("angebote/<int:quote_id>/weiter/", detail.next_actions, name="quote_next"),
+    path("angebote/<int:quote_id>/angebot.pdf", detail.document, name="quote_document"),
+    path("angebote/<int:quote_id>/dokument/", detail.make_document, name="quote_make_document"),
+    path("angebote/<int:quote_id>/senden/", detail.send, name="quote_send"),
+    path("angebote/<int:quote_id>/annehmen/", detail.accept, name="quote_accept"),
+    path("angebote/<int:quote_id>/ablehnen/", detail.decline, name="quote_decline"),
+]

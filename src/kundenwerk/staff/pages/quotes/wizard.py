@@ -1,0 +1,143 @@
+"""The guided way to a quote: one address per step, one draft behind all of them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kundenwerk.platform.clock import now, today
+from kundenwerk.sales.commands import DraftClosed, StaleDraft
+from kundenwerk.sales.queries.progress import progress_of
+from kundenwerk.sales.rules.entries import Incomplete
+from kundenwerk.sales.rules.vocabulary import STEP_LABELS, Step
+from kundenwerk.staff.access import Permission, page
+from kundenwerk.staff.pages.quotes import basis, check, parties, tariff
+from kundenwerk.staff.pages.quotes.forms import BasisForm, PartiesForm
+from kundenwerk.staff.pages.quotes.frame import Frame, conflict, open_frame, step_url
+
+Show = Callable[[Frame], HttpResponse]
+_SHOW: Mapping[Step, Show] = {
+    Step.BASIS: basis.show,
+    Step.TARIFF: tariff.show,
+    Step.PARTIES: parties.show,
+    Step.CHECK: check.show,
+}
+_SUBMIT: Mapping[Step, Show] = {
+    Step.BASIS: basis.submit,
+    Step.TARIFF: tariff.submit,
+    Step.PARTIES: parties.submit,
+    Step.CHECK: check.submit,
+}
+_LABELS = {
+    name: str(field.label)
+    for form in (BasisForm, PartiesForm)
+    for name, field in form.base_fields.items()
+    if field.label
+} | {"tariff_version": "Tarif"}
+
+
+@page(Permission.QUOTES_WRITE)
+def begin(request: HttpRequest) -> HttpResponse:
+    """A new draft; it is stored with the first keystroke."""
+    url = step_url(uuid.uuid4(), Step.BASIS)
+    query = request.GET.urlencode()
+    return redirect(f"{url}?{query}" if query else url)
+
+
+@page(Permission.QUOTES_WRITE, ("GET", "POST"))
+def step(request: HttpRequest, draft_id: UUID, step_name: str) -> HttpResponse:
+    """One step: show it, or take it over and go on."""
+    frame = open_frame(request, draft_id, _step(step_name))
+    if frame.is_over:
+        return _over(frame)
+    progress = progress_of(frame.data, day=today())
+    if not progress.reaches(frame.step):
+        first = progress.first_open
+        messages.info(request, _("Hier geht es weiter: %s.") % STEP_LABELS[first])
+        return redirect(step_url(draft_id, first))
+    if frame.step in progress.skipped:
+        return redirect(step_url(draft_id, progress.first_open))
+    if request.method != "POST":
+        return _SHOW[frame.step](frame)
+    return _guarded(frame, _SUBMIT[frame.step])
+
+
+@page(Permission.QUOTES_WRITE, ("POST",))
+def autosave(request: HttpRequest, draft_id: UUID, step_name: str) -> HttpResponse:
+    """Keep what is being typed; answers with the line that says so."""
+    frame = open_frame(request, draft_id, _step(step_name))
+    if frame.is_over or frame.step is Step.CHECK:
+        return render(request, "staff/quotes/_saved.html", {"over": True}, status=409)
+    values = frame.posted()
+    try:
+        frame.save(tariff.kept_values(values) if frame.step is Step.TARIFF else values)
+    except Incomplete as wrong:
+        return render(request, "staff/quotes/_saved.html", {"wrong": wrong.errors}, status=422)
+    except (StaleDraft, DraftClosed):
+        return render(request, "staff/quotes/_saved.html", {"stale": True}, status=409)
+    return render(request, "staff/quotes/_saved.html", {"saved_at": now()})
+
+
+@page(Permission.QUOTES_WRITE, ("POST",))
+def renew(request: HttpRequest, draft_id: UUID, step_name: str) -> HttpResponse:
+    """Keep the step and give its fields back with what follows from them."""
+    frame = open_frame(request, draft_id, _step(step_name))
+    if frame.is_over:
+        return _over(frame)
+    values = basis.with_preset(frame.posted())
+    answer = {Step.BASIS: basis.renew, Step.PARTIES: parties.renew}.get(frame.step)
+    if answer is None:
+        raise Http404
+    try:
+        frame.save(values)
+    except Incomplete:
+        return answer(frame, values)
+    except (StaleDraft, DraftClosed):
+        return render(request, "staff/quotes/_saved.html", {"stale": True}, status=409)
+    return answer(open_frame(request, draft_id, frame.step), values)
+
+
+@page(Permission.QUOTES_WRITE, ("POST",))
+def look_alikes(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Business partners that may be the one being typed."""
+    frame = open_frame(request, draft_id, Step.PARTIES)
+    try:
+        return parties.look_alikes(frame)
+    except Incomplete:
+        return render(request, "staff/quotes/_look_alikes.html", {"look_alikes": []})
+
+
+def _guarded(frame: Frame, submit: Show) -> HttpResponse:
+    """Run a step's submit; what can go wrong in every step is answered here."""
+    try:
+        return submit(frame)
+    except Incomplete as wrong:
+        for sentence in wrong.errors.values():
+            messages.error(frame.request, sentence)
+        return redirect(step_url(frame.draft_id, frame.step))
+    except StaleDraft as stale:
+        return conflict(frame, stale, _LABELS)
+    except DraftClosed:
+        return _over(open_frame(frame.request, frame.draft_id, frame.step))
+
+
+def _over(frame: Frame) -> HttpResponse:
+    quote_id = frame.draft.quote_id if frame.draft else None
+    if quote_id is not None:
+        messages.info(frame.request, _("Aus diesem Entwurf ist schon ein Angebot geworden."))
+        return redirect("staff:quote", quote_id)
+    messages.info(frame.request, _("Dieser Entwurf wurde abgelehnt."))
+    return redirect("staff:quote_drafts")
+
+
+def _step(name: str) -> Step:
+    try:
+        return Step(name)
+    except ValueError:
+        raise Http404 from None
