@@ -84,6 +84,7 @@ def run() -> int:
     if state(where) is State.NEWER:
         require_current(where)
     _migrate()
+    _load_facts()
     applied = _applied(where)
     _remember(where, _fingerprint(_shipped(), len(applied)))
     say(f"Die Datenbank ist auf dem Stand des Programms ({len(applied)} Schritte).")
@@ -113,6 +114,14 @@ def _migrate() -> None:
         else:
             return
     raise CommandFailed("Eine Tabelle ist dauernd in Gebrauch. Bitte versuchen Sie es später.")
+
+
+def _load_facts() -> None:
+    """Add the facts this version brings: postcodes, levies, grid prices (ADR 0012)."""
+    from kundenwerk.market.commands import load_reference_data  # noqa: PLC0415
+    from kundenwerk.market.commands.reference import reference_call  # noqa: PLC0415
+
+    load_reference_data(reference_call())
 
 
 def _applied(where: Target) -> set[tuple[str, str]]:
