@@ -12,6 +12,7 @@ from kundenwerk.staff.pages import (
     market,
     me,
     payments,
+    prices,
     search,
     start,
 )
@@ -70,4 +71,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         collections.cancel,
         name="collection_cancel",
     ),
+    path("preise/", prices.prices, name="prices"),
+    path("preise/einlesen/", prices.import_table, name="prices_import"),
+    path("preise/tarif/<int:tariff_id>/", prices.tariff, name="tariff"),
+    path("preise/tarif/<int:tariff_id>/anpassen/", prices.prepare, name="tariff_prepare"),
+    path("preise/stand/<int:version_id>/", prices.version, name="version"),
+    path(
+        "preise/stand/<int:version_id>/staffel/<int:tier_id>/", prices.set_tier, name="version_tier"
+    ),
+    path("preise/stand/<int:version_id>/freigeben/", prices.approve, name="version_approve"),
+    path("preise/stand/<int:version_id>/umstellen/", prices.apply, name="version_apply"),
 ]
