@@ -114,12 +114,8 @@ def annual_cost(
 
     Source: DEC-04 (docs/rules/rating.md).
     """
-    start = segment.period.start
-    year = Period(start, start + STANDARD_YEAR)
-    standing = segment.over(year)
-    usages = use.usages(year)
-    following = rate(year, usages, [standing])
-    first = rate(year, usages, [standing], deductions=bonuses) if bonuses else following
+    following = _year(use, segment, ())
+    first = _year(use, segment, bonuses) if bonuses else following
     two = use.offpeak_kwh is not None
     return AnnualCost(
         energy_cost=following.net - _sum(following, LineKind.BASE),
@@ -136,6 +132,12 @@ def annual_cost(
         base_eur_per_year=segment.base.value,
         vat_percent=segment.vat_percent,
     )
+
+
+def _year(use: YearlyUse, segment: PriceSegment, bonuses: Sequence[Deduction]) -> Rated:
+    start = segment.period.start
+    year = Period(start, start + STANDARD_YEAR)
+    return rate(year, use.usages(year), [segment.over(year)], deductions=bonuses)
 
 
 def _sum(rated: Rated, kind: LineKind) -> Money:
