@@ -6,9 +6,33 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test.utils import setup_databases
+
+from tests.browser import (
+    base_url,
+    browser_context_args,
+    browser_type_launch_args,
+    page,
+    picture,
+    pytest_runtest_protocol,
+    site,
+    small,
+)
 
 if TYPE_CHECKING:
     from kundenwerk.platform.commands import Call
+
+# Named here, because fixtures of plugins would yield to those of the browser library.
+__all__ = [
+    "base_url",
+    "browser_context_args",
+    "browser_type_launch_args",
+    "page",
+    "picture",
+    "pytest_runtest_protocol",
+    "site",
+    "small",
+]
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +49,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         database.prepare_copy(connection.connection)
 
     pre_migrate.connect(open_to_roles, weak=False, dispatch_uid="open_to_roles")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_createdb: bool,  # noqa: FBT001
+    django_db_modify_db_settings: None,
+) -> None:
+    """Make the test database, also for runs whose tests only work on copies of it."""
+    del django_test_environment, django_db_modify_db_settings
+    with django_db_blocker.unblock():
+        setup_databases(
+            verbosity=0, interactive=False, aliases={"default"}, keepdb=not django_db_createdb
+        )
 
 
 @pytest.fixture
