@@ -1,4 +1,4 @@
-"""A small market around Cologne with tariffs to quote, and drafts filled like a clerk fills them."""
+"""A small market around Cologne with tariffs to quote, and drafts as clerks fill them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.market import commands as market
 from kundenwerk.market.commands import import_places
 from kundenwerk.market.models import DefaultSupplyTariff, MarketParticipant
+from kundenwerk.market.rules.company import CompanyData
 from kundenwerk.sales import commands
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.rules.vocabulary import Step
@@ -40,12 +41,33 @@ _PARTICIPANTS = f"""kennung;name;rolle;sparte;fiktiv;quelle
 {SUPPLIER};Rheinstrom;LF;Strom;ja;Test
 {GAS_SUPPLIER};Rheingas;LF;Gas;ja;Test
 """
-_AREAS = f"""postleitzahl;ort;sparte;netzbetreiber;messstellenbetreiber;grundversorger;konzessionsklasse;gueltig_ab;gueltig_bis;quelle
+_AREA_HEADS = (
+    "postleitzahl;ort;sparte;netzbetreiber;messstellenbetreiber;grundversorger;"
+    "konzessionsklasse;gueltig_ab;gueltig_bis;quelle"
+)
+_AREAS = f"""{_AREA_HEADS}
 50667;Köln;Strom;{OPERATOR};{METERING};{SUPPLIER};über 500.000 Einwohner;01.01.2025;;Test
 """
-_GRID_PRICES = f"""netzbetreiber;sparte;gueltig_ab;gueltig_bis;grundpreis;arbeitspreis;modul1;modul3_ht;modul3_nt;modul3_ht_zeiten;modul3_nt_zeiten;modul3_monate;quelle
+_PRICE_HEADS = (
+    "netzbetreiber;sparte;gueltig_ab;gueltig_bis;grundpreis;arbeitspreis;modul1;modul3_ht;"
+    "modul3_nt;modul3_ht_zeiten;modul3_nt_zeiten;modul3_monate;quelle"
+)
+_GRID_PRICES = f"""{_PRICE_HEADS}
 {OPERATOR};Strom;01.01.2026;31.12.2026;80;9,5;;;;;;;Test
 """
+
+
+COMPANY = CompanyData(
+    name="Stadtwerke Musterstadt GmbH",
+    street="Werkstraße",
+    house_number="1",
+    postcode="12345",
+    town="Musterstadt",
+    email="service@stadtwerke.example",
+    bdew_code="9999009000015",
+    creditor_id="DE98ZZZ09999999999",
+    iban="DE02120300000000202051",
+)
 
 
 def small_market() -> None:
@@ -56,6 +78,7 @@ def small_market() -> None:
     market.import_components(fresh_call(), content=components.read_bytes())
     market.import_grid_areas(fresh_call(), content=_AREAS.encode())
     market.import_grid_prices(fresh_call(), content=_GRID_PRICES.encode())
+    market.save_own_company(fresh_call(), data=COMPANY, version=0, is_fictitious=True)
     DefaultSupplyTariff.objects.create(
         supplier=participant(SUPPLIER),
         name="Rheinstrom Basis",

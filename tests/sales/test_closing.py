@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
@@ -79,8 +80,6 @@ def test_the_price_calculation_keeps_prices_tier_and_every_step_of_the_computati
 
 @pytest.mark.row("AP-117")
 def test_a_price_calculation_never_changes_and_freezes_the_version_it_used() -> None:
-    from django.db import IntegrityError, transaction
-
     version = given.tariff("PLUS", "12.5")
     given.quote(version)
 

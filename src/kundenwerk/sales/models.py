@@ -17,7 +17,7 @@ from kundenwerk.kernel.energy import Commodity
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.platform.constraints import choices, one_of
-from kundenwerk.platform.fields import MoneyField
+from kundenwerk.platform.fields import MoneyField, OptionalMoneyField
 from kundenwerk.sales.rules import vocabulary
 from kundenwerk.sales.rules.vocabulary import DraftState, QuoteState, RejectionReason
 from kundenwerk.supply.models import SupplyPoint
@@ -252,7 +252,7 @@ class PriceCalculation(models.Model):
     instant_bonus = MoneyField("Sofortbonus")
     first_year_gross = MoneyField("Kosten im 1. Jahr brutto")
     comparison_name = models.CharField("Vergleich", max_length=160, blank=True)
-    comparison_gross = MoneyField("Vergleich im Jahr brutto", null=True)
+    comparison_gross = OptionalMoneyField("Vergleich im Jahr brutto", null=True)
     minimum_term_months = models.PositiveSmallIntegerField("Mindestlaufzeit Monate")
     notice_weeks = models.PositiveSmallIntegerField("Kündigungsfrist Wochen")
     renewal_months = models.PositiveSmallIntegerField("Verlängerung Monate", null=True)

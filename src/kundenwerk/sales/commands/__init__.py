@@ -18,7 +18,12 @@ from kundenwerk.sales.commands.deciding import (
     decline_quote,
     expire_quotes,
 )
-from kundenwerk.sales.commands.documents import NoEmailAddress, send_quote, write_quote
+from kundenwerk.sales.commands.documents import (
+    CompanyUnknown,
+    NoEmailAddress,
+    send_quote,
+    write_quote,
+)
 from kundenwerk.sales.commands.drafts import (
     DraftClosed,
     StaleDraft,
@@ -30,6 +35,7 @@ from kundenwerk.sales.commands.drafts import (
 __all__ = [
     "AccountNotAllowed",
     "BankAccountOpen",
+    "CompanyUnknown",
     "DraftChanged",
     "DraftClosed",
     "NoEmailAddress",

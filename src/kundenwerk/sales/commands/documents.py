@@ -5,6 +5,7 @@ from __future__ import annotations
 from kundenwerk.correspondence.commands import Letter, dispatch, write
 from kundenwerk.correspondence.rules import Channel
 from kundenwerk.kernel.numbers import format_day
+from kundenwerk.market.queries import own_company
 from kundenwerk.parties.queries import customer
 from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.platform.commands import command, current_call
@@ -19,11 +20,16 @@ class NoEmailAddress(Exception):
     """The customer has no mail address."""
 
 
+class CompanyUnknown(Exception):
+    """The supplier's own data, printed on every letter, were not entered yet."""
+
+
 @command
 def write_quote(*, quote_id: int) -> int:
     """Set the document of a quote; one that exists stays as it is. Returns its id.
 
     Raises:
+        CompanyUnknown: nobody entered who we are.
         NotTypeset: the document could not be set.
     """
     return _document(load(quote_id))
@@ -31,6 +37,8 @@ def write_quote(*, quote_id: int) -> int:
 
 def _document(quote: Quote) -> int:
     if quote.document_id is None:
+        if not own_company().name:
+            raise CompanyUnknown
         document = write(quote_letter(quote))
         Quote.objects.filter(pk=quote.pk).update(document=document)
         return document.pk
@@ -43,6 +51,7 @@ def send_quote(*, quote_id: int) -> int:
 
     Raises:
         NoEmailAddress: there is none.
+        CompanyUnknown: nobody entered who we are.
         UnusableAddress: no mail can go there.
         NotTypeset: the document could not be set.
     """

@@ -36,7 +36,10 @@ def submit(frame: Frame) -> HttpResponse:
         values |= customers.supply_point_values(values.get("partner", ""), values["take"])
     elif "reset" in values:
         values |= dict.fromkeys((*ADDRESS, "supply_point"), "")
-    frame.save(values)
+    try:
+        frame.save(values)
+    except Incomplete as unstorable:
+        return _page(frame, values, unstorable.errors)
     if {"take", "reset", "preset"} & set(values):
         return redirect(step_url(frame.draft_id, Step.BASIS))
     try:
@@ -101,7 +104,7 @@ def _page(
         "form": form,
         "presets": presets(commodity),
         "is_gas": commodity is Commodity.GAS,
-        "grid": _known_grid(shown, commodity),
+        "grid": _known_grid(shown, commodity) if found else "",
         "points": customers.supply_points(shown.get("partner", "")),
         "customer": customers.customer_line(shown.get("partner", ""), day=today()),
         "choose_operator": bool(shown.get("grid_operator")) or "grid_operator" in errors,

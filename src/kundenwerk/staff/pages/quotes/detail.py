@@ -65,8 +65,13 @@ def document(_request: HttpRequest, quote_id: int) -> HttpResponse:
 def make_document(request: HttpRequest, quote_id: int) -> HttpResponse:
     """Set the document now, then show it."""
     form = CommandForm(request.POST)
+    quote = _quote(quote_id)
     if form.is_valid():
-        commands.write_quote(form.call(request.user.get_username()), quote_id=_quote(quote_id).pk)
+        try:
+            commands.write_quote(form.call(request.user.get_username()), quote_id=quote.pk)
+        except REFUSALS as refusal:
+            messages.error(request, field_and_sentence(refusal)[1])
+            return redirect("staff:quote", quote_id)
     return redirect("staff:quote_document", quote_id)
 
 

@@ -36,7 +36,10 @@ def submit(frame: Frame) -> HttpResponse:
         values["partner"] = values["use_partner"]
     elif "forget_partner" in values:
         values["partner"] = ""
-    frame.save(values)
+    try:
+        frame.save(values)
+    except Incomplete as unstorable:
+        return _page(frame, frame.data | values, unstorable.errors)
     if "use_partner" in values or "forget_partner" in values:
         return redirect(step_url(frame.draft_id, Step.PARTIES))
     data = frame.data | values

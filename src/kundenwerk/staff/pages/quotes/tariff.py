@@ -60,9 +60,9 @@ def show(frame: Frame) -> HttpResponse:
 def submit(frame: Frame) -> HttpResponse:
     """Keep the choice; on to the next step."""
     values = kept_values(frame.posted())
-    frame.save(values)
     data = frame.data | values
     try:
+        frame.save(values)
         priced(data, day=today())
     except Incomplete as wrong:
         return _page(frame, data, frame.request.POST, wrong.errors)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kundenwerk.contracts.commands import AccountOfAnotherCustomer, SupplyPointAlreadyServed
 from kundenwerk.contracts.rules import StartNotReachable
+from kundenwerk.correspondence.formats.typesetting import NotTypeset
 from kundenwerk.debtors.commands import BankAccountNeeded
 from kundenwerk.kernel.ids import InvalidIdentifier
 from kundenwerk.kernel.numbers import format_day
@@ -52,6 +53,11 @@ _SENTENCES: dict[type[Exception], tuple[str, str | Callable[..., str]]] = {
         "Für die Übergabe an die Abrechnung brauchen wir eine Bankverbindung.",
     ),
     commands.NoEmailAddress: ("", "Beim Kunden ist keine E-Mail-Adresse hinterlegt."),
+    commands.CompanyUnknown: (
+        "",
+        "Bitte ergänzen Sie zuerst die Angaben zum eigenen Unternehmen.",
+    ),
+    NotTypeset: ("", "Das Dokument konnte nicht gesetzt werden. Die Ursache ist protokolliert."),
     commands.DraftChanged: (
         "",
         "Der Entwurf wurde inzwischen geändert. Bitte prüfen Sie die Angaben noch einmal.",

@@ -117,10 +117,6 @@ def _guarded(frame: Frame, submit: Show) -> HttpResponse:
     """Run a step's submit; what can go wrong in every step is answered here."""
     try:
         return submit(frame)
-    except Incomplete as wrong:
-        for sentence in wrong.errors.values():
-            messages.error(frame.request, sentence)
-        return redirect(step_url(frame.draft_id, frame.step))
     except StaleDraft as stale:
         return conflict(frame, stale, _LABELS)
     except DraftClosed:

@@ -1,0 +1,455 @@
+"""The quote path over HTTP: steps, drafts, decisions, and what bad input gets."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kundenwerk.accounts.roles import Role
+from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.kernel.money import Money
+from kundenwerk.parties.models import BusinessPartner
+from kundenwerk.platform.clock import set_business_date
+from kundenwerk.platform.jobs import run_pending
+from kundenwerk.sales.models import Quote, QuoteDraft, Rejection
+from kundenwerk.sales.rules.vocabulary import Step
+from kundenwerk.tariffs.models import TariffVersion
+from kundenwerk.work.models import TimelineEntry
+from tests.factories import parties
+from tests.factories import sales as given
+from tests.factories.calls import fresh_call
+from tests.factories.users import user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def market() -> None:
+    given.small_market()
+    set_business_date(fresh_call(), day=given.DAY)
+
+
+@pytest.fixture
+def version() -> TariffVersion:
+    return given.tariff("PLUS", "12.5", new_customer_bonus=Money(80_00))
+
+
+@pytest.fixture
+def clerk(client: Client) -> Client:
+    client.force_login(user(Role.SALES, username="vera"))
+    return client
+
+
+def url(draft_id: uuid.UUID, step: Step) -> str:
+    return reverse("staff:quote_step", args=[draft_id, step.value])
+
+
+def post(
+    clerk: Client, draft_id: uuid.UUID, step: Step, values: dict[str, str], version: int = 0
+) -> object:
+    tokens = {"version": str(version), "page": str(uuid.uuid4())}
+    return clerk.post(url(draft_id, step), values | tokens)
+
+
+def through_the_wizard(clerk: Client, version: TariffVersion, **changes: str) -> Quote:
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS)
+    choice = {"tariff_version": str(version.pk), "annual_kwh": "3.500", "nb": "1", "sb": "1"}
+    post(clerk, draft_id, Step.TARIFF, choice, 1)
+    post(clerk, draft_id, Step.PARTIES, given.PERSON | changes, 2)
+    check = clerk.get(url(draft_id, Step.CHECK))
+    form = check.context["form"]
+    done = clerk.post(
+        url(draft_id, Step.CHECK), {"key": str(form["key"].value()), "version": "3"}, follow=True
+    )
+    assert done.status_code == 200
+    return Quote.objects.get()
+
+
+@pytest.mark.row("AP-001", "AP-006", "AP-108")
+def test_a_clerk_goes_from_the_first_step_to_the_next_best_actions(
+    clerk: Client, version: TariffVersion
+) -> None:
+    quote = through_the_wizard(clerk, version)
+
+    page = clerk.get(reverse("staff:quote_next", args=[quote.pk])).content.decode()
+
+    assert f"Angebot {quote.number} ist fertig" in page
+    for action in ("Angebot öffnen", "Angebot versenden", "Weiteres Angebot"):
+        assert action in page
+
+
+def test_a_new_quote_is_not_stored_before_the_first_keystroke(clerk: Client) -> None:
+    page = clerk.get(reverse("staff:quote_new"), follow=True)
+
+    assert page.status_code == 200
+    assert not QuoteDraft.objects.exists()
+
+
+@pytest.mark.row("AP-126")
+def test_every_keystroke_pause_is_kept_and_said(clerk: Client) -> None:
+    draft_id = uuid.uuid4()
+
+    answer = clerk.post(
+        reverse("staff:quote_autosave", args=[draft_id, "basisdaten"]),
+        {"postcode": "506", "version": "0", "page": str(uuid.uuid4())},
+    )
+
+    assert "Entwurf gespeichert" in answer.content.decode()
+    assert QuoteDraft.objects.get(pk=draft_id).data == {"postcode": "506"}
+
+
+@pytest.mark.row("AP-019", "AP-024", "AP-028")
+def test_leaving_a_field_fills_what_follows_from_it(clerk: Client) -> None:
+    renew = reverse("staff:quote_renew", args=[uuid.uuid4(), "basisdaten"])
+    tokens = {"version": "0", "page": str(uuid.uuid4())}
+
+    power = clerk.post(renew, given.BASIS | tokens).content.decode()
+    gas = clerk.post(renew, given.BASIS | tokens | {"energy_kind": "GAS"}).content.decode()
+
+    assert "Nordrhein-Westfalen" in power
+    assert "Rheinnetz" in power
+    assert "2 Personen" in power
+    assert "100 m²" in gas
+    assert "Tarifanzahl" not in gas
+
+
+@pytest.mark.row("AP-027")
+@pytest.mark.parametrize(("persons", "kwh"), [("2", "3.500"), ("4", "5.000")])
+def test_a_click_on_the_persons_presets_the_consumption(
+    clerk: Client, persons: str, kwh: str
+) -> None:
+    renew = reverse("staff:quote_renew", args=[uuid.uuid4(), "basisdaten"])
+    tokens = {"version": "0", "page": str(uuid.uuid4()), "preset": kwh}
+
+    page = clerk.post(renew, given.BASIS | tokens).content.decode()
+
+    assert f'value="{kwh}"' in page
+    assert f"{persons} Personen" in page
+
+
+@pytest.mark.parametrize("step", [Step.TARIFF, Step.CONDITIONS, Step.PARTIES, Step.CHECK])
+def test_a_later_step_without_the_earlier_ones_leads_back_kindly(clerk: Client, step: Step) -> None:
+    draft_id = uuid.uuid4()
+
+    shown = clerk.get(url(draft_id, step))
+    posted = clerk.post(url(draft_id, step), {"tariff_version": "1", "key": str(uuid.uuid4())})
+
+    assert shown.url == posted.url == url(draft_id, Step.BASIS)
+    assert not QuoteDraft.objects.exists()
+
+
+def test_prices_sent_by_a_browser_have_no_effect(clerk: Client, version: TariffVersion) -> None:
+    honest = through_the_wizard(clerk, version)
+    expected = honest.calculation.annual_gross
+    draft_id = given.draft(version, person={"last_name": "Winter"})
+    form = clerk.get(url(draft_id, Step.CHECK)).context["form"]
+
+    forged = {"arbeitspreis": "0.01", "annual_gross": "1", "energy_ct": "0.01", "bonus": "9999"}
+    clerk.post(
+        url(draft_id, Step.CHECK), forged | {"key": str(form["key"].value()), "version": "3"}
+    )
+
+    assert Quote.objects.latest("pk").calculation.annual_gross == expected
+
+
+@pytest.mark.parametrize("chosen", ["17", "-1", "x", "9" * 30, ""])
+def test_a_tariff_of_nobody_is_refused_at_its_step(clerk: Client, chosen: str) -> None:
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS)
+
+    values = {"tariff_version": chosen, "annual_kwh": "3.500"}
+    answer = post(clerk, draft_id, Step.TARIFF, values, 1)
+
+    assert answer.status_code == 422
+    assert "Bitte prüfen Sie Ihre Angaben" in answer.content.decode()
+
+
+def test_wrong_input_comes_back_at_its_field_with_the_values_kept(clerk: Client) -> None:
+    answer = post(clerk, uuid.uuid4(), Step.BASIS, given.BASIS | {"annual_kwh": "1e5"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Bitte prüfen Sie Ihre Angaben" in page
+    assert 'value="1e5"' in page
+    assert 'href="#annual_kwh-feld"' in page
+    assert "<title>Problem: " in page.replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "value", ["a\x00b", "x" * 100_000, "\u202e321", "'; drop table sales_quote; --", "%s%s", "<i>x"]
+)
+@pytest.mark.parametrize("name", ["street", "town", "postcode", "annual_kwh", "start", "partner"])
+def test_hostile_text_in_any_field_is_answered_and_never_breaks(
+    clerk: Client, name: str, value: str
+) -> None:
+    answer = post(clerk, uuid.uuid4(), Step.BASIS, given.BASIS | {name: value})
+
+    assert answer.status_code in {302, 422}
+    assert "<i>x" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("value", ["a\x00b", "x" * 100_000, "\u202e321"])
+def test_what_cannot_be_stored_is_told_at_its_field_and_nothing_is_kept(
+    clerk: Client, value: str
+) -> None:
+    answer = post(clerk, uuid.uuid4(), Step.BASIS, given.BASIS | {"street": value})
+
+    assert answer.status_code == 422
+    assert 'href="#street-feld"' in answer.content.decode()
+    assert not QuoteDraft.objects.exists()
+
+
+def test_a_stale_page_gets_both_versions_side_by_side(clerk: Client) -> None:
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS)
+    post(clerk, draft_id, Step.BASIS, given.BASIS | {"street": "Talweg"}, 1)
+
+    answer = post(clerk, draft_id, Step.BASIS, given.BASIS | {"street": "Bergweg"}, 1)
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Talweg" in page
+    assert "Bergweg" in page
+    assert QuoteDraft.objects.get().data["street"] == "Talweg"
+
+
+@pytest.mark.row("AP-052", "AP-053")
+def test_four_tariffs_are_shown_and_the_rest_on_the_next_page(clerk: Client) -> None:
+    for number in range(6):
+        given.tariff(f"T{number}", f"1{number}")
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS)
+
+    first = clerk.get(url(draft_id, Step.TARIFF))
+    second = clerk.get(url(draft_id, Step.TARIFF), {"seite": "2"})
+
+    assert [card.offer.version.tariff.code for card in first.context["cards"]] == [
+        "T0",
+        "T1",
+        "T2",
+        "T3",
+    ]
+    assert [card.offer.version.tariff.code for card in second.context["cards"]] == ["T4", "T5"]
+    assert clerk.get(url(draft_id, Step.TARIFF), {"seite": "99"}).status_code == 200
+
+
+@pytest.mark.row("AP-057", "AP-060", "AP-061", "AP-063")
+def test_a_card_shows_name_version_costs_bonus_and_terms(clerk: Client) -> None:
+    given.tariff("PLUS", "12.5", new_customer_bonus=Money(80_00), energy_offpeak_ct="9.5")
+    draft_id = uuid.uuid4()
+    dual = {"register_count": "DUAL", "offpeak_kwh": "1.000"}
+    post(clerk, draft_id, Step.BASIS, given.BASIS | dual)
+
+    page = clerk.get(url(draft_id, Step.TARIFF)).content.decode()
+
+    for text in (
+        "Stadtstrom PLUS",
+        "Preisstand 11/2026",
+        "Arbeitspreis NT",
+        "Grundpreis",
+        "Jahrespreis netto",
+        "im Monat",
+        "80,00 €",
+        "Preisgarantie",
+        "Mindestlaufzeit",
+        "Verlängerung",
+        "Kündigungsfrist",
+    ):
+        assert text in page
+    assert "Sofortbonus</dt>" not in page
+
+
+@pytest.mark.row("AP-044", "AP-067")
+def test_the_address_holds_filters_and_a_new_consumption(clerk: Client) -> None:
+    given.tariff("PLUS", "12.5", new_customer_bonus=Money(80_00))
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS)
+
+    changed = clerk.get(url(draft_id, Step.TARIFF), {"da": "1", "annual_kwh": "5.000"})
+    wrong = clerk.get(url(draft_id, Step.TARIFF), {"da": "1", "annual_kwh": "NaN"})
+
+    assert changed.context["basis"].annual_kwh == 5000
+    assert not changed.context["filters"].new_customer_bonus
+    assert "ganze Zahl" in wrong.content.decode()
+    assert QuoteDraft.objects.get().data["annual_kwh"] == "3.500"
+
+
+@pytest.mark.row("AP-002")
+def test_without_any_tariff_the_wizard_points_to_tariff_management(clerk: Client) -> None:
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS)
+
+    page = clerk.get(url(draft_id, Step.TARIFF)).content.decode()
+
+    assert "Zum Tarifmanagement" in page
+
+
+@pytest.mark.row("AP-033", "AP-077")
+def test_an_existing_customer_brings_address_and_name(
+    clerk: Client, version: TariffVersion
+) -> None:
+    known = parties.partner(postcode="50667", town="Köln", street="Domgasse", house_number="9")
+
+    page = clerk.get(f"{reverse('staff:quote_new')}?kunde={known.pk}", follow=True)
+
+    text = page.content.decode()
+    assert 'value="Domgasse"' in text
+    assert f"{known}, {known.number}" in text
+
+
+@pytest.mark.row("AP-079")
+def test_a_sound_alike_in_the_same_place_is_offered_while_typing(
+    clerk: Client, version: TariffVersion
+) -> None:
+    parties.partner(
+        first_name="Anna",
+        last_name="Großmann",
+        postcode="50667",
+        town="Köln",
+        street="Domgasse",
+        house_number="7",
+    )
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS)
+
+    answer = clerk.post(
+        reverse("staff:quote_look_alikes", args=[draft_id]),
+        {"first_name": "Anna", "last_name": "Grohsmann"},
+    )
+
+    assert "Anna Großmann" in answer.content.decode()
+
+
+@pytest.mark.row("AP-078")
+def test_the_offered_partner_can_be_taken(clerk: Client, version: TariffVersion) -> None:
+    known = parties.partner()
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS)
+    post(
+        clerk, draft_id, Step.TARIFF, {"tariff_version": str(version.pk), "annual_kwh": "3.500"}, 1
+    )
+
+    post(clerk, draft_id, Step.PARTIES, given.PERSON | {"use_partner": str(known.pk)}, 2)
+
+    page = clerk.get(url(draft_id, Step.PARTIES)).content.decode()
+    assert f"{known}, {known.number}" in page
+
+
+@pytest.mark.row("AP-089")
+def test_the_bank_is_named_as_soon_as_the_iban_is_right(
+    clerk: Client, version: TariffVersion
+) -> None:
+    draft_id = given.draft(version)
+    renew = reverse("staff:quote_renew", args=[draft_id, "vertragsdaten"])
+    tokens = {"version": "3", "page": str(uuid.uuid4())}
+
+    right = clerk.post(renew, given.PERSON | tokens).content.decode()
+    wrong = clerk.post(
+        renew,
+        given.PERSON
+        | {"iban": "DE98370400440532013000", "version": "4"}
+        | {"page": tokens["page"]},
+    ).content.decode()
+
+    assert "Commerzbank" in right
+    assert "Die Prüfziffern stimmen nicht." in wrong
+
+
+@pytest.mark.row("AP-069", "AP-070")
+def test_a_customer_who_declines_finds_it_in_the_time_line(
+    clerk: Client, version: TariffVersion
+) -> None:
+    known = parties.partner()
+    draft_id = given.draft(version, basis={"partner": str(known.pk)})
+    form = clerk.get(reverse("staff:quote_reject", args=[draft_id])).context["form"]
+
+    clerk.post(
+        reverse("staff:quote_reject", args=[draft_id]),
+        {"key": str(form["key"].value()), "reason": "PRICE", "note": "Will 10 € weniger"},
+    )
+
+    entry = TimelineEntry.objects.get(partner=known)
+    assert entry.title == "Angebot abgelehnt: zu teuer"
+    assert "Gezeigte Tarife: PLUS" in entry.detail
+    assert "Will 10 € weniger" in entry.detail
+    assert Rejection.objects.get().is_customer
+
+
+def test_drafts_are_listed_with_what_is_missing_and_can_be_discarded(clerk: Client) -> None:
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS)
+
+    page = clerk.get(reverse("staff:quote_drafts"))
+    key = str(page.context["form"]["key"].value())
+    clerk.post(reverse("staff:quote_discard", args=[draft_id]), {"key": key})
+
+    assert "Tarif, Name, Liefersituation" in page.content.decode()
+    assert not QuoteDraft.objects.exists()
+
+
+def test_quotes_are_listed_searched_and_exported(clerk: Client, version: TariffVersion) -> None:
+    quote = through_the_wizard(clerk, version)
+    here = reverse("staff:quotes")
+
+    assert quote.number in clerk.get(here, {"status": "offen", "q": "Somer"}).content.decode()
+    assert quote.number not in clerk.get(here, {"status": "angenommen"}).content.decode()
+    for hostile in ("%", "_", "x" * 10_000, "(a+)+$", "' or 1=1 --", ""):
+        assert clerk.get(here, {"q": hostile, "status": hostile, "seite": "x"}).status_code == 200
+    export = clerk.get(here, {"export": "csv"}).content
+    assert export.startswith(b"\xef\xbb\xbfAngebot;Status;")
+    assert quote.number.encode() in export
+
+
+def test_an_accepted_quote_leads_to_its_contract(clerk: Client, version: TariffVersion) -> None:
+    quote = through_the_wizard(clerk, version)
+    here = reverse("staff:quote_accept", args=[quote.pk])
+    form = clerk.get(here).context["form"]
+    values = {"key": str(form["key"].value()), "accepted_on": "heute", "how": "EMAIL"}
+
+    answer = clerk.post(here, values)
+    twice = clerk.post(here, values)
+
+    contract = SupplyContract.objects.get()
+    assert answer.url == twice.url == reverse("staff:contract", args=[contract.pk])
+    assert BusinessPartner.objects.get().is_customer
+
+
+@pytest.mark.row("DEC-05")
+def test_an_expired_quote_is_refused_with_the_day_it_ended(
+    clerk: Client, version: TariffVersion
+) -> None:
+    quote = through_the_wizard(clerk, version)
+    set_business_date(fresh_call(), day=date(2026, 12, 19))
+    here = reverse("staff:quote_accept", args=[quote.pk])
+    key = str(clerk.get(here).context["form"]["key"].value())
+
+    answer = clerk.post(here, {"key": key, "accepted_on": "heute", "how": "EMAIL"})
+
+    assert answer.status_code == 422
+    assert "Die Bindefrist endete am 02.12.2026." in answer.content.decode()
+
+
+def test_the_quote_page_opens_its_calculation_and_its_document(
+    clerk: Client, version: TariffVersion
+) -> None:
+    quote = through_the_wizard(clerk, version)
+    run_pending()
+
+    page = clerk.get(reverse("staff:quote", args=[quote.pk])).content.decode()
+    document = clerk.get(reverse("staff:quote_document", args=[quote.pk]))
+
+    assert "Rechenweg" in page
+    assert quote.calculation.trace["lines"][0]["formula"] in page
+    assert "Stromsteuer" in page
+    assert document["Content-Type"] == "application/pdf"
+
+
+def test_quotes_of_nobody_are_not_found(clerk: Client) -> None:
+    for name in ("quote", "quote_next", "quote_accept", "quote_decline", "quote_document"):
+        assert clerk.get(reverse(f"staff:{name}", args=[2**62])).status_code == 404
+    assert clerk.get("/angebote/99999999999999999999999/").status_code == 404
