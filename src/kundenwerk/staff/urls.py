@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from kundenwerk.staff.pages import (
+    billing,
+    billing_runs,
     collections,
     contracts,
     customers,
@@ -13,6 +15,8 @@ from kundenwerk.staff.pages import (
     me,
     payments,
     prices,
+    readings,
+    runs,
     search,
     start,
 )
@@ -81,4 +85,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("preise/stand/<int:version_id>/freigeben/", prices.approve, name="version_approve"),
     path("preise/stand/<int:version_id>/umstellen/", prices.apply, name="version_apply"),
+    *billing.urlpatterns,
+    *billing_runs.urlpatterns,
+    *readings.urlpatterns,
+    *runs.urlpatterns,
 ]

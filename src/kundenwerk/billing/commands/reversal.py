@@ -152,5 +152,5 @@ def _record(original: Invoice, reversal: Invoice) -> None:
         title=f"{KIND_LABELS[InvoiceKind(original.kind)]} {original.number} storniert",
         detail=reversal.reason,
         url=f"/rechnungen/{reversal.pk}/",
-        icon="file-x",
+        icon="ban",
     )

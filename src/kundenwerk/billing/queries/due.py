@@ -23,7 +23,7 @@ def due(cut_off: date, kind: InvoiceKind) -> list[Wanted]:
     return [
         Wanted(pk, period, kind_of(period, supply, kind))
         for pk, supply, until in rows.values_list("pk", "supply", "until")
-        if (period := next_period(supply, until, cut_off))
+        if supply and (period := next_period(supply, until, cut_off))
     ]
 
 
@@ -36,10 +36,10 @@ def next_of(contract_id: int, cut_off: date, kind: InvoiceKind) -> Wanted | None
         contract=contract, state=InvoiceState.ISSUED.value, reverses__isnull=True
     )
     until = mine.aggregate(until=Max(_end("period")))["until"]
-    period = next_period(contract.supply, until, cut_off)
+    period = next_period(contract.supplied, until, cut_off)
     if period is None:
         return None
-    return Wanted(contract_id, period, kind_of(period, contract.supply, kind))
+    return Wanted(contract_id, period, kind_of(period, contract.supplied, kind))
 
 
 def _end(period: str) -> Func:

@@ -1,0 +1,1 @@
+"""Tables of readings as suppliers, readers and customers send them."""

@@ -1,0 +1,294 @@
+"""Bills: the list, one bill with every calculation, cancel and correct, one contract's bill."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path
+
+from kundenwerk.billing import commands, queries
+from kundenwerk.billing.models import Invoice
+from kundenwerk.billing.queries import documents, lists
+from kundenwerk.billing.queries.lists import InvoiceFilter
+from kundenwerk.billing.rules.bill import NotBillable
+from kundenwerk.billing.rules.drafts import Draft
+from kundenwerk.billing.rules.periods import Wanted
+from kundenwerk.billing.rules.vocabulary import (
+    HINT_LABELS,
+    KIND_LABELS,
+    STATE_LABELS,
+    Hint,
+    InvoiceKind,
+    InvoiceState,
+)
+from kundenwerk.contracts import queries as contracts
+from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.kernel.money import Money, total
+from kundenwerk.kernel.numbers import NotReadable, parse_day
+from kundenwerk.kernel.period import ONE_DAY
+from kundenwerk.ledger import queries as ledger
+from kundenwerk.ledger.commands import MonthClosed
+from kundenwerk.metering.rules.readings import ORIGIN_LABELS
+from kundenwerk.platform import clock
+from kundenwerk.staff import tiles
+from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.staff.pages.billing_forms import BillForm, ReasonForm
+from kundenwerk.supply.rules import REGISTER_LABELS
+from kundenwerk.ui.exports import csv_response
+
+PAGE_SIZE = 50
+EXPORT_LIMIT = 5000
+
+
+@page(Permission.BILLING_READ)
+def invoices(request: HttpRequest) -> HttpResponse:
+    """The list, narrowed by the address; ``?export=csv`` gives the same as a file."""
+    wanted = _filter(request)
+    if request.GET.get("export") == "csv":
+        return _export(wanted)
+    found = lists.invoices(wanted, after_id=_number(request, "nach"), limit=PAGE_SIZE + 1)
+    shown = {
+        "rows": found[:PAGE_SIZE],
+        "following": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
+        "states": _choices(STATE_LABELS),
+        "kinds": _choices(KIND_LABELS),
+        "hints": _choices(HINT_LABELS),
+        "asked": {name: request.GET.get(name, "") for name in ("q", "status", "art", "hinweis")},
+        "cases": lists.open_cases(),
+        "may_write": may(request.user, Permission.BILLING_WRITE),
+    }
+    name = "_rows" if getattr(request, "htmx", False) else "page"
+    return render(request, f"staff/billing/{name}.html", shown)
+
+
+def _choices(labels: Any) -> list[tuple[str, str]]:
+    return [("", "Alle"), *((code.value, label) for code, label in labels.items())]
+
+
+def _filter(request: HttpRequest) -> InvoiceFilter:
+    asked = request.GET
+    return InvoiceFilter(
+        text="".join(filter(str.isprintable, asked.get("q", "")))[:100],
+        state=InvoiceState(asked["status"]) if asked.get("status") in set(InvoiceState) else None,
+        kind=InvoiceKind(asked["art"]) if asked.get("art") in set(InvoiceKind) else None,
+        hint=Hint(asked["hinweis"]) if asked.get("hinweis") in set(Hint) else None,
+        run_id=_number(request, "lauf"),
+        contract_id=_number(request, "vertrag"),
+    )
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    text = request.GET.get(name, "")
+    return int(text) if text.isdecimal() and text.isascii() and len(text) < 19 else None
+
+
+def _export(wanted: InvoiceFilter) -> HttpResponse:
+    heads = ["Rechnung", "Datum", "Kunde", "Vertrag", "Art", "von", "bis", "Netto", "USt", "Brutto"]
+    heads += ["Abschläge", "Zahlbetrag", "fällig am", "Status"]
+    rows = (
+        [
+            one.number,
+            one.issued_on,
+            str(one.contract.partner),
+            one.contract.number,
+            one.get_kind_display() if one.reverses_id is None else "Storno",
+            one.period.start,
+            one.period.last_day,
+            one.net,
+            one.vat,
+            one.gross,
+            one.prepaid,
+            one.amount_due,
+            one.due_on,
+            one.get_state_display(),
+        ]
+        for one in lists.invoices(wanted, limit=EXPORT_LIMIT)
+    )
+    return csv_response("rechnungen", heads, rows, as_of=clock.today())
+
+
+@page(Permission.BILLING_READ)
+def invoice(request: HttpRequest, invoice_id: int) -> HttpResponse:
+    """One bill: what is to be paid, every line with its calculation, what it was made from."""
+    return render(request, "staff/billing/invoice.html", _shown(request, _invoice(invoice_id)))
+
+
+def _invoice(invoice_id: int) -> Invoice:
+    try:
+        return documents.invoice(invoice_id)
+    except Invoice.DoesNotExist:
+        raise Http404 from None
+
+
+def _shown(request: HttpRequest, bill: Invoice, form: ReasonForm | None = None) -> dict[str, Any]:
+    before, after = lists.neighbours(bill)
+    is_standing = bill.state == InvoiceState.ISSUED and bill.reverses_id is None
+    account_id = bill.contract_account.ledger_account_id
+    items = [one for one in ledger.items(account_id) if one.reference == bill.number]
+    return {
+        "bill": bill,
+        "shown_amount": max(bill.amount_due, -bill.amount_due),
+        "lines": sorted(bill.lines.all(), key=lambda line: line.position),
+        "taxes": sorted(bill.vat_groups.all(), key=lambda tax: tax.rate),
+        "shares": _shares(bill),
+        "readings": _readings(bill),
+        "instalments": sorted(bill.instalments.all(), key=lambda row: row.due_on),
+        "hints": [HINT_LABELS[Hint(hint)] for hint in bill.hints],
+        "open_amount": total(item.open_amount for item in items),
+        "before": before,
+        "after": after,
+        "form": form or ReasonForm(),
+        "may_cancel": is_standing and may(request.user, Permission.BILLING_WRITE),
+        "may_ledger": may(request.user, Permission.LEDGER_READ),
+    }
+
+
+def _shares(bill: Invoice) -> list[tuple[str, Money]]:
+    return [
+        (share["label"], Money(share["net_cents"])) for share in bill.trace.get("breakdown", [])
+    ]
+
+
+def _readings(bill: Invoice) -> list[dict[str, Any]]:
+    """The readings of a bill with words for their origin and register."""
+    origins = {origin.value: label for origin, label in ORIGIN_LABELS.items()}
+    registers = {kind.value: label for kind, label in REGISTER_LABELS.items()}
+    return [
+        {
+            **row,
+            "register_label": registers[row["register"]],
+            "start_day": date.fromisoformat(row["start"]["day"]),
+            "end_day": date.fromisoformat(row["end"]["day"]),
+            "start_origin": origins[row["start"]["origin"]],
+            "end_origin": origins[row["end"]["origin"]],
+        }
+        for row in bill.facts["readings"]
+    ]
+
+
+@page(Permission.BILLING_WRITE, methods=("POST",))
+def cancel(request: HttpRequest, invoice_id: int) -> HttpResponse:
+    """Cancel a bill, or cancel it and make the right one in the same step."""
+    bill = _invoice(invoice_id)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        step = commands.correct_invoice if "correct" in request.POST else commands.cancel_invoice
+        call = form.call(request.user.get_username())
+        reason = form.cleaned_data["reason"]
+        try:
+            made = step(call, invoice_id=invoice_id, day=clock.today(), reason=reason)
+        except commands.AlreadyCancelled:
+            form.add_error(None, "Diese Rechnung ist schon storniert.")
+        except NotBillable as refusal:
+            form.add_error(None, f"Die neue Rechnung ist nicht möglich: {refusal.reason}")
+        except MonthClosed:
+            form.add_error(None, "Der Monat ist abgeschlossen. Buchen Sie in einem offenen Monat.")
+        else:
+            messages.success(request, f"Rechnung {bill.number} ist storniert.")
+            return redirect("staff:invoice", made)
+    return render(request, "staff/billing/invoice.html", _shown(request, bill, form), status=422)
+
+
+@page(Permission.BILLING_WRITE, methods=("GET", "POST"))
+def bill_contract(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Show the next bill of a contract as it would be issued, and issue exactly that one."""
+    try:
+        contract = contracts.contract(contract_id)
+    except SupplyContract.DoesNotExist:
+        raise Http404 from None
+    form = BillForm(request.POST) if request.method == "POST" else BillForm(initial=_asked(request))
+    if request.method == "POST" and form.is_valid():
+        made = _issue(request, contract_id, form)
+        if made is not None:
+            return redirect("staff:invoice", made)
+    last_day, kind = _wish(form, request)
+    wanted = queries.next_of(contract_id, last_day + ONE_DAY, kind)
+    shown = {"contract": contract, "form": form, "wanted": wanted, **_preview(wanted)}
+    if isinstance(shown["draft"], Draft):
+        initial = {"last_day": last_day, "kind": kind.value, "digest": shown["draft"].digest}
+        shown["issue_form"] = BillForm(initial=initial)
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "staff/billing/contract.html", shown, status=status)
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    today = clock.today()
+    try:
+        last_day = parse_day(request.GET.get("bis", "gestern"), today=today)
+    except NotReadable:
+        last_day = today - timedelta(days=1)
+    kind = request.GET.get("art", "")
+    known = kind if kind in set(InvoiceKind) else InvoiceKind.CYCLE.value
+    return {"last_day": last_day, "kind": known}
+
+
+def _wish(form: BillForm, request: HttpRequest) -> tuple[date, InvoiceKind]:
+    asked = _asked(request)
+    if form.is_bound and hasattr(form, "cleaned_data"):
+        asked |= {name: form.cleaned_data[name] for name in asked if form.cleaned_data.get(name)}
+    return asked["last_day"], InvoiceKind(asked["kind"])
+
+
+def _preview(wanted: Wanted | None) -> dict[str, Any]:
+    if wanted is None:
+        return {"draft": None, "refusal": None}
+    try:
+        draft = queries.preview(wanted, issued_on=clock.today())
+    except NotBillable as refusal:
+        return {"draft": None, "refusal": refusal}
+    return {
+        "draft": draft,
+        "refusal": None,
+        "hints": [HINT_LABELS[hint] for hint in draft.hints],
+        "shares": [(s["label"], Money(s["net_cents"])) for s in draft.trace["breakdown"]],
+        "lines": list(zip(draft.bill.rated.lines, draft.trace["lines"], strict=True)),
+        "kind_label": KIND_LABELS[wanted.kind],
+    }
+
+
+def _issue(request: HttpRequest, contract_id: int, form: BillForm) -> int | None:
+    """Issue the bill that was shown; what refuses is told at the top of the form."""
+    last_day, kind = _wish(form, request)
+    wanted = queries.next_of(contract_id, last_day + ONE_DAY, kind)
+    try:
+        if wanted is None:
+            form.add_error(None, "Bis zu diesem Tag ist alles abgerechnet.")
+            return None
+        return commands.bill_contract(
+            form.call(request.user.get_username()),
+            contract_id=contract_id,
+            period=wanted.period,
+            issued_on=clock.today(),
+            kind=wanted.kind,
+            shown_digest=form.cleaned_data["digest"],
+        )
+    except NotBillable as refusal:
+        form.add_error(None, refusal.reason)
+    except commands.PreviewOutdated:
+        form.add_error(None, "Seit der Vorschau hat sich etwas geändert. Bitte prüfen Sie neu.")
+    except MonthClosed:
+        form.add_error(None, "Der Monat ist abgeschlossen. Buchen Sie in einem offenen Monat.")
+    return None
+
+
+tiles.register(
+    tiles.Tile(
+        "Klärfälle der Abrechnung",
+        "staff:billing_cases",
+        "",
+        Permission.BILLING_WRITE,
+        lambda _: lists.open_cases(),
+        "Verträge, die noch nicht abgerechnet werden können",
+    )
+)
+
+urlpatterns: list[URLPattern] = [
+    path("rechnungen/", invoices, name="invoices"),
+    path("rechnungen/<int:invoice_id>/", invoice, name="invoice"),
+    path("rechnungen/<int:invoice_id>/stornieren/", cancel, name="invoice_cancel"),
+    path("vertraege/<int:contract_id>/abrechnen/", bill_contract, name="bill_contract"),
+]
