@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -72,3 +73,29 @@ def call() -> Call:
     from kundenwerk.platform.commands import Call
 
     return Call("test", uuid.uuid4())
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database of the test's own in which transactions really commit.
+
+    Posted rows refuse TRUNCATE, so the usual way (flush after the test) cannot work here.
+    """
+    from tests.own_database import own_database
+
+    with django_db_blocker.unblock(), own_database():
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let pytest-django make the test database also when only such tests run."""
+    for item in items:
+        if "committed" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """But not wrap them in a transaction."""
+    if "committed" in getattr(item, "fixturenames", ()):
+        item.own_markers = [mark for mark in item.own_markers if mark.name != "django_db"]

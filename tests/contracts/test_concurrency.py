@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -19,15 +18,9 @@ from kundenwerk.parties.commands import StaleVersion, update_partner
 from tests import factories
 from tests.factories import fresh_call, running
 from tests.factories.parties import A_DAY
-from tests.own_database import at_once, own_database
+from tests.own_database import at_once
 
-pytestmark = pytest.mark.concurrency
-
-
-@pytest.fixture(autouse=True)
-def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    with django_db_blocker.unblock(), own_database():  # type: ignore[attr-defined]
-        yield
+pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed")]
 
 
 def test_eight_orders_for_one_supply_point_give_one_contract() -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 
 import pytest
 
@@ -10,15 +9,9 @@ from kundenwerk.ledger import commands, queries
 from kundenwerk.ledger.models import Clearing, JournalEntry
 from kundenwerk.platform.commands import Call
 from tests.ledger.factories import DAY, debtor, invoice, item, payment
-from tests.own_database import at_once, own_database
+from tests.own_database import at_once
 
-pytestmark = pytest.mark.concurrency
-
-
-@pytest.fixture(autouse=True)
-def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    with django_db_blocker.unblock(), own_database():  # type: ignore[attr-defined]
-        yield
+pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed")]
 
 
 def fresh() -> Call:

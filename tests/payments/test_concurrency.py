@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,17 +10,11 @@ from kundenwerk.ledger import queries as books
 from kundenwerk.payments import commands, queries
 from kundenwerk.payments.models import BankEntry, BankFile, CollectionItem
 from kundenwerk.platform.commands import Call
-from tests.own_database import at_once, own_database
+from tests.own_database import at_once
 from tests.payments.bank_files import entry, statement
 from tests.payments.factories import NOW, call, claim, collect, customer, house_bank, take_in
 
-pytestmark = pytest.mark.concurrency
-
-
-@pytest.fixture(autouse=True)
-def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    with django_db_blocker.unblock(), own_database():  # type: ignore[attr-defined]
-        yield
+pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed")]
 
 
 def day_of_payments(day: int, count: int, chance: random.Random) -> list[str]:

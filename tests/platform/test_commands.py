@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-import threading
 import uuid
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.platform import number_ranges
 from kundenwerk.platform.commands import Call, KeyReused, NotInTransaction, command
 from kundenwerk.platform.models import CommandRecord, NumberRange
+from tests.own_database import at_once
 
 done: list[int] = []
 
@@ -82,20 +82,10 @@ def test_arguments_without_a_stable_text_are_refused() -> None:
 
 @pytest.mark.row("R-07")
 @pytest.mark.concurrency
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_one_key_used_by_eight_clients_at_once_has_one_effect(call: Call) -> None:
     done.clear()
-    results: list[int] = []
-
-    def run() -> None:
-        results.append(add_up(call, first=40, second=2))
-        connection.close()
-
-    clients = [threading.Thread(target=run) for _ in range(8)]
-    for client in clients:
-        client.start()
-    for client in clients:
-        client.join()
+    results = at_once(8, lambda _: add_up(call, first=40, second=2))
 
     assert results == [42] * 8
     assert done == [40]
@@ -103,11 +93,10 @@ def test_one_key_used_by_eight_clients_at_once_has_one_effect(call: Call) -> Non
 
 @pytest.mark.row("R-11")
 @pytest.mark.concurrency
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_numbers_have_no_gap_although_every_fifth_writer_gives_up() -> None:
-    taken: list[str] = []
-
-    def write(writer: int) -> None:
+    def write(writer: int) -> list[str]:
+        taken = []
         for attempt in range(10):
             with transaction.atomic():
                 number = number_ranges.next_number("INVOICE", year=2026)
@@ -115,13 +104,9 @@ def test_numbers_have_no_gap_although_every_fifth_writer_gives_up() -> None:
                     transaction.set_rollback(True)
                     continue
             taken.append(number)
-        connection.close()
+        return taken
 
-    writers = [threading.Thread(target=write, args=(n,)) for n in range(8)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
+    taken = [number for numbers in at_once(8, write) for number in numbers]  # type: ignore[union-attr]
 
     assert sorted(taken) == [f"R-2026-{n:06}" for n in range(1, 65)]
 
@@ -136,7 +121,7 @@ def test_a_series_by_year_starts_anew() -> None:
     assert (old, new, forever) == (["A-2026-00001", "A-2026-00002"], "A-2027-00001", "100001")
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("committed")
 def test_numbers_are_taken_inside_a_transaction_only() -> None:
     with pytest.raises(NotInTransaction):
         number_ranges.next_number("QUOTE", year=2026)

@@ -10,10 +10,11 @@ from django.db.models import Q
 from kundenwerk.contracts import rules
 from kundenwerk.contracts.rules import State, SupplySituation
 from kundenwerk.debtors.models import ContractAccount
+from kundenwerk.kernel.period import Period
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.constraints import choices, no_overlap, one_of
-from kundenwerk.platform.fields import MoneyField, PeriodField
+from kundenwerk.platform.fields import MoneyField, OptionalPeriodField, PeriodField
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.tariffs.models import Tariff, TariffVersion
 from kundenwerk.tariffs.rules.vocabulary import PRICE_KIND_LABELS, PriceKind
@@ -36,7 +37,7 @@ class SupplyContract(models.Model):
     state = models.CharField(
         "Status", max_length=10, choices=choices(rules.STATE_LABELS), default="ORDERED"
     )
-    supply = PeriodField("Belieferung", null=True)
+    supply = OptionalPeriodField("Belieferung", null=True)
     ordered_on = models.DateField("Beauftragt am")
     requested_start = models.DateField("Gewünschter Lieferbeginn", null=True)
     planned_start = models.DateField("Geplanter Lieferbeginn")
@@ -94,6 +95,17 @@ class SupplyContract(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def supplied(self) -> Period:
+        """The days of supply of a contract that the grid operator confirmed.
+
+        Raises:
+            ValueError: it has none yet.
+        """
+        if self.supply is None:
+            raise ValueError(f"{self.number} has no period of supply")
+        return self.supply
 
 
 class ContractTerms(models.Model):

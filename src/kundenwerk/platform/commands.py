@@ -132,15 +132,20 @@ def _plain(value: object) -> object:
     Raises:
         TypeError: an argument of a type that has no stable text.
     """
-    if isinstance(value, datetime):
-        return "instant"
-    if value is None or isinstance(value, str | int | bool | Decimal | date | time | uuid.UUID):
-        return value if not isinstance(value, Enum) else value.value
-    if isinstance(value, bytes):
-        return hashlib.sha256(value).hexdigest()
-    if isinstance(value, Money | Period):
-        return repr(value)
-    return _plain_container(value)
+    match value:
+        case datetime():
+            plain: object = "instant"
+        case Enum():
+            plain = value.value
+        case None | str() | int() | Decimal() | date() | time() | uuid.UUID():
+            plain = value
+        case bytes():
+            plain = hashlib.sha256(value).hexdigest()
+        case Money() | Period():
+            plain = repr(value)
+        case _:
+            plain = _plain_container(value)
+    return plain
 
 
 def _plain_container(value: object) -> object:

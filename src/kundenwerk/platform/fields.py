@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ class MoneyField(MoneyBase):
 
     description = "Betrag in Cent"
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Let migrations see a plain ``bigint`` so that they need none of our code."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.BigIntegerField", args, kwargs
@@ -59,7 +60,7 @@ class PeriodField(PeriodBase):
 
     description = "Zeitraum in Tagen"
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Let migrations see Django's own range field."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.contrib.postgres.fields.ranges.DateRangeField", args, kwargs
@@ -77,6 +78,7 @@ class PeriodField(PeriodBase):
     def to_python(self, value: Any) -> Any:
         """Accept ``Period`` as it is."""
         if isinstance(value, DateRange):
+            assert value.lower is not None  # a constraint of every table
             return Period(value.lower, value.upper)
         return value
 
@@ -103,7 +105,7 @@ class EncryptedTextField(TextBase):
 
     description = "verschlüsselter Text"
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """Let migrations see a plain ``bytea``."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.BinaryField", args, kwargs

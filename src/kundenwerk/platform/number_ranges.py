@@ -56,7 +56,7 @@ def take_block(series: str, count: int, *, year: int) -> list[str]:
     """
     require_transaction()
     known = SERIES[series]
-    values = {
+    values: dict[str, str | int] = {
         "series": series,
         "year": year if known.by_year else 0,
         "first": known.first,

@@ -165,7 +165,7 @@ def restart_failed(*, run_id: int) -> int:
 def progress(run: Run) -> Progress:
     """Count what is done."""
 
-    def chunks_in(state: ChunkState) -> Sum:
+    def chunks_in(state: ChunkState) -> Coalesce:
         return Coalesce(
             Sum(
                 Case(

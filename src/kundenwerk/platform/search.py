@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 
@@ -122,7 +123,7 @@ def find(text: str, *, kinds: Collection[str] | None = None, limit: int = 8) -> 
     words = normalise(text[:MAX_LENGTH]).split()[:MAX_WORDS]
     if not words:
         return []
-    values = {
+    values: dict[str, Any] = {
         "kinds": sorted(kinds) if kinds else None,
         "prefixes": " & ".join(f"{word}:*" for word in words),
         "exact": " | ".join(words),
@@ -150,7 +151,7 @@ def _sounds(words: list[str]) -> list[str]:
     ]
 
 
-def _query(sql: str, values: dict[str, object]) -> list[Hit]:
+def _query(sql: str, values: dict[str, Any]) -> list[Hit]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [Hit(*row) for row in cursor.fetchall()]

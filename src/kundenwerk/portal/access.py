@@ -34,14 +34,14 @@ def page(
     def declare(
         view: Callable[Concatenate[HttpRequest, int, P], HttpResponse],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-        @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             partner_id = getattr(request.user, "partner_id", None)
             if getattr(request.user, "role", "") != "CUSTOMER" or partner_id is None:
                 return redirect("staff:start")
             return view(request, partner_id, *args, **kwargs)
 
         outer = never_cache(login_required(require_http_methods([*methods, "HEAD"])(guarded)))
+        functools.update_wrapper(outer, view)
         outer.policy = Policy(methods)  # type: ignore[attr-defined]
         return outer
 

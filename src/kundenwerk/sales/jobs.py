@@ -1,15 +1,15 @@
-"""Daily work of sales."""
+"""What happens to quotes when a day begins."""
 
 from __future__ import annotations
 
-from kundenwerk.platform.clock import today
+from datetime import date
+
 from kundenwerk.platform.commands import Call
-from kundenwerk.platform.jobs import periodic
+from kundenwerk.platform.days import daily
 from kundenwerk.sales.commands import expire_quotes
 
 
-@periodic("10 3 * * *")
-def expire_old_quotes(timestamp: int) -> None:  # noqa: ARG001
+@daily
+def begin_day(call: Call, day: date) -> None:
     """Close the quotes whose binding period ended yesterday or before."""
-    day = today()
-    expire_quotes(Call.of_job("sales.expire_quotes", day), day=day)
+    expire_quotes(call, day=day)

@@ -139,13 +139,13 @@ def page(
     def declare(
         view: Callable[Concatenate[HttpRequest, P], HttpResponse],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-        @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not may(request.user, permission) or _only_reads(request):
                 return render(request, "staff/forbidden.html", status=403)
             return view(request, *args, **kwargs)
 
         outer = never_cache(login_required(require_http_methods([*methods, "HEAD"])(guarded)))
+        functools.update_wrapper(outer, view)
         outer.policy = Policy(permission, methods)  # type: ignore[attr-defined]
         return outer
 

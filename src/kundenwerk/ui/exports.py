@@ -17,11 +17,9 @@ BOM = "\ufeff"
 # A spreadsheet takes a cell that begins like this for a formula (OWASP ASVS 1.2.10).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
-Cell = str | int | Decimal | Money | date | None
-
 
 def csv_response(
-    name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]], *, as_of: date
+    name: str, heads: Sequence[str], rows: Iterable[Sequence[object]], *, as_of: date
 ) -> HttpResponse:
     """A CSV file with semicolons, decimal commas and a byte order mark, as Excel reads it here."""
     buffer = io.StringIO()
@@ -35,7 +33,7 @@ def csv_response(
     return response
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: object) -> str:
     match cell:
         case Money() | Decimal():
             number = cell.euros if isinstance(cell, Money) else cell

@@ -13,11 +13,13 @@ from kundenwerk.contracts.commands.supplying import step
 from kundenwerk.contracts.commands.telling import tell, tell_all
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules import Action, EndTerms
+from kundenwerk.kernel.calendar import start_of_day
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.platform.commands import command
 from kundenwerk.platform.events import announce
 from kundenwerk.supply.models import SupplyPoint
+from kundenwerk.tariffs.commands import mark_used
 from kundenwerk.tariffs.models import TariffVersion
 from kundenwerk.tariffs.rules.vocabulary import SupplyKind
 
@@ -62,10 +64,10 @@ def terminate(
     end = requested_end or earliest
     if end < earliest:
         raise rules.EndTooEarly(end, earliest)
-    contract.supply = Period(contract.supply.start, end)
+    contract.supply = Period(contract.supplied.start, end)
     contract.termination_received_on = received_on
     contract.save(update_fields=["supply", "termination_received_on"])
-    last_day = contract.supply.last_day
+    last_day = contract.supplied.last_day
     assert last_day is not None
     tell(contract, "gekündigt", f"Belieferung bis {format_day(last_day)}", at=at)
     announce(events.Terminated(contract_id, end.isoformat()))
@@ -74,14 +76,14 @@ def terminate(
 
 def earliest_end(contract: SupplyContract, received_on: date) -> date:
     """The first day without supply if a termination arrives on a day."""
-    terms = contract.terms.filter(valid__contains=max(received_on, contract.supply.start)).get()
+    terms = contract.terms.filter(valid__contains=max(received_on, contract.supplied.start)).get()
     agreed = EndTerms(
         supply_kind=SupplyKind(contract.tariff.supply_kind),
-        start=contract.supply.start,
+        start=contract.supplied.start,
         minimum_term_months=terms.minimum_term_months,
         notice_weeks=terms.notice_weeks,
     )
-    return max(rules.earliest_end(agreed, received_on), contract.supply.start + ONE_DAY)
+    return max(rules.earliest_end(agreed, received_on), contract.supplied.start + ONE_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ def apply_tariff_version(
             announced_on, version.prices.start, household=_any_household(affected.changing)
         )
         _replace_terms(version, affected.changing)
+        mark_used([version.pk], at=at or start_of_day(announced_on))
         changed = SupplyContract.objects.filter(pk__in=affected.changing)
         since = f"ab {format_day(version.prices.start)}: {version.label}"
         tell_all(changed, "mit neuen Preisen", lambda _: since, at=at)

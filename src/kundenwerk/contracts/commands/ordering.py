@@ -12,6 +12,7 @@ from kundenwerk.contracts.commands.telling import reindex, tell_all
 from kundenwerk.contracts.models import ContractTerms, SupplyContract
 from kundenwerk.contracts.rules import OrderData, State
 from kundenwerk.debtors.models import ContractAccount
+from kundenwerk.kernel.calendar import start_of_day
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.period import Period
@@ -21,6 +22,7 @@ from kundenwerk.platform.constraints import violated
 from kundenwerk.platform.events import announce
 from kundenwerk.platform.number_ranges import take_block
 from kundenwerk.supply.models import SupplyPoint
+from kundenwerk.tariffs.commands import mark_used
 from kundenwerk.tariffs.models import TariffVersion
 
 
@@ -59,7 +61,8 @@ def order_all(entered: Sequence[OrderData], *, at: datetime | None = None) -> li
     starts = _starts(entered)
     _check_not_served(entered, starts)
     tariffs = TariffVersion.objects.in_bulk({data.tariff_version_id for data in entered})
-    make_customers({data.partner_id for data in entered}, max(data.ordered_on for data in entered))
+    ordered_on = max(data.ordered_on for data in entered)
+    make_customers({data.partner_id for data in entered}, ordered_on)
     numbers = take_block("CONTRACT", len(entered), year=0)
     rows = [
         _row(data, start, number, tariffs[data.tariff_version_id].tariff_id)
@@ -70,6 +73,7 @@ def order_all(entered: Sequence[OrderData], *, at: datetime | None = None) -> li
         _terms(contract.pk, data, start)
         for contract, data, start in zip(contracts, entered, starts, strict=True)
     )
+    mark_used(set(tariffs), at=at or start_of_day(ordered_on))
     reindex([contract.pk for contract in contracts])
     tell_all(contracts, "beauftragt", _order_detail, at=at)
     for contract in contracts:
@@ -126,7 +130,7 @@ def _check_not_served(entered: Sequence[OrderData], starts: Sequence[date]) -> N
     for point_id, supply in running.exclude(state=State.WITHDRAWN).values_list(
         "supply_point_id", "supply"
     ):
-        if supply.intersect(Period(begins[point_id])):
+        if supply and supply.intersect(Period(begins[point_id])):
             raise SupplyPointAlreadyServed
 
 

@@ -114,8 +114,8 @@ def start_supply(*, contract_id: int, day: date, at: datetime | None = None) -> 
         TooEarly: its first day has not come.
     """
     contract = step(contract_id, Action.START_SUPPLY)
-    if contract.supply.start > day:
-        raise TooEarly(contract.supply.start)
+    if contract.supplied.start > day:
+        raise TooEarly(contract.supplied.start)
     _started([contract], at)
     return contract_id
 

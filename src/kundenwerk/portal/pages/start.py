@@ -7,13 +7,13 @@ from django.shortcuts import render
 
 from kundenwerk.contracts import queries as contracts
 from kundenwerk.correspondence import queries as correspondence
-from kundenwerk.correspondence.models import Document
 from kundenwerk.debtors import queries as debtors
 from kundenwerk.kernel.money import total
 from kundenwerk.ledger import queries as ledger
 from kundenwerk.parties import queries as parties
 from kundenwerk.platform import clock
 from kundenwerk.portal.access import page
+from kundenwerk.ui.responses import pdf_response
 
 
 @page()
@@ -36,11 +36,4 @@ def document(request: HttpRequest, partner_id: int, document_id: int) -> HttpRes
     found = correspondence.documents_of(partner_id).filter(pk=document_id).first()
     if found is None:
         raise Http404
-    return pdf_response(found)
-
-
-def pdf_response(found: Document) -> HttpResponse:
-    """The stored PDF under its number."""
-    response = HttpResponse(correspondence.pdf(found.pk), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
-    return response
+    return pdf_response(correspondence.pdf(found.pk), found.number)

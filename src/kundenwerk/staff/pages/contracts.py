@@ -14,18 +14,19 @@ from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.queries import ContractFilter
 from kundenwerk.contracts.rules import STATE_LABELS, Action, State
 from kundenwerk.correspondence import queries as correspondence
+from kundenwerk.correspondence.models import Document
 from kundenwerk.kernel.ids import InvalidIdentifier
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.mako import commands as mako_commands
 from kundenwerk.mako import queries as mako
 from kundenwerk.platform import clock
-from kundenwerk.portal.pages.start import pdf_response
 from kundenwerk.staff import tiles
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.supply import commands as supply_commands
 from kundenwerk.supply import queries as supply
 from kundenwerk.ui.forms import CommandForm, DayField
+from kundenwerk.ui.responses import pdf_response
 
 PAGE_SIZE = 50
 
@@ -205,9 +206,10 @@ def withdraw(request: HttpRequest, contract_id: int) -> HttpResponse:
 def document(request: HttpRequest, document_id: int) -> HttpResponse:  # noqa: ARG001
     """A stored document as PDF."""
     try:
-        return pdf_response(correspondence.document(document_id))
-    except correspondence.Document.DoesNotExist:
+        found = correspondence.document(document_id)
+    except Document.DoesNotExist:
         raise Http404 from None
+    return pdf_response(correspondence.pdf(document_id), found.number)
 
 
 def _waiting(_: date) -> int:

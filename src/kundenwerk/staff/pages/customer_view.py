@@ -24,7 +24,8 @@ from kundenwerk.metering.models import Reading
 from kundenwerk.parties import queries as parties
 from kundenwerk.parties.queries import Customer
 from kundenwerk.parties.rules.person import ContactKind
-from kundenwerk.sales import queries as sales
+from kundenwerk.sales.queries import quotes as sales
+from kundenwerk.sales.queries.quotes import QuoteFilter
 from kundenwerk.staff.access import Permission, may
 from kundenwerk.supply import queries as supply
 from kundenwerk.supply.models import SupplyPoint
@@ -127,7 +128,7 @@ def build(partner_id: int, today: date, kinds: tuple[EntryKind, ...], user: Any)
         timeline=[(entry, entry.icon or ICONS[EntryKind(entry.kind)]) for entry in entries],
         tasks=work.open_tasks(partner_id=partner_id, limit=5),
         documents=list(correspondence.documents_of(partner_id)[:6]),
-        quotes=list(sales.quotes_of(partner_id)[:5]),
+        quotes=list(sales.quotes(QuoteFilter(partner_id=partner_id), day=today)[:5]),
         actions=_actions(partner_id, points, user),
         forecast_kwh=sum(one.supply_point.forecast_annual_kwh or 0 for one in supplied),
     )

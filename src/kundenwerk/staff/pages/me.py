@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kundenwerk.accounts import commands as accounts
+from kundenwerk.accounts.models import User
 from kundenwerk.kernel.calendar import add_months
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.platform import clock, days
@@ -31,7 +32,8 @@ class Preferences(CommandForm):
 def me(request: HttpRequest) -> HttpResponse:
     """Show and keep the preferences."""
     user = request.user
-    initial = {"letter_keys": user.letter_keys, "roomy": user.roomy}  # type: ignore[union-attr]
+    assert isinstance(user, User)  # the page is for staff
+    initial = {"letter_keys": user.letter_keys, "roomy": user.roomy}
     form = Preferences(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         wanted = {name: form.cleaned_data[name] for name in initial}
