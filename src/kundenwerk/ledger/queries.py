@@ -90,6 +90,12 @@ def claims_due(day: date) -> QuerySet[OpenItem]:
     return OpenItem.objects.filter(open_amount__gt=ZERO, due_on__lte=day).order_by("pk")
 
 
+def claims_of(day: date) -> QuerySet[OpenItem]:
+    """Claims of all customers that fall due on a day, settled or not, with their accounts."""
+    falling_due = OpenItem.objects.filter(amount__gt=ZERO, due_on=day)
+    return falling_due.select_related("account").order_by("pk")
+
+
 def item(item_id: int) -> OpenItem:
     """An item by its id."""
     return OpenItem.objects.select_related("account").get(pk=item_id)
