@@ -9,9 +9,12 @@ from kundenwerk.billing.models import Invoice
 from kundenwerk.kernel.money import ZERO, total
 from kundenwerk.ledger import queries as ledger
 from kundenwerk.platform.books import check_all
+from kundenwerk.platform.commands import Call
 from tests import factories
 from tests.billing import worlds
 from tests.billing.test_billing import bill, owed
+from tests.billing.test_runs import everything
+from tests.faults.everywhere import break_everywhere
 
 pytestmark = pytest.mark.django_db
 
@@ -63,4 +66,18 @@ def test_a_correction_cancels_and_bills_anew_in_one_step() -> None:
     assert corrected.corrects_id == original.pk
     assert corrected.gross < original.gross
     assert owed(contract) == corrected.amount_due
+    assert check_all()["Rechnungen"] == []
+
+
+def test_a_fault_at_any_statement_of_a_correction_leaves_the_old_bill(call: Call) -> None:
+    worlds.prices()
+    contract = worlds.billable()
+    original = bill(contract)
+    asked = {"invoice_id": original.pk, "day": worlds.ISSUED, "reason": "Fehler"}
+
+    verdict = break_everywhere(lambda: commands.correct_invoice(call, **asked), everything)
+
+    assert verdict.left_behind_after is None
+    assert verdict.points > 40
+    assert Invoice.objects.count() == 3
     assert check_all()["Rechnungen"] == []

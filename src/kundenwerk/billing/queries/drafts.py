@@ -17,12 +17,13 @@ from kundenwerk.billing.rules.drafts import Draft, Expectation, due_day, hints_o
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.debtors.rules import due_on
-from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.kernel.money import ZERO
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.kernel.period import Period
 from kundenwerk.metering.rules.usage import Usage as Counted
 from kundenwerk.supply.rules import LevyPrivilege
+from kundenwerk.tariffs.queries.profiles import profile_for
 from kundenwerk.tariffs.rules.prices import DatedTerms
 from kundenwerk.tariffs.rules.rating import Deduction, Usage
 from kundenwerk.tariffs.rules.vocabulary import PriceKind
@@ -130,6 +131,9 @@ def _basis(
         components=loaded.prices.components.get(region, ()) if region else (),
         vat=loaded.prices.vat.get(Commodity(point.commodity), ()),
         levy_privilege=point.levy_privilege != LevyPrivilege.NONE,
+        profile=profile_for(
+            Commodity(point.commodity), UsageType(point.usage_type) if point.usage_type else None
+        ),
         bonuses=_bonuses(wanted, contract),
         prepaid=instalments.by_rate(prepaid),
     )
