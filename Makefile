@@ -45,7 +45,7 @@ check: dev-environment
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) manage.py makemigrations --check --dry-run
-	find src -name '*.html' -print0 | xargs -0 -r $(PY) -m djade --check --target-version 5.2
+	find src -name '*.html' -print0 | xargs -0 -r .venv/bin/djade --check --target-version 5.2
 	$(PY) tools/rows.py --check
 
 bench: dev-environment
