@@ -100,6 +100,23 @@ def test_a_page_is_never_stale_because_of_its_own_autosave() -> None:
     assert save(draft_id, {"street": "Son"}, page=page) == 3
 
 
+def test_colleagues_may_fill_different_steps_at_once() -> None:
+    draft_id = uuid.uuid4()
+    save(draft_id, {"street": "Sonnenweg"})
+    save(draft_id, {"last_name": "Sommer"}, version=1, step=Step.PARTIES, actor="jonas")
+
+    save(draft_id, {"street": "Talweg"}, version=1)
+
+    assert QuoteDraft.objects.get().data == {"street": "Talweg", "last_name": "Sommer"}
+
+
+def test_saving_the_same_again_is_no_new_version() -> None:
+    draft_id = uuid.uuid4()
+    save(draft_id, {"street": "Sonnenweg"})
+
+    assert save(draft_id, {"street": "Sonnenweg"}, version=0) == 1
+
+
 @pytest.mark.parametrize("hostile", ["a\x00b", "\ud800", "x" * 1_000_000])
 def test_what_the_database_cannot_hold_is_refused_at_its_field(hostile: str) -> None:
     with pytest.raises(Incomplete) as caught:

@@ -67,7 +67,7 @@ class QuoteDraft(models.Model):
     data = models.JSONField("Eingaben", default=dict)
     step = models.CharField("Schritt", max_length=20, default="basisdaten")
     version = models.IntegerField("Stand", default=1)
-    saved_from = models.UUIDField("zuletzt gespeichert von Seite", null=True)
+    touched = models.JSONField("Stand und Seite je Schritt", default=dict)
     saved_by = models.CharField("zuletzt gespeichert von", max_length=150)
     state = models.CharField(
         "Status", max_length=8, choices=choices(vocabulary.DRAFT_LABELS), default="OPEN"

@@ -53,6 +53,8 @@ def save_draft(
 ) -> int:
     """Keep what was typed into one step; the first save creates the draft.
 
+    Steps are guarded one by one: colleagues may fill different steps at once.
+
     Args:
         draft_id: made when the first page was shown.
         step: the fields of this step are replaced, all others stay.
@@ -62,24 +64,31 @@ def save_draft(
 
     Raises:
         Incomplete: a value cannot be stored at all.
-        StaleDraft: another page saved it meanwhile.
+        StaleDraft: another page saved other values of the step meanwhile.
         DraftClosed: the draft has ended.
     """
-    entered = kept(values, STEP_FIELDS[step])
+    entered = {name: text for name, text in kept(values, STEP_FIELDS[step]).items() if text}
     actor = current_call().actor
     draft, is_new = QuoteDraft.objects.select_for_update().get_or_create(
-        pk=draft_id, defaults={"owner": actor, "saved_by": actor, "saved_from": page}
+        pk=draft_id, defaults={"owner": actor, "saved_by": actor}
     )
     _check_open(draft)
-    if not is_new and version != draft.version and page != draft.saved_from:
-        raise StaleDraft(draft.data, draft.version, draft.saved_by)
     others = {name: text for name, text in draft.data.items() if name not in STEP_FIELDS[step]}
-    draft.data = others | {name: text for name, text in entered.items() if text}
-    draft.step, draft.saved_by, draft.saved_from = step.value, actor, page
+    if draft.data == others | entered and not is_new:
+        return draft.version
+    if _is_stale(draft, step, version, page):
+        raise StaleDraft(draft.data, draft.version, draft.saved_by)
     draft.version += 0 if is_new else 1
-    draft.updated_at = Now()
+    draft.data = others | entered
+    draft.touched[step.value] = [draft.version, str(page)]
+    draft.step, draft.saved_by, draft.updated_at = step.value, actor, Now()
     draft.save()
     return draft.version
+
+
+def _is_stale(draft: QuoteDraft, step: Step, version: int, page: UUID) -> bool:
+    saved_at, saved_from = draft.touched.get(step.value, [0, ""])
+    return saved_at > version and saved_from != str(page)
 
 
 @command

@@ -99,7 +99,9 @@ def renew(request: HttpRequest, draft_id: UUID, step_name: str) -> HttpResponse:
     except Incomplete:
         return answer(frame, values)
     except (StaleDraft, DraftClosed):
-        return render(request, "staff/quotes/_saved.html", {"stale": True}, status=409)
+        told = render(request, "staff/quotes/_saved.html", {"stale": True}, status=409)
+        told["HX-Retarget"], told["HX-Reswap"] = "#save-state", "innerHTML"
+        return told
     return answer(open_frame(request, draft_id, frame.step), values)
 
 
