@@ -9,14 +9,8 @@ import pytest
 
 from kundenwerk.contracts import commands, queries
 from kundenwerk.contracts.models import ContractTerms, SupplyContract
-from kundenwerk.contracts.rules import (
-    EndTooEarly,
-    NoticeTooLate,
-    StartNotReachable,
-    State,
-    SupplySituation,
-    WithdrawalTooLate,
-)
+from kundenwerk.contracts.rules import StartNotReachable, State, SupplySituation
+from kundenwerk.contracts.rules.deadlines import EndTooEarly, NoticeTooLate, WithdrawalTooLate
 from kundenwerk.kernel.period import Period
 from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.platform.commands import Call

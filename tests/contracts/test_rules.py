@@ -6,13 +6,11 @@ from datetime import date
 
 import pytest
 
-from kundenwerk.contracts.rules import (
+from kundenwerk.contracts.rules import StartNotReachable, SupplySituation, checked_start
+from kundenwerk.contracts.rules.deadlines import (
     EndTerms,
     NoticeTooLate,
-    StartNotReachable,
-    SupplySituation,
     check_price_notice,
-    checked_start,
     earliest_end,
     minimum_term_end,
     withdrawal_until,

@@ -8,7 +8,7 @@ from typing import Any
 from kundenwerk.billing.queries.inputs import Loaded, Recipient
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.contracts.models import SupplyContract
-from kundenwerk.contracts.rules import EndTerms, earliest_end
+from kundenwerk.contracts.rules.deadlines import EndTerms, earliest_end
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.metering.rules.usage import Shown, Usage

@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import connection
 
-from kundenwerk.contracts import events, rules
+from kundenwerk.contracts import events
 from kundenwerk.contracts.commands.supplying import step
 from kundenwerk.contracts.commands.telling import tell, tell_all
 from kundenwerk.contracts.models import SupplyContract
-from kundenwerk.contracts.rules import Action, EndTerms
+from kundenwerk.contracts.rules import Action, deadlines
 from kundenwerk.kernel.calendar import start_of_day
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.period import ONE_DAY, Period
@@ -35,9 +35,9 @@ def withdraw(
         WithdrawalTooLate: the period of withdrawal is over.
     """
     contract = step(contract_id, Action.WITHDRAW)
-    last_day = rules.withdrawal_until(contract.ordered_on, instructed=instructed)
+    last_day = deadlines.withdrawal_until(contract.ordered_on, instructed=instructed)
     if received_on > last_day:
-        raise rules.WithdrawalTooLate(last_day)
+        raise deadlines.WithdrawalTooLate(last_day)
     tell(contract, "widerrufen", f"Widerruf eingegangen am {format_day(received_on)}", at=at)
     announce(events.Withdrawn(contract_id))
     return contract_id
@@ -63,7 +63,7 @@ def terminate(
     earliest = earliest_end(contract, received_on)
     end = requested_end or earliest
     if end < earliest:
-        raise rules.EndTooEarly(end, earliest)
+        raise deadlines.EndTooEarly(end, earliest)
     contract.supply = Period(contract.supplied.start, end)
     contract.termination_received_on = received_on
     contract.save(update_fields=["supply", "termination_received_on"])
@@ -77,13 +77,13 @@ def terminate(
 def earliest_end(contract: SupplyContract, received_on: date) -> date:
     """The first day without supply if a termination arrives on a day."""
     terms = contract.terms.filter(valid__contains=max(received_on, contract.supplied.start)).get()
-    agreed = EndTerms(
+    agreed = deadlines.EndTerms(
         supply_kind=SupplyKind(contract.tariff.supply_kind),
         start=contract.supplied.start,
         minimum_term_months=terms.minimum_term_months,
         notice_weeks=terms.notice_weeks,
     )
-    return max(rules.earliest_end(agreed, received_on), contract.supplied.start + ONE_DAY)
+    return max(deadlines.earliest_end(agreed, received_on), contract.supplied.start + ONE_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def apply_tariff_version(
     version = TariffVersion.objects.get(pk=version_id)
     affected = _affected(version)
     if affected.changing:
-        rules.check_price_notice(
+        deadlines.check_price_notice(
             announced_on, version.prices.start, household=_any_household(affected.changing)
         )
         _replace_terms(version, affected.changing)

@@ -12,7 +12,7 @@ from kundenwerk.contracts import events, rules
 from kundenwerk.contracts.commands.ordering import ONE_CONTRACT, SupplyPointAlreadyServed
 from kundenwerk.contracts.commands.telling import tell, tell_all
 from kundenwerk.contracts.models import SupplyContract
-from kundenwerk.contracts.rules import Action, State
+from kundenwerk.contracts.rules import Action, State, deadlines
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.period import Period
 from kundenwerk.platform.commands import command, require_transaction
@@ -71,7 +71,7 @@ def confirm(contract_id: int, start: date, *, at: datetime | None = None) -> Sup
     contract.supply = Period(start)
     contract.planned_start = start
     contract.minimum_term_end = (
-        rules.minimum_term_end(start, terms.minimum_term_months)
+        deadlines.minimum_term_end(start, terms.minimum_term_months)
         if terms.minimum_term_months
         else None
     )

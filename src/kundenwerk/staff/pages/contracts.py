@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from kundenwerk.contracts import commands, queries, rules
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.queries import ContractFilter
-from kundenwerk.contracts.rules import STATE_LABELS, Action, State
+from kundenwerk.contracts.rules import STATE_LABELS, Action, State, deadlines
 from kundenwerk.correspondence import queries as correspondence
 from kundenwerk.correspondence.models import Document
 from kundenwerk.kernel.ids import InvalidIdentifier
@@ -92,7 +92,7 @@ def _shown(request: HttpRequest, contract_id: int, **bound: forms.Form) -> dict[
         "place": supply.supply_point(one.supply_point_id),
         "terms": list(one.terms.all()),
         "processes": mako.processes_of(contract_id),
-        "withdrawable_until": rules.withdrawal_until(one.ordered_on),
+        "withdrawable_until": deadlines.withdrawal_until(one.ordered_on),
         "may_bill": may(request.user, Permission.BILLING_WRITE) and one.supply is not None,
         "may_read_meter": may(request.user, Permission.METERING_WRITE),
         "register": may_write and Action.REGISTER in actions and one.supply_point.malo_id,
@@ -166,7 +166,7 @@ def terminate(request: HttpRequest, contract_id: int) -> HttpResponse:
                 requested_end=last_day and last_day + timedelta(days=1),
                 at=clock.now(),
             )
-        except rules.EndTooEarly as refusal:
+        except deadlines.EndTooEarly as refusal:
             earliest = refusal.earliest - timedelta(days=1)
             form.add_error("last_day", f"Frühestens zum {format_day(earliest)} möglich.")
         except TransitionNotAllowed:
@@ -191,7 +191,7 @@ def withdraw(request: HttpRequest, contract_id: int) -> HttpResponse:
                 received_on=received_on,
                 at=clock.now(),
             )
-        except rules.WithdrawalTooLate as refusal:
+        except deadlines.WithdrawalTooLate as refusal:
             day = format_day(refusal.last_day)
             form.add_error("received_on", f"Die Widerrufsfrist endete am {day}.")
         except TransitionNotAllowed:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kundenwerk.contracts import commands as contracts
-from kundenwerk.contracts.rules import NoticeTooLate
+from kundenwerk.contracts.rules.deadlines import NoticeTooLate
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.market import commands as market
