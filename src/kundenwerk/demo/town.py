@@ -121,12 +121,16 @@ class Town:
             at=at,
         )
         grid.register(mine.derive("register"), contract_ids, at=at)
-        for contract_id in contract_ids:
-            self._plan(contract_id, wave.start, day)
+        self._plan(contract_ids, wave.start, day)
 
-    def _plan(self, contract_id: int, first_day: date, day: date) -> None:
-        mine = self.call.derive("plan", contract_id, first_day)
-        billing.plan_instalments(mine, contract_id=contract_id, first_day=first_day, planned_on=day)
+    def _plan(self, contract_ids: list[int], first_day: date, day: date) -> None:
+        if contract_ids:
+            billing.plan_instalments_of(
+                self.call.derive("plan", first_day, day),
+                contract_ids=contract_ids,
+                first_day=first_day,
+                planned_on=day,
+            )
 
     def _begin_month(self, first: date) -> None:
         mine = self.call.derive("month", first)
@@ -162,8 +166,7 @@ class Town:
         self._day(BILLED_ON)
         bill_everybody(self.call.derive("bills"), cut_off=READ_ON, issued_on=BILLED_ON)
         ended = SupplyContract.objects.filter(supply__startswith=Wave.NOVEMBER_2025.start)
-        for contract_id in ended.order_by("pk").values_list("pk", flat=True):
-            self._plan(contract_id, READ_ON, BILLED_ON)
+        self._plan(list(ended.order_by("pk").values_list("pk", flat=True)), READ_ON, BILLED_ON)
         self.cashier.round(self.call.derive("round", "bills"), BILLS_DUE_ON)
         self.cashier.strangers(self.call.derive("strangers"), date(2026, 11, 20))
 

@@ -8,6 +8,7 @@ from kundenwerk.billing.commands.instalments import (
     AlreadyPlanned,
     demand_instalments,
     plan_instalments,
+    plan_instalments_of,
 )
 from kundenwerk.billing.commands.reversal import (
     AlreadyCancelled,
@@ -33,6 +34,7 @@ __all__ = [
     "correct_invoice",
     "demand_instalments",
     "plan_instalments",
+    "plan_instalments_of",
     "render_invoice",
     "start_billing",
     "start_preview",

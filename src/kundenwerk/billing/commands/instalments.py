@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+
+from django.db import connection
+from django.db.models import DateField, ExpressionWrapper, F, Value
 
 from kundenwerk.billing import queries
 from kundenwerk.billing.models import BillingSettings, Instalment, InstalmentPlan
 from kundenwerk.billing.rules import booking, instalments
-from kundenwerk.billing.rules.bill import Prepaid
+from kundenwerk.billing.rules.bill import NotBillable, Prepaid
 from kundenwerk.billing.rules.vocabulary import InstalmentState
 from kundenwerk.debtors.rules import due_on
 from kundenwerk.kernel.calendar import add_months
@@ -25,9 +28,6 @@ class AlreadyPlanned(Exception):
     """The days have an instalment plan."""
 
 
-LONGEST_TERM = timedelta(days=366)
-
-
 @command
 def plan_instalments(*, contract_id: int, first_day: date, planned_on: date) -> int:
     """Plan twelve months of instalments from what a year will cost; returns the plan's id.
@@ -38,31 +38,58 @@ def plan_instalments(*, contract_id: int, first_day: date, planned_on: date) -> 
 
     Source: § 41b Abs. 3 EnWG, § 13 Abs. 1 StromGVV/GasGVV.
     """
+    return _plan([contract_id], first_day, planned_on)[0]
+
+
+@command
+def plan_instalments_of(*, contract_ids: list[int], first_day: date, planned_on: date) -> list[int]:
+    """Plan the instalments of many contracts, all or none; returns the plans' ids.
+
+    Raises:
+        AlreadyPlanned, NotBillable: see ``plan_instalments``; for the first that cannot be.
+    """
+    return _plan(contract_ids, first_day, planned_on)
+
+
+def _plan(contract_ids: Sequence[int], first_day: date, planned_on: date) -> list[int]:
     valid = Period(first_day, add_months(first_day, MONTHS))
-    if InstalmentPlan.objects.filter(contract=contract_id, valid__overlap=valid).exists():
-        raise AlreadyPlanned(contract_id)
-    forecast = queries.forecast(contract_id, first_day)
-    plan = InstalmentPlan.objects.create(
-        contract_id=contract_id,
-        valid=valid,
-        monthly_gross=forecast.cost.monthly_instalment,
-        expected_gross=forecast.cost.annual_gross,
-        expected_kwh=forecast.kwh,
-        trace=forecast.trace,
-        created_by=current_call().actor,
+    planned = InstalmentPlan.objects.filter(contract__in=contract_ids, valid__overlap=valid)
+    if (taken := planned.first()) is not None:
+        raise AlreadyPlanned(taken.contract_id)
+    found = queries.forecasts(contract_ids, first_day)
+    forecasts = [_known(found[contract_id]) for contract_id in contract_ids]
+    actor = current_call().actor
+    plans = InstalmentPlan.objects.bulk_create(
+        InstalmentPlan(
+            contract_id=contract_id,
+            valid=valid,
+            monthly_gross=forecast.cost.monthly_instalment,
+            expected_gross=forecast.cost.annual_gross,
+            expected_kwh=forecast.kwh,
+            trace=forecast.trace,
+            created_by=actor,
+        )
+        for contract_id, forecast in zip(contract_ids, forecasts, strict=True)
     )
-    dates = instalments.schedule(
-        valid,
-        plan.monthly_gross,
-        day_of_month=BillingSettings.objects.get(pk=1).instalment_day,
-        demanded_on=planned_on,
-        term_days=forecast.term_days,
-    )
+    day_of_month = BillingSettings.objects.get(pk=1).instalment_day
     Instalment.objects.bulk_create(
-        Instalment(plan=plan, contract_id=contract_id, due_on=one.due_on, gross=one.gross)
-        for one in dates
+        Instalment(plan=plan, contract_id=plan.contract_id, due_on=one.due_on, gross=one.gross)
+        for plan, forecast in zip(plans, forecasts, strict=True)
+        for one in instalments.schedule(
+            valid,
+            plan.monthly_gross,
+            day_of_month=day_of_month,
+            demanded_on=planned_on,
+            term_days=forecast.term_days,
+        )
     )
-    return plan.pk
+    return [plan.pk for plan in plans]
+
+
+def _known(found: queries.Forecast | NotBillable) -> queries.Forecast:
+    if isinstance(found, NotBillable):
+        raise found
+    return found
 
 
 @command
@@ -75,28 +102,43 @@ def demand_instalments(*, day: date) -> int:
 
     Source: § 40c Abs. 1 EnWG (two weeks before it is due).
     """
-    due = list(
+    last_due = ExpressionWrapper(
+        Value(day, DateField()) + F("contract__contract_account__payment_term_days"),
+        output_field=DateField(),
+    )
+    ripe = list(
         Instalment.objects.select_for_update(of=("self",))
-        .filter(state=InstalmentState.PLANNED.value, due_on__lte=day + LONGEST_TERM)
+        .filter(state=InstalmentState.PLANNED.value, due_on__lte=last_due)
         .select_related("contract__contract_account", "contract__supply_point")
         .order_by("pk")
     )
-    ripe = [row for row in due if _first_demand(row) <= day]
     parts = [instalments.with_tax(row.gross, rate) for row, rate in _with_rates(ripe)]
     booked = ledger.post([_entry(row, part, day) for row, part in zip(ripe, parts, strict=True)])
-    for row, part, entry_id in zip(ripe, parts, booked, strict=True):
-        row.state = InstalmentState.DEMANDED.value
-        row.net, row.vat, row.vat_rate = part.net, part.vat, part.vat_percent
-        row.entry_id = entry_id
-    Instalment.objects.bulk_update(
-        ripe, ["state", "net", "vat", "vat_rate", "entry"], batch_size=1000
-    )
+    _mark_demanded(ripe, parts, booked)
     return len(ripe)
 
 
-def _first_demand(row: Instalment) -> date:
-    """The last day on which asking leaves the customer the whole term of payment."""
-    return row.due_on - timedelta(days=row.contract.contract_account.payment_term_days)
+_DEMANDED = """
+    UPDATE billing_instalment AS instalment
+    SET state = %s, net = new.net, vat = new.vat, vat_rate = new.rate, entry_id = new.entry_id
+    FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[], %s::bigint[])
+        AS new (id, net, vat, rate, entry_id)
+    WHERE instalment.id = new.id
+"""
+
+
+def _mark_demanded(
+    rows: Sequence[Instalment], parts: Sequence[Prepaid], booked: Sequence[int]
+) -> None:
+    columns = [
+        [row.pk for row in rows],
+        [part.net.cents for part in parts],
+        [part.vat.cents for part in parts],
+        [part.vat_percent for part in parts],
+        list(booked),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_DEMANDED, [InstalmentState.DEMANDED.value, *columns])
 
 
 def _entry(row: Instalment, part: Prepaid, day: date) -> Entry:

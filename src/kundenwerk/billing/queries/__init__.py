@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kundenwerk.billing.queries.drafts import already_billed, drafts, preview
 from kundenwerk.billing.queries.due import due, next_of
-from kundenwerk.billing.queries.forecast import Forecast, forecast
+from kundenwerk.billing.queries.forecast import Forecast, forecast, forecasts
 from kundenwerk.billing.queries.prices import vat_on
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "drafts",
     "due",
     "forecast",
+    "forecasts",
     "next_of",
     "preview",
     "vat_on",

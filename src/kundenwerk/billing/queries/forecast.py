@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,10 +10,14 @@ from typing import Any
 
 from kundenwerk.billing.queries import prices
 from kundenwerk.billing.queries.drafts import terms_of
+from kundenwerk.billing.queries.prices import PriceBook
 from kundenwerk.billing.rules.bill import Cause, NotBillable
 from kundenwerk.contracts import queries as contracts
+from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import ONE_DAY, Period
+from kundenwerk.market.queries import PriceRegion
 from kundenwerk.market.rules.series import required_components
 from kundenwerk.supply.rules import LevyPrivilege
 from kundenwerk.tariffs.models import TariffSettings
@@ -50,14 +55,33 @@ def forecast(contract_id: int, day: date) -> Forecast:
 
     Source: § 13 Abs. 1 StromGVV/GasGVV (instalments by expected consumption).
     """
-    contract = contracts.contract(contract_id)
+    found = forecasts([contract_id], day)[contract_id]
+    if isinstance(found, NotBillable):
+        raise found
+    return found
+
+
+def forecasts(contract_ids: Collection[int], day: date) -> dict[int, Forecast | NotBillable]:
+    """The same for many contracts; what cannot be computed stands in its place."""
+    span = Period(day, day + ONE_DAY)
+    loaded = contracts.contracts(contract_ids)
+    regions = {one.pk: prices.region_of(one, one.supply_point) for one in loaded}
+    book = prices.load(regions.values(), [span])
+    step = TariffSettings.objects.get(pk=1).instalment_step
+    return {one.pk: _forecast(one, regions[one.pk], span, book, step) for one in loaded}
+
+
+def _forecast(
+    contract: SupplyContract,
+    region: PriceRegion | None,
+    span: Period,
+    book: PriceBook,
+    step: Money,
+) -> Forecast | NotBillable:
     point = contract.supply_point
     if not point.forecast_annual_kwh:
         reason = "Für die Lieferstelle ist kein Jahresverbrauch hinterlegt."
-        raise NotBillable(Cause.READING_MISSING, reason)
-    span = Period(day, day + ONE_DAY)
-    region = prices.region_of(contract, point)
-    book = prices.load([region], [span])
+        return NotBillable(Cause.READING_MISSING, reason)
     commodity = Commodity(point.commodity)
     required = required_components(
         commodity, levy_privilege=point.levy_privilege != LevyPrivilege.NONE
@@ -71,8 +95,7 @@ def forecast(contract_id: int, day: date) -> Forecast:
             required=required,
         )
     except (PriceGap, PriceConflict) as gap:
-        raise NotBillable(Cause.PRICE_MISSING, gap.reason) from gap
+        return NotBillable(Cause.PRICE_MISSING, gap.reason)
     kwh = Decimal(point.forecast_annual_kwh)
-    step = TariffSettings.objects.get(pk=1).instalment_step
     cost = annual_cost(YearlyUse(kwh), segment, instalment_step=step)
     return Forecast(kwh, cost, contract.contract_account.payment_term_days)

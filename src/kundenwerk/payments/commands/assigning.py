@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
+
 from kundenwerk.debtors import commands as debtors
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.debtors.rules import MandateState
@@ -195,10 +197,23 @@ def _receipt(payment: BankPayment, ledger_account_id: int) -> Entry:
     )
 
 
+_ASSIGNED = """
+    UPDATE payments_bankpayment AS payment
+    SET state = %s, rule = %s, credit_item_id = new.credit_item_id, debit_id = new.debit_id
+    FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS new (id, credit_item_id, debit_id)
+    WHERE payment.id = new.id
+"""
+
+
 def _mark(payments: Sequence[BankPayment], rule: MatchRule) -> None:
     for payment in payments:
         payment.state = PaymentState.ASSIGNED.value
         payment.rule = rule.value
-    columns = ["state", "rule", "credit_item", "debit"]
-    BankPayment.objects.bulk_update(payments, columns, batch_size=2_000)
+    columns = [
+        [payment.pk for payment in payments],
+        [payment.credit_item_id for payment in payments],
+        [payment.debit_id for payment in payments],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_ASSIGNED, [PaymentState.ASSIGNED.value, rule.value, *columns])
     MatchProposal.objects.filter(payment__in=[payment.pk for payment in payments]).delete()
