@@ -14,6 +14,7 @@ from kundenwerk.billing.rules.bill import Basis, Bill, Cause, NotBillable, Prepa
 from kundenwerk.billing.rules.bonuses import Promised, bonuses_in
 from kundenwerk.billing.rules.booking import Claim
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
+from kundenwerk.debtors.rules import Delivery
 from kundenwerk.kernel.energy import Commodity, RegisterKind
 from kundenwerk.kernel.money import ZERO, Money, total
 from kundenwerk.kernel.period import Period
@@ -149,6 +150,14 @@ def test_a_bill_has_six_weeks_and_a_monthly_one_three() -> None:
     assert deadlines.issue_by(InvoiceKind.CYCLE, year) == date(2027, 2, 11)
     assert deadlines.issue_by(InvoiceKind.FINAL, year) == date(2027, 2, 11)
     assert deadlines.issue_by(InvoiceKind.MONTHLY, year) == date(2027, 1, 21)
+
+
+@pytest.mark.row("R17")
+def test_a_letter_is_received_on_the_fourth_working_day_and_a_mail_at_once() -> None:
+    sunday = date(2027, 1, 10)
+
+    assert deadlines.received_on(sunday, Delivery.LETTER) == date(2027, 1, 14)
+    assert deadlines.received_on(sunday, Delivery.EMAIL) == sunday
 
 
 @pytest.mark.row("R19")

@@ -13,10 +13,11 @@ from kundenwerk.billing.rules import instalments
 from kundenwerk.billing.rules.bill import Basis, Cause, NotBillable, Prepaid, compute
 from kundenwerk.billing.rules.bonuses import Promised, bonuses_in
 from kundenwerk.billing.rules.booking import Claim
+from kundenwerk.billing.rules.deadlines import received_on
 from kundenwerk.billing.rules.drafts import Draft, Expectation, due_day, hints_of
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.contracts.models import SupplyContract
-from kundenwerk.debtors.rules import due_on
+from kundenwerk.debtors.rules import Delivery, due_on
 from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.kernel.money import ZERO
 from kundenwerk.kernel.numbers import format_decimal
@@ -80,7 +81,8 @@ def _draft(wanted: Wanted, frame: _Frame) -> Draft:
     counted = frame.loaded.usages_of(contract)
     bill = compute(_basis(wanted, contract, counted, frame.loaded))
     account = contract.contract_account
-    usual_day = due_on(frame.issued_on, account.payment_term_days)
+    received = received_on(frame.issued_on, Delivery(account.delivery))
+    usual_day = due_on(received, account.payment_term_days)
     expected = Expectation(
         contract.supply_point.forecast_annual_kwh, frame.deviation_percent, frame.issued_on
     )

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
-from kundenwerk.kernel.calendar import add_months
+from kundenwerk.debtors.rules import Delivery
+from kundenwerk.kernel.calendar import add_months, add_working_days
 from kundenwerk.kernel.period import Period
 
 IN_FORCE: Final = Period(date(2021, 7, 27))
@@ -41,6 +42,21 @@ LONGEST_PERIOD: Final[tuple[DatedSpan, ...]] = (
 )
 CREDIT_PAID_WITHIN: Final[tuple[DatedSpan, ...]] = (
     DatedSpan(IN_FORCE, "§ 40c Abs. 3 EnWG", weeks=2),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTransit:
+    """How long a letter is assumed to travel, in working days, from a day on."""
+
+    valid: Period
+    working_days: int
+    source: str
+
+
+LETTER_TRANSIT: Final[tuple[DatedTransit, ...]] = (
+    DatedTransit(Period(IN_FORCE.start, date(2025, 1, 1)), 2, "§ 2 Nr. 3 PUDLV"),
+    DatedTransit(Period(date(2025, 1, 1)), 4, "§ 18 Abs. 1 PostG"),
 )
 
 
@@ -101,6 +117,22 @@ def check_length(period: Period) -> None:
 def latest_end(start: date) -> date:
     """The last permitted end of a billing period that begins on ``start``."""
     return _row(LONGEST_PERIOD, max(start, IN_FORCE.start)).after(start)
+
+
+def received_on(sent_on: date, delivery: Delivery) -> date:
+    """The day the customer has a bill in hands: at once by mail or portal, later by letter.
+
+    Raises:
+        LookupError: no transit is known for the day.
+
+    Source: § 40c Abs. 1 EnWG counts from receipt; rows of ``LETTER_TRANSIT``.
+    """
+    if delivery != Delivery.LETTER:
+        return sent_on
+    for row in LETTER_TRANSIT:
+        if sent_on in row.valid:
+            return add_working_days(sent_on, row.working_days)
+    raise LookupError(f"no transit known for {sent_on}")
 
 
 def _row(table: tuple[DatedSpan, ...], day: date) -> DatedSpan:
