@@ -16,7 +16,8 @@ DAY = date(2026, 11, 16)
 _numbers = itertools.count(1)
 
 
-def _call() -> Call:
+def fresh() -> Call:
+    """A caller nobody used before."""
     return Call("test", uuid.uuid4())
 
 
@@ -28,7 +29,7 @@ def _open_debtor(*, number: str) -> int:
 def debtor() -> LedgerAccount:
     """A customer's account."""
     number = f"D{uuid.uuid4().hex[:12]}"
-    return LedgerAccount.objects.get(pk=_open_debtor(_call(), number=number))
+    return LedgerAccount.objects.get(pk=_open_debtor(fresh(), number=number))
 
 
 def invoice_entry(
@@ -57,7 +58,7 @@ def invoice(
 ) -> int:
     """Book a bill; returns the entry."""
     entry = invoice_entry(account, cents, key, due_on=due_on, reference=reference)
-    return commands.post_entry(_call(), entry=entry)
+    return commands.post_entry(fresh(), entry=entry)
 
 
 def payment(account: LedgerAccount, cents: int) -> int:
@@ -68,7 +69,7 @@ def payment(account: LedgerAccount, cents: int) -> int:
     ]
     key = f"payment:{next(_numbers)}:{account.pk}"
     entry = Entry(key, EntryKind.PAYMENT, DAY, "Zahlung", "Auszug 1", lines)
-    return commands.post_entry(_call(), entry=entry)
+    return commands.post_entry(fresh(), entry=entry)
 
 
 def item(entry_id: int) -> int:

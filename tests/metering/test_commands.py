@@ -2,54 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from kundenwerk.kernel.energy import Commodity, ReadingOrigin, RegisterKind
-from kundenwerk.kernel.period import Period
+from kundenwerk.kernel.energy import Commodity, RegisterKind
 from kundenwerk.kernel.text import UnusableText
 from kundenwerk.metering import commands, queries
-from kundenwerk.metering.commands import ReadingEntry
 from kundenwerk.metering.models import Reading
 from kundenwerk.metering.rules.plausibility import ImpossibleReading
 from kundenwerk.platform.commands import Call
-from kundenwerk.supply.models import Register
 from tests import factories
 from tests.factories import reading, running
 from tests.factories.supply import DUAL
+from tests.metering.samples import NEW_YEAR, TODAY, YEAR, entry, register, states
 
 pytestmark = pytest.mark.django_db
-
-NEW_YEAR = date(2026, 1, 1)
-TODAY = date(2027, 2, 1)
-YEAR = Period.year(2026)
-
-
-@dataclass(frozen=True)
-class Even:
-    """Every day counts the same."""
-
-    name: str = "even"
-
-    def weight(self, period: Period) -> int:
-        return period.days
-
-
-def register(**changes: object) -> Register:
-    return factories.meter(factories.supply_point(**changes)).registers.get()
-
-
-def entry(one: Register, day: date, value: str) -> ReadingEntry:
-    return ReadingEntry(
-        register_id=one.pk, day=day, value=Decimal(value), origin=ReadingOrigin.CUSTOMER
-    )
-
-
-def states(one: Register) -> list[tuple[Decimal, str]]:
-    return [(row.value, row.state) for row in Reading.objects.filter(register=one).order_by("pk")]
 
 
 @pytest.mark.row("KM-036")
@@ -184,64 +153,6 @@ def test_readings_of_one_file_are_compared_with_each_other(call: Call) -> None:
     ids = commands.record_readings(call, entries=entries, today=TODAY)
 
     assert [Reading.objects.get(pk=pk).state for pk in ids] == ["HELD", "VALID", "VALID"]
-
-
-def test_an_estimate_is_marked_with_its_reason(call: Call) -> None:
-    one = register()
-    reading(one, NEW_YEAR, "1000")
-
-    commands.estimate_reading(
-        call,
-        register_id=one.pk,
-        day=date(2027, 1, 1),
-        reason="kein Zugang zum Zähler",
-        profile=Even(),
-        today=TODAY,
-    )
-
-    (usage,) = queries.usage(one.meter.supply_point_id, YEAR)
-    assert (usage.kwh, usage.is_estimated, usage.end.reason) == (
-        3500,
-        True,
-        "kein Zugang zum Zähler",
-    )
-
-
-def test_an_estimate_follows_the_last_consumption_rather_than_the_forecast(call: Call) -> None:
-    one = register()
-    reading(one, NEW_YEAR, "1000")
-    reading(one, date(2027, 1, 1), "3000")
-
-    commands.estimate_reading(
-        call,
-        register_id=one.pk,
-        day=date(2028, 1, 1),
-        reason="kein Zugang",
-        profile=Even(),
-        today=date(2028, 1, 2),
-    )
-
-    assert Reading.objects.get(day=date(2028, 1, 1)).value == 5000
-
-
-def test_no_estimate_takes_the_place_of_a_reading(call: Call) -> None:
-    one = register()
-    reading(one, NEW_YEAR, "1000")
-
-    with pytest.raises(commands.AlreadyRead):
-        commands.estimate_reading(
-            call, register_id=one.pk, day=NEW_YEAR, reason="?", profile=Even(), today=TODAY
-        )
-
-
-def test_a_new_connection_without_forecast_cannot_be_estimated(call: Call) -> None:
-    one = register(forecast_annual_kwh=None)
-    reading(one, NEW_YEAR, "1000")
-
-    with pytest.raises(LookupError):
-        commands.estimate_reading(
-            call, register_id=one.pk, day=TODAY, reason="?", profile=Even(), today=TODAY
-        )
 
 
 def test_two_registers_give_a_usage_each() -> None:

@@ -14,10 +14,12 @@ from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.period import Period
 from kundenwerk.ledger import commands as ledger
+from kundenwerk.ledger import queries as books
 from kundenwerk.parties.commands.bank import add_bank_account
 from kundenwerk.parties.commands.partners import create_partner
 from kundenwerk.parties.rules import PartnerData, Salutation
-from kundenwerk.payments import commands
+from kundenwerk.payments import commands, queries
+from kundenwerk.payments.models import CollectionItem
 from kundenwerk.platform.commands import Call, command
 from tests.ledger.factories import invoice_entry
 from tests.payments.bank_files import IBAN
@@ -133,3 +135,17 @@ def take_in(content: bytes, name: str = "auszug.xml", day: date = COLLECT) -> in
     file_id = commands.import_statement(call(), content=content, name=name)
     commands.match_file(call(), bank_file_id=file_id, day=day)
     return file_id
+
+
+def sound() -> bool:
+    """Whether the books and the payments hold."""
+    return books.violations() == [] and queries.violations() == []
+
+
+def collected(cents: int = 5_000) -> tuple[Customer, CollectionItem]:
+    """A customer whose only claim is on its way to the bank."""
+    bank = house_bank()
+    of = customer()
+    claim(of, cents)
+    collect(bank)
+    return of, CollectionItem.objects.get(account=of.account_id)
