@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from kundenwerk.sales.commands.closing import (
-    AccountNotAllowed,
-    DraftChanged,
-    NotTheirs,
-    close_draft,
-)
+from kundenwerk.sales.commands.closing import DraftChanged, close_draft
 from kundenwerk.sales.commands.deciding import (
     BankAccountOpen,
     PaymentOpen,
@@ -31,6 +26,7 @@ from kundenwerk.sales.commands.drafts import (
     reject_draft,
     save_draft,
 )
+from kundenwerk.sales.commands.naming import AccountNotAllowed, NotTheirs
 
 __all__ = [
     "AccountNotAllowed",

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kundenwerk.contracts.rules import SITUATION_LABELS
+from kundenwerk.contracts.rules import SITUATION_LABELS, SupplySituation
 from kundenwerk.kernel.energy import RegisterCount
 from kundenwerk.market.rules.vocabulary import CONCESSION_CLASS_LABELS
 from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS
@@ -18,6 +18,7 @@ from kundenwerk.sales.rules.vocabulary import (
     ENERGY_KINDS,
     PAYMENT_LABELS,
     REJECTION_LABELS,
+    PaymentChoice,
 )
 from kundenwerk.supply.rules import REGISTER_COUNT_LABELS
 from kundenwerk.ui.forms import Choice, CommandForm, DayField, Renderer, TextField
@@ -95,7 +96,7 @@ class BasisForm(StepForm):
     town = _select(_("Ort"), [], empty="Postleitzahl eingeben")
     street = Typed(_("Straße"))
     house_number = Typed(_("Hausnummer"), longest=14)
-    state = Typed(_("Bundesland"), required=False)
+    state = Typed(_("Bundesland"))
     annual_kwh = Typed(_("Geschätzter Jahresverbrauch in kWh"), longest=15, mode="numeric")
     offpeak_kwh = Typed(_("davon NT in kWh"), longest=15, mode="numeric", required=False)
     start = Typed(_("Gewünschter Lieferbeginn"), longest=10)
@@ -170,6 +171,14 @@ class PartiesForm(StepForm):
     recipient_partner = Typed(_("Geschäftspartner"), required=False)
     has_owner = _check(_("Abweichender Eigentümer"))
     owner_partner = Typed(_("Geschäftspartner"), required=False)
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        super().__init__(values)
+        debited = values.get("payment_method") == PaymentChoice.DIRECT_DEBIT
+        self.fields["iban"].required = debited
+        self.fields["previous_supplier"].required = (
+            values.get("situation") == SupplySituation.SWITCH
+        )
 
 
 for _prefix in ("", "recipient_", "owner_"):

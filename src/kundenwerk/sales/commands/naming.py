@@ -1,0 +1,181 @@
+"""Everybody and everything a quote names: found where known, created where new (steps)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from kundenwerk.debtors.models import ContractAccount
+from kundenwerk.kernel.energy import Commodity, RegisterCount, RegisterKind
+from kundenwerk.market.models import MarketParticipant
+from kundenwerk.parties.commands import add_bank_account, create_partner
+from kundenwerk.parties.models import BankAccount, BusinessPartner
+from kundenwerk.sales.queries.closing import Priced
+from kundenwerk.sales.queries.settings import own_ibans, settings
+from kundenwerk.sales.rules.parties import Parties, Party, Payment
+from kundenwerk.supply.commands import create_supply_point, install_meter, set_forecast, set_malo
+from kundenwerk.supply.models import SupplyPoint
+from kundenwerk.supply.rules import RegisterData, SupplyPointData
+
+
+class NotTheirs(Exception):
+    """A bank or contract account, or a supply point, belongs to somebody else."""
+
+
+class AccountNotAllowed(Exception):
+    """An existing contract account may not pay for a new supply point (AP-084)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The rows of everybody a quote names."""
+
+    customer: BusinessPartner
+    recipient: BusinessPartner | None
+    owner: BusinessPartner | None
+
+    @property
+    def payer_id(self) -> int:
+        """Whose bank account is debited (AP-090)."""
+        return (self.recipient or self.customer).pk
+
+
+def roles_of(parties: Parties, day: date) -> Roles:
+    """Customer, deviating recipient and owner (AP-112, AP-123, AP-124).
+
+    Raises:
+        NotTheirs: a chosen partner does not exist.
+    """
+    return Roles(
+        _partner(parties.customer, day),
+        _partner(parties.recipient, day) if parties.recipient else None,
+        _partner(parties.owner, day) if parties.owner else None,
+    )
+
+
+def _partner(party: Party, day: date) -> BusinessPartner:
+    if party.data is not None:
+        return create_partner(party.data, day=day)
+    found = BusinessPartner.objects.filter(pk=party.partner_id).first()
+    if found is None:
+        raise NotTheirs
+    return found
+
+
+def supply_point_of(priced: Priced, parties: Parties, roles: Roles, day: date) -> SupplyPoint:
+    """The chosen supply point of the customer, else a new one (AP-121).
+
+    Raises:
+        NotTheirs: the chosen supply point is somebody else's.
+        MaloTaken: another supply point has the MaLo-ID.
+    """
+    basis, grid = priced.basis, priced.grid
+    if basis.supply_point_id is not None:
+        point = SupplyPoint.objects.filter(
+            pk=basis.supply_point_id, contracts__partner=roles.customer
+        ).first()
+        if point is None:
+            raise NotTheirs
+        set_forecast(point.pk, basis.annual_kwh)
+        if parties.malo_id and not point.malo_id:
+            set_malo(point.pk, parties.malo_id)
+        return point
+    point = create_supply_point(
+        SupplyPointData(
+            commodity=basis.kind.energy.commodity,
+            usage_type=basis.kind.energy.usage,
+            register_count=basis.register_count,
+            street=basis.street,
+            house_number=basis.house_number,
+            postcode=basis.postcode,
+            town=basis.town,
+            state=basis.state,
+            grid_operator_id=grid.grid_operator_id,
+            metering_operator_id=grid.metering_operator_id,
+            concession_class=grid.concession_class,
+            malo_id=parties.malo_id,
+            forecast_annual_kwh=basis.annual_kwh,
+            is_household=not priced.version.tariff.is_b2b,
+        )
+    )
+    if parties.meter_number:
+        registers = _registers(basis.kind.energy.commodity, basis.register_count)
+        install_meter(point.pk, parties.meter_number, day, registers)
+    return point
+
+
+def _registers(commodity: Commodity, count: RegisterCount | None) -> list[RegisterData]:
+    """The usual registers; the metering operator's data replace them later.
+
+    Source: OBIS-Kennzahlen (EN 62056-61): 1.8.0 total, 1.8.1 peak, 1.8.2 off-peak, gas 7-…:3.0.0.
+    """
+    if commodity is Commodity.GAS:
+        return [RegisterData(RegisterKind.TOTAL, "7-0:3.0.0", 5)]
+    if count is RegisterCount.DUAL:
+        return [
+            RegisterData(RegisterKind.PEAK, "1-0:1.8.1"),
+            RegisterData(RegisterKind.OFFPEAK, "1-0:1.8.2"),
+        ]
+    return [RegisterData(RegisterKind.TOTAL, "1-0:1.8.0")]
+
+
+def bank_account_of(payment: Payment, roles: Roles) -> BankAccount | None:
+    """The account to collect from: chosen, found by its IBAN or new (AP-085, AP-088).
+
+    Raises:
+        NotTheirs: the chosen account is not one of who pays.
+    """
+    if payment.bank_account_id is not None:
+        stored = BankAccount.objects.filter(
+            pk=payment.bank_account_id, partner_id=roles.payer_id
+        ).first()
+        if stored is None:
+            raise NotTheirs
+        return stored
+    if payment.bank is None:
+        return None
+    return add_bank_account(
+        roles.payer_id, payment.bank.iban, payment.holder, own_ibans=own_ibans()
+    )
+
+
+def contract_account_of(
+    payment: Payment, roles: Roles, *, is_new_point: bool
+) -> ContractAccount | None:
+    """The existing contract account that was chosen, if any (AP-082, AP-084).
+
+    Raises:
+        AccountNotAllowed: the supply point is new and the settings forbid it.
+        NotTheirs: the account is somebody else's.
+    """
+    if payment.contract_account_id is None:
+        return None
+    if is_new_point and not settings().existing_account_for_new_supply_point:
+        raise AccountNotAllowed
+    account = ContractAccount.objects.filter(
+        pk=payment.contract_account_id, partner=roles.customer
+    ).first()
+    if account is None:
+        raise NotTheirs
+    return account
+
+
+def previous_supplier_of(parties: Parties, commodity: Commodity) -> MarketParticipant | None:
+    """The supplier the customer comes from (AP-096).
+
+    Raises:
+        NotTheirs: no supplier of this commodity, or ourselves.
+    """
+    if parties.previous_supplier_id is None:
+        return None
+    found = MarketParticipant.objects.filter(
+        Q(commodity=commodity.value) | Q(commodity=None),
+        pk=parties.previous_supplier_id,
+        role="LF",
+        is_own=False,
+    ).first()
+    if found is None:
+        raise NotTheirs
+    return found
