@@ -70,6 +70,8 @@ def test_a_clerk_sees_the_bill_first_and_issues_exactly_that_one(clerk: Client) 
     assert "Stromsteuer" in text
     assert "Kundenablesung" in text
     assert "PDF öffnen" in text
+    assert "4.500" in text
+    assert "4500.000" not in text
 
 
 def test_a_preview_that_is_outdated_is_shown_again(clerk: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -162,7 +163,10 @@ def _readings(bill: Invoice) -> list[dict[str, Any]]:
             **row,
             "register_label": registers[row["register"]],
             "start_day": date.fromisoformat(row["start"]["day"]),
-            "end_day": date.fromisoformat(row["end"]["day"]),
+            "end_day": date.fromisoformat(row["end"]["day"]) - ONE_DAY,
+            "start_value": Decimal(row["start"]["value"]).normalize(),
+            "end_value": Decimal(row["end"]["value"]).normalize(),
+            "used": Decimal(row["kwh"]).normalize(),
             "start_origin": origins[row["start"]["origin"]],
             "end_origin": origins[row["end"]["origin"]],
         }
