@@ -36,7 +36,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.sites",
     "django.forms",
     "csp",
     "template_partials",
@@ -109,13 +108,29 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "kundenwerk.accounts.forms.SignIn",
+    "request_login_code": "kundenwerk.accounts.forms.RequestCode",
+    "confirm_login_code": "kundenwerk.accounts.forms.ConfirmCode",
+    "reset_password": "kundenwerk.accounts.forms.ForgotPassword",
+    "reset_password_from_key": "kundenwerk.accounts.forms.NewPassword",
+    "change_password": "kundenwerk.accounts.forms.ChangePassword",
+    "reauthenticate": "kundenwerk.accounts.forms.ConfirmPassword",
+}
+MFA_FORMS = {
+    "authenticate": "kundenwerk.accounts.forms.SecondFactor",
+    "reauthenticate": "kundenwerk.accounts.forms.ConfirmFactor",
+    "activate_totp": "kundenwerk.accounts.forms.SetUpApp",
+    "add_webauthn": "kundenwerk.accounts.forms.AddPasskey",
+    "edit_webauthn": "kundenwerk.accounts.forms.RenamePasskey",
+}
+MFA_TOTP_ISSUER = "Kundenwerk"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG
 USERSESSIONS_TRACK_ACTIVITY = True
 
 FORM_RENDERER = "kundenwerk.ui.forms.Renderer"
-SITE_ID = 1
 
 TEMPLATES = [
     {
@@ -158,6 +173,7 @@ WHITENOISE_MAX_AGE = 0 if DEBUG else 3600
 # platform.apps imports the jobs of every context itself.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 
+EMAIL_BACKEND = "kundenwerk.accounts.mail.Outbox"
 DEFAULT_FROM_EMAIL = os.environ.get("KUNDENWERK_MAIL_FROM", "kundenservice@stadtwerke.example")
 
 _SELF = ["'self'"]
@@ -191,3 +207,17 @@ SESSION_COOKIE_AGE = 10 * 60 * 60
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# One line per event to standard error; the service manager keeps them. No names, no addresses.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "procrastinate": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
+}
