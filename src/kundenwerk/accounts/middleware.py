@@ -17,13 +17,13 @@ def require_second_factor(answer: Answer) -> Answer:
     """Middleware: until a second factor exists only the pages to set it up are served."""
 
     def check(request: HttpRequest) -> HttpResponse:
-        if not settings.REQUIRE_MFA or not getattr(request.user, "works_here", False):
+        demanded = settings.REQUIRE_MFA and getattr(request.user, "works_here", False)
+        if not demanded or is_mfa_enabled(request.user):
             return answer(request)
-        allowed = request.path.startswith(
-            (reverse("account_login"), "/zugang/", settings.STATIC_URL)
-        )
-        if allowed or is_mfa_enabled(request.user):
+        request.second_factor_due = True  # type: ignore[attr-defined]
+        entrance = reverse("account_login").removesuffix("login/")
+        if request.path.startswith((entrance, settings.STATIC_URL)):
             return answer(request)
-        return redirect("mfa_activate_totp")
+        return redirect("mfa_index")
 
     return check

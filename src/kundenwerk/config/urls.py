@@ -9,7 +9,7 @@ from kundenwerk.config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
-    path("zugang/", include("allauth.urls")),
+    path("zugang/", include("kundenwerk.accounts.urls")),
     path("portal/", include("kundenwerk.portal.urls")),
     path("", include("kundenwerk.staff.urls")),
 ]

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorList
 
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.numbers import (
@@ -33,6 +34,12 @@ class Renderer(TemplatesSetting):
     field_template_name = "ui/field.html"
 
 
+class Errors(ErrorList):
+    """Error sentences as a part of the design system."""
+
+    template_name = "ui/errors.html"
+
+
 class CommandForm(forms.Form):
     """A form that ends in one command; the key is made when the form is first shown."""
 
@@ -40,9 +47,9 @@ class CommandForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
+        kwargs.setdefault("error_class", Errors)
         kwargs["initial"] = {"key": uuid.uuid4(), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
-        self.error_class.template_name = "ui/errors.html"
 
     def call(self, actor: str) -> Call:
         """The caller for the command of a valid form."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+import segno
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -35,6 +36,27 @@ def tag(text: str, kind: str = "", icon_name: str = "") -> SafeString:
     """A short label; ``kind`` is ok, warn, bad, info or sun."""
     shown = icon(icon_name) if icon_name else ""
     return format_html('<span class="tag {}">{}{}</span>', kind, shown, text)
+
+
+@register.simple_tag
+def qr(text: str, label: str) -> SafeString:
+    """A QR code as a drawing inside the page, dark on white for any camera."""
+    code = segno.make(text, error="m", micro=False)
+    width, height = code.symbol_size(border=4)
+    moves = "".join(
+        f"M{column + 4} {row + 4}h1v1h-1z"
+        for row, line in enumerate(code.matrix)
+        for column, module in enumerate(line)
+        if module
+    )
+    return format_html(
+        '<svg class="qr" role="img" aria-label="{}" viewBox="0 0 {} {}" '
+        'shape-rendering="crispEdges"><rect width="100%" height="100%"/><path d="{}"/></svg>',
+        label,
+        width,
+        height,
+        moves,
+    )
 
 
 @register.filter
