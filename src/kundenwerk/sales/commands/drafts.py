@@ -88,7 +88,7 @@ def save_draft(
 
 def _is_stale(draft: QuoteDraft, step: Step, version: int, page: UUID) -> bool:
     saved_at, saved_from = draft.touched.get(step.value, [0, ""])
-    return saved_at > version and saved_from != str(page)
+    return int(saved_at) > version and str(saved_from) != str(page)
 
 
 @command

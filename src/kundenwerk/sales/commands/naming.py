@@ -58,7 +58,7 @@ def roles_of(parties: Parties, day: date) -> Roles:
 def _partner(party: Party, day: date) -> BusinessPartner:
     if party.data is not None:
         return create_partner(party.data, day=day)
-    found = BusinessPartner.objects.filter(pk=party.partner_id).first()
+    found = BusinessPartner.objects.filter(pk=party.partner_id or 0).first()
     if found is None:
         raise NotTheirs
     return found

@@ -88,7 +88,7 @@ def _comparison(priced: Priced) -> str:
 
 def _party(party: Party) -> list[Row]:
     if party.data is None:
-        known = BusinessPartner.objects.filter(pk=party.partner_id).first()
+        known = BusinessPartner.objects.filter(pk=party.partner_id or 0).first()
         return [("Geschäftspartner", f"{known}, {known.number}" if known else "unbekannt")]
     data = party.data
     born = format_day(data.birth_date) if data.birth_date else ""
@@ -117,7 +117,7 @@ def _payment(payment: Payment) -> list[Row]:
 
 
 def _situation(parties: Parties) -> list[Row]:
-    supplier = MarketParticipant.objects.filter(pk=parties.previous_supplier_id).first()
+    supplier = MarketParticipant.objects.filter(pk=parties.previous_supplier_id or 0).first()
     end = parties.previous_contract_end
     situation = parties.situation
     return [

@@ -47,18 +47,16 @@ def _page(frame: Frame, form: Closing, *, problem: str = "") -> HttpResponse:
         priced, parties = ready(data, day=today())
     except Incomplete as wrong:
         problem = " ".join(wrong.errors.values())
-        more = {"form": None, "problem": problem, "sections": [], "priced": None}
-        return render(
-            frame.request, "staff/quotes/check.html", context(frame, data, **more), status=422
-        )
+        shown = context(frame, data, problem=problem)
+        return render(frame.request, "staff/quotes/check.html", shown, status=422)
     links = {step: step_url(frame.draft_id, step) for step in Step}
-    more = {
-        "form": form,
-        "problem": problem,
-        "priced": priced,
-        "sections": summary(priced, parties, links),
-    }
-    status = 422 if problem else 200
-    return render(
-        frame.request, "staff/quotes/check.html", context(frame, data, **more), status=status
+    shown = context(
+        frame,
+        data,
+        form=form,
+        problem=problem,
+        priced=priced,
+        sections=summary(priced, parties, links),
     )
+    status = 422 if problem else 200
+    return render(frame.request, "staff/quotes/check.html", shown, status=status)

@@ -80,7 +80,7 @@ def kept_values(posted: Mapping[str, str]) -> dict[str, str]:
 def _typed(frame: Frame, query: QueryDict) -> dict[str, str]:
     """The draft with what was changed on this page and is not kept yet."""
     changed = {
-        name: query[name][:40]
+        name: str(query[name])[:40]
         for name in ("annual_kwh", "offpeak_kwh", "tariff_version")
         if name in query
     }
@@ -107,7 +107,7 @@ def _page(
     frame: Frame, data: Mapping[str, str], query: QueryDict, errors: Mapping[str, str]
 ) -> HttpResponse:
     day = today()
-    filters = filters_of(query.dict(), data)
+    filters = filters_of({name: str(query[name]) for name in query}, data)
     wrong, found, basis = dict(errors), None, _stored_basis(frame, data, day)
     try:
         basis = basis_of(data, day=day)

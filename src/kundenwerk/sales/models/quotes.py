@@ -1,11 +1,9 @@
-"""Tables of quoting: drafts, quotes, their items and their price calculation."""
+"""Tables of quotes, their items and their price calculation."""
 
 from __future__ import annotations
 
-import uuid
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -13,90 +11,15 @@ from django.db.models.functions import Now
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules import SITUATION_LABELS, SupplySituation
 from kundenwerk.debtors.models import ContractAccount
-from kundenwerk.kernel.energy import Commodity
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.platform.constraints import choices, one_of
 from kundenwerk.platform.fields import MoneyField, OptionalMoneyField
 from kundenwerk.sales.rules import vocabulary
-from kundenwerk.sales.rules.vocabulary import DraftState, QuoteState, RejectionReason
+from kundenwerk.sales.rules.vocabulary import QuoteState
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.supply.rules import REGISTER_COUNT_LABELS
 from kundenwerk.tariffs.models import PriceTier, TariffVersion
-
-
-def _other(model: type[models.Model], label: str) -> models.ForeignKey[models.Model | None]:
-    return models.ForeignKey(model, models.PROTECT, null=True, related_name="+", verbose_name=label)
-
-
-class SalesSettings(models.Model):
-    """How this supplier sells; one row."""
-
-    id = models.SmallIntegerField(primary_key=True, default=1)
-    handover_requires_bank_account = models.CharField(
-        "Bankverbindung bei der Übergabe",
-        max_length=17,
-        choices=choices(vocabulary.HANDOVER_LABELS),
-        default="ALWAYS",
-    )
-    existing_account_for_new_supply_point = models.BooleanField(
-        "bestehendes Vertragskonto für neue Lieferstelle", default=True
-    )
-
-    class Meta:
-        verbose_name = "Vertriebseinstellungen"
-        verbose_name_plural = "Vertriebseinstellungen"
-        constraints: ClassVar = [
-            models.CheckConstraint(name="sales_settings_once", condition=Q(id=1)),
-            one_of(
-                "sales_settings_handover_known",
-                "handover_requires_bank_account",
-                vocabulary.BankAccountDuty,
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return "Vertriebseinstellungen"
-
-
-class QuoteDraft(models.Model):
-    """A quote being made: what was typed so far, kept from the first keystroke."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    owner = models.CharField("Bearbeitet von", max_length=150)
-    data = models.JSONField("Eingaben", default=dict)
-    step = models.CharField("Schritt", max_length=20, default="basisdaten")
-    version = models.IntegerField("Stand", default=1)
-    touched = models.JSONField("Stand und Seite je Schritt", default=dict)
-    saved_by = models.CharField("zuletzt gespeichert von", max_length=150)
-    state = models.CharField(
-        "Status", max_length=8, choices=choices(vocabulary.DRAFT_LABELS), default="OPEN"
-    )
-    quote = models.OneToOneField(
-        "sales.Quote", models.PROTECT, null=True, related_name="draft", verbose_name="Angebot"
-    )
-    created_at = models.DateTimeField("Begonnen am", db_default=Now())
-    updated_at = models.DateTimeField("Geändert am", db_default=Now())
-
-    class Meta:
-        verbose_name = "Angebotsentwurf"
-        verbose_name_plural = "Angebotsentwürfe"
-        constraints: ClassVar = [
-            one_of("draft_state_known", "state", DraftState),
-            models.CheckConstraint(
-                name="draft_closed_has_a_quote",
-                condition=~Q(state="CLOSED") | Q(quote__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="draft_keeps_nothing_after_its_end", condition=Q(state="OPEN") | Q(data={})
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["-updated_at"], condition=Q(state="OPEN"), name="draft_open"),
-        ]
-
-    def __str__(self) -> str:
-        return f"Entwurf {self.created_at:%d.%m.%Y}"
 
 
 class Quote(models.Model):
@@ -106,8 +29,16 @@ class Quote(models.Model):
     partner = models.ForeignKey(
         BusinessPartner, models.PROTECT, related_name="quotes", verbose_name="Vertragspartner"
     )
-    invoice_recipient = _other(BusinessPartner, "abweichender Rechnungsempfänger")
-    property_owner = _other(BusinessPartner, "Eigentümer")
+    invoice_recipient = models.ForeignKey(
+        BusinessPartner,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="abweichender Rechnungsempfänger",
+    )
+    property_owner = models.ForeignKey(
+        BusinessPartner, models.PROTECT, null=True, related_name="+", verbose_name="Eigentümer"
+    )
     supply_point = models.ForeignKey(
         SupplyPoint, models.PROTECT, related_name="quotes", verbose_name="Lieferstelle"
     )
@@ -128,7 +59,9 @@ class Quote(models.Model):
     situation = models.CharField(
         "Liefersituation", max_length=3, blank=True, choices=choices(SITUATION_LABELS)
     )
-    previous_supplier = _other(MarketParticipant, "Altlieferant")
+    previous_supplier = models.ForeignKey(
+        MarketParticipant, models.PROTECT, null=True, related_name="+", verbose_name="Altlieferant"
+    )
     previous_contract_number = models.CharField(
         "Vertragsnummer beim Altlieferanten", max_length=35, blank=True
     )
@@ -138,8 +71,16 @@ class Quote(models.Model):
     payment_method = models.CharField(
         "Zahlungsart", max_length=12, blank=True, choices=choices(vocabulary.PAYMENT_LABELS)
     )
-    bank_account = _other(BankAccount, "Bankverbindung")
-    contract_account = _other(ContractAccount, "bestehendes Vertragskonto")
+    bank_account = models.ForeignKey(
+        BankAccount, models.PROTECT, null=True, related_name="+", verbose_name="Bankverbindung"
+    )
+    contract_account = models.ForeignKey(
+        ContractAccount,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="bestehendes Vertragskonto",
+    )
     decided_on = models.DateField("entschieden am", null=True)
     decided_how = models.CharField("Form der Annahme", max_length=8, blank=True)
     decline_reason = models.CharField(
@@ -226,8 +167,16 @@ class PriceCalculation(models.Model):
     supply_point = models.ForeignKey(
         SupplyPoint, models.PROTECT, related_name="calculations", verbose_name="Lieferstelle"
     )
-    invoice_recipient = _other(BusinessPartner, "abweichender Rechnungsempfänger")
-    property_owner = _other(BusinessPartner, "Eigentümer")
+    invoice_recipient = models.ForeignKey(
+        BusinessPartner,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="abweichender Rechnungsempfänger",
+    )
+    property_owner = models.ForeignKey(
+        BusinessPartner, models.PROTECT, null=True, related_name="+", verbose_name="Eigentümer"
+    )
     tariff_version = models.ForeignKey(
         TariffVersion, models.PROTECT, related_name="+", verbose_name="Tarifzeitscheibe"
     )
@@ -282,27 +231,3 @@ class PriceCalculation(models.Model):
 
     def __str__(self) -> str:
         return f"Preiskalkulation {self.quote_id}"
-
-
-class Rejection(models.Model):
-    """Somebody wanted no quote: what was shown and why, without a trace of the person."""
-
-    rejected_on = models.DateField("Tag")
-    commodity = models.CharField("Sparte", max_length=12, blank=True)
-    reason = models.CharField("Grund", max_length=20, choices=choices(vocabulary.REJECTION_LABELS))
-    shown = ArrayField(models.CharField(max_length=20), verbose_name="Gezeigte Tarife")
-    is_customer = models.BooleanField("Bestandskunde")
-
-    class Meta:
-        verbose_name = "Ablehnung"
-        verbose_name_plural = "Ablehnungen"
-        constraints: ClassVar = [
-            one_of("rejection_reason_known", "reason", RejectionReason),
-            models.CheckConstraint(
-                name="rejection_commodity_known",
-                condition=Q(commodity__in=["", *(c.value for c in Commodity)]),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.rejected_on} {self.reason}"
