@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 from django.db.models import DateField, ExpressionWrapper, F, Value
@@ -130,7 +131,7 @@ _DEMANDED = """
 def _mark_demanded(
     rows: Sequence[Instalment], parts: Sequence[Prepaid], booked: Sequence[int]
 ) -> None:
-    columns = [
+    columns: list[Any] = [
         [row.pk for row in rows],
         [part.net.cents for part in parts],
         [part.vat.cents for part in parts],
