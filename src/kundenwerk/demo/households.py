@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from kundenwerk.demo import facts, names
 from kundenwerk.kernel.energy import RegisterCount, UsageType
@@ -95,10 +96,16 @@ class Household:
     iban: str
     uses: tuple[Use, ...]
 
+    @property
+    def is_debited(self) -> bool:
+        """Whether a mandate was given."""
+        return self.habit in {Habit.DEBIT, Habit.DEBIT_RETURNED}
 
-def households(count: int) -> list[Household]:
+
+@lru_cache(maxsize=4)
+def households(count: int) -> tuple[Household, ...]:
     """The customers of a town of this size."""
-    return list(_households(count, random.Random(_SEED)))  # noqa: S311  data for a demonstration
+    return tuple(_households(count, random.Random(_SEED)))  # noqa: S311  data for a demonstration
 
 
 def _households(count: int, chance: random.Random) -> Iterator[Household]:

@@ -37,8 +37,7 @@ class Meters:
         """Report what the meters show on the first day of a wave; returns how many readings."""
         entries = tuple(
             self._entry(register, since, use, start, ReadingOrigin.GRID_OPERATOR)
-            for register, since, use in self._registers()
-            if since == start
+            for register, since, use in self._registers(meter__installed__startswith=start)
         )
         return len(record_readings(call, entries=entries, today=start)) if entries else 0
 
@@ -49,13 +48,15 @@ class Meters:
         """
         entries = tuple(
             self._entry(register, since, use, day, ReadingOrigin.CUSTOMER)
-            for register, since, use in self._registers()
-            if since < day and use.number % every == 0 and use.reporting != Reporting.MISSING
+            for register, since, use in self._registers(meter__installed__startswith__lt=day)
+            if use.number % every == 0 and use.reporting != Reporting.MISSING
         )
         return len(record_readings(call, entries=entries, today=day)) if entries else 0
 
-    def _registers(self) -> Iterator[tuple[Register, date, Use]]:
-        found = Register.objects.select_related("meter__supply_point").order_by("pk")
+    def _registers(self, **which: date) -> Iterator[tuple[Register, date, Use]]:
+        found = (
+            Register.objects.filter(**which).select_related("meter__supply_point").order_by("pk")
+        )
         for register in found.filter(meter__supply_point__malo_id__in=list(self._uses)):
             malo_id = register.meter.supply_point.malo_id
             assert malo_id is not None  # filtered by it

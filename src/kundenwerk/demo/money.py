@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Final
 
@@ -33,6 +34,16 @@ _RETURN_FEE: Final = Money(300)
 _MORNING: Final = time(9, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a household owes, with the numbers it writes on its transfer."""
+
+    payer: Household
+    account: str
+    reference: str
+    amount: Money
+
+
 class Cashier:
     """Collects and receives what the customers of a town owe."""
 
@@ -44,20 +55,32 @@ class Cashier:
     def round(self, call: Call, due: date) -> None:
         """Collect and receive what is due on a day, on the next banking day."""
         day = due if is_target_day(due) else add_target_days(due, 1)
-        payers = self._payers()
+        claims = self._claims(due)
         debits = self._collect(call.derive("debits"), day)
         bookings = [Booking(DEBITS, debits, batch="SAMMLER")] if debits else []
         bookings += [
             Booking(TRANSFER, [movement])
-            for movement in self._transfers(payers, due, Habit.TRANSFER)
+            for movement in self._transfers(claims, due, {Habit.TRANSFER, Habit.NEVER_LATELY})
         ]
         self._take_in(call.derive("statement"), day, bookings)
         later = day + LATE_BY if is_target_day(day + LATE_BY) else add_target_days(day + LATE_BY, 1)
         bookings = [
-            Booking(TRANSFER, [movement]) for movement in self._transfers(payers, due, Habit.LATE)
+            Booking(TRANSFER, [movement]) for movement in self._transfers(claims, due, {Habit.LATE})
         ]
-        bookings += [Booking(RETURN, [movement]) for movement in self._returns(payers, day)]
+        bookings += [Booking(RETURN, [movement]) for movement in self._returns(day)]
         self._take_in(call.derive("later"), later, bookings)
+
+    def _claims(self, due: date) -> list[Claim]:
+        """What customers who transfer are asked for, falling due on a day."""
+        known = self._payers()
+        asked = ledger.claims_of(due).values_list(
+            "account_id", "account__number", "reference", "amount"
+        )
+        return [
+            Claim(known[account_id], number, reference, amount)
+            for account_id, number, reference, amount in asked
+            if account_id in known and not known[account_id].is_debited
+        ]
 
     def _payers(self) -> dict[int, Household]:
         """The household behind each debtor account."""
@@ -88,26 +111,23 @@ class Cashier:
             for item in _items_of(run_id)
         ]
 
-    def _transfers(
-        self, payers: dict[int, Household], due: date, habit: Habit
-    ) -> Iterator[Movement]:
-        """What customers of a habit transfer for what is due on a day."""
-        habits = {habit, Habit.NEVER_LATELY} if habit == Habit.TRANSFER else {habit}
-        for item in ledger.claims_of(due):
-            payer = payers.get(item.account_id)
-            if payer is None or payer.habit not in habits or _refuses(payer, due):
+    def _transfers(self, claims: list[Claim], due: date, habits: set[Habit]) -> Iterator[Movement]:
+        """What customers of some habits transfer."""
+        for claim in claims:
+            if claim.payer.habit not in habits or _refuses(claim.payer, due):
                 continue
             yield Movement(
-                amount=item.amount,
-                name=payer.data.name[:70],
-                iban=payer.iban,
-                text=f"Kunde {item.account.number} {item.reference}",
+                amount=claim.amount,
+                name=claim.payer.data.name[:70],
+                iban=claim.payer.iban,
+                text=f"Kunde {claim.account} {claim.reference}",
             )
 
-    def _returns(self, payers: dict[int, Household], day: date) -> Iterator[Movement]:
+    def _returns(self, day: date) -> Iterator[Movement]:
         """Debits that come back for lack of funds, in one month of the year."""
         if (day.year, day.month) != (RETURNED_IN.year, RETURNED_IN.month):
             return
+        payers = self._payers()
         items = CollectionItem.objects.filter(run__collect_on=day).select_related(
             "mandate__bank_account", "account"
         )

@@ -12,7 +12,7 @@ from kundenwerk.debtors.commands import AccountData
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.debtors.rules import Delivery, PaymentMethod
 from kundenwerk.demo import facts
-from kundenwerk.demo.households import Habit, Household, Use, Wave, households
+from kundenwerk.demo.households import Household, Use, Wave, households
 from kundenwerk.kernel.energy import Commodity, RegisterCount, RegisterKind, UsageType
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.market.rules.vocabulary import ConcessionClass
@@ -62,9 +62,7 @@ def _accounts(
     mine: Sequence[Household], partners: Sequence[BusinessPartner], day: date
 ) -> list[ContractAccount]:
     debited = [
-        (one, partner)
-        for one, partner in zip(mine, partners, strict=True)
-        if one.habit in {Habit.DEBIT, Habit.DEBIT_RETURNED}
+        (one, partner) for one, partner in zip(mine, partners, strict=True) if one.is_debited
     ]
     banks = parties.add_bank_accounts(
         [BankEntry(partner.pk, one.iban) for one, partner in debited], own_ibans=(facts.IBAN,)

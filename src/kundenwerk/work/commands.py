@@ -124,11 +124,17 @@ def open_task(
 
 def close_task(*, key: str) -> bool:
     """Drop the open task of a reason that has gone; False when there is none (step)."""
+    return close_tasks([key]) > 0
+
+
+def close_tasks(keys: Sequence[str]) -> int:
+    """Drop the open tasks of many reasons that have gone; returns how many (step)."""
     require_transaction()
-    task = Task.objects.select_for_update().filter(key=key, state="OPEN").first()
-    if task:
+    found = Task.objects.select_for_update().filter(key__in=keys, state="OPEN")
+    tasks = list(found.order_by("pk"))
+    for task in tasks:
         _step(task, TaskAction.DROP)
-    return task is not None
+    return len(tasks)
 
 
 @command

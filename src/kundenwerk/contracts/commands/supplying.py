@@ -52,11 +52,26 @@ def mark_registered(contract_id: int, *, at: datetime | None = None) -> SupplyCo
     Raises:
         TransitionNotAllowed: the contract does not wait for its registration.
     """
-    contract = step(contract_id, Action.REGISTER)
-    contract.rejection_code = contract.rejection_reason = ""
-    contract.save(update_fields=["rejection_code", "rejection_reason"])
-    tell(contract, "beim Netzbetreiber angemeldet", at=at)
-    return contract
+    return mark_all_registered([contract_id], at=at)[0]
+
+
+def mark_all_registered(
+    contract_ids: Collection[int], *, at: datetime | None = None
+) -> list[SupplyContract]:
+    """Note the same for many contracts (step).
+
+    Raises:
+        TransitionNotAllowed: a contract does not wait for its registration.
+    """
+    require_transaction()
+    asked = SupplyContract.objects.filter(pk__in=list(contract_ids))
+    contracts = list(asked.select_for_update().order_by("id"))
+    for contract in contracts:
+        contract.state = rules.LIFE_CYCLE.after(State(contract.state), Action.REGISTER).value
+        contract.rejection_code = contract.rejection_reason = ""
+    asked.update(state=State.REGISTERED.value, rejection_code="", rejection_reason="")
+    tell_all(contracts, "beim Netzbetreiber angemeldet", at=at)
+    return contracts
 
 
 def confirm(contract_id: int, start: date, *, at: datetime | None = None) -> SupplyContract:

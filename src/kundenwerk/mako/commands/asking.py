@@ -61,9 +61,8 @@ def _register(contract_ids: Sequence[int], at: datetime) -> list[int]:
     if missing := set(contract_ids) - set(drafts):
         raise SupplyContract.DoesNotExist(sorted(missing))
     orders = {pk: _order(pk, drafts[pk], at) for pk in sorted(contract_ids)}
-    for contract_id in orders:
-        contracts.mark_registered(contract_id, at=at)
-        work.close_task(key=f"mako:contract:{contract_id}:incomplete")
+    contracts.mark_all_registered(orders.keys(), at=at)
+    work.close_tasks([f"mako:contract:{contract_id}:incomplete" for contract_id in orders])
     processes = _open(orders, at)
     _write(drafts, orders, processes, at)
     return [processes[contract_id].pk for contract_id in contract_ids]
