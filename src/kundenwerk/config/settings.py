@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "kundenwerk.accounts.middleware.require_second_factor",
     "kundenwerk.config.security.answer_headers",
+    "kundenwerk.config.security.refuse_nul",
 ]
 
 ROOT_URLCONF = "kundenwerk.config.urls"

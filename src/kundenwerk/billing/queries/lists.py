@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from kundenwerk.billing.models import Invoice, RunBill
+from kundenwerk.billing.models import Instalment, Invoice, RunBill
 from kundenwerk.billing.rules.bill import CAUSE_LABELS, REMEDIES, Cause
-from kundenwerk.billing.rules.vocabulary import HINT_LABELS, Hint, InvoiceKind, InvoiceState
+from kundenwerk.billing.rules.vocabulary import (
+    HINT_LABELS,
+    Hint,
+    InstalmentState,
+    InvoiceKind,
+    InvoiceState,
+)
 from kundenwerk.kernel.money import ZERO, Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.platform.models import Run
@@ -164,6 +171,13 @@ def run_bills(
     if hint:
         which &= Q(hints__contains=[hint])
     return list(_bills(which).order_by("pk")[:limit])
+
+
+def next_instalment(contract_ids: Collection[int], *, day: date) -> Instalment | None:
+    """The first advance payment of some contracts that is due on a day or later."""
+    waiting = Instalment.objects.filter(contract_id__in=list(contract_ids), due_on__gte=day)
+    live = waiting.exclude(state__in=[InstalmentState.DROPPED, InstalmentState.SETTLED])
+    return live.order_by("due_on", "pk").first()
 
 
 def billing_of(preview_id: int) -> Run | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -209,7 +210,7 @@ def _mark(payments: Sequence[BankPayment], rule: MatchRule) -> None:
     for payment in payments:
         payment.state = PaymentState.ASSIGNED.value
         payment.rule = rule.value
-    columns = [
+    columns: list[list[Any]] = [
         [payment.pk for payment in payments],
         [payment.credit_item_id for payment in payments],
         [payment.debit_id for payment in payments],

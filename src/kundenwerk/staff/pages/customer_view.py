@@ -1,4 +1,4 @@
-"""Everything the customer page shows, gathered with a fixed number of queries."""
+"""Everything the customer page shows, gathered with few queries."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from kundenwerk.billing.models import Instalment
+from kundenwerk.billing.queries import lists as billing
 from kundenwerk.contracts import queries as contracts
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules import State
@@ -27,6 +29,7 @@ from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.sales.queries import quotes as sales
 from kundenwerk.sales.queries.quotes import QuoteFilter
 from kundenwerk.staff.access import Permission, may
+from kundenwerk.staff.pages.consumption import Month, year_of
 from kundenwerk.supply import queries as supply
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.work import queries as work
@@ -69,6 +72,7 @@ class Point:
     meter: str
     reading: str
     progress: int
+    months: list[Month]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class CustomerView:
     quotes: list[Any]
     actions: list[Action]
     forecast_kwh: int
+    next_instalment: Instalment | None
 
 
 def build(partner_id: int, today: date, kinds: tuple[EntryKind, ...], user: Any) -> CustomerView:
@@ -131,6 +136,7 @@ def build(partner_id: int, today: date, kinds: tuple[EntryKind, ...], user: Any)
         quotes=list(sales.quotes(QuoteFilter(partner_id=partner_id), day=today)[:5]),
         actions=_actions(partner_id, points, user),
         forecast_kwh=sum(one.supply_point.forecast_annual_kwh or 0 for one in supplied),
+        next_instalment=billing.next_instalment([one.pk for one in supplied], day=today),
     )
 
 
@@ -150,14 +156,18 @@ def _points(found: list[SupplyContract], today: date) -> list[Point]:
     last: dict[int, Reading] = {}
     for pk, reading in metering.last_valid(registers, before=today + ONE_DAY).items():
         last[registers[pk]] = reading
-    return [_point(one, places[one.supply_point_id], last) for one in found]
+    return [_point(one, places[one.supply_point_id], last, today) for one in found]
 
 
-def _point(contract: SupplyContract, place: SupplyPoint, last: dict[int, Reading]) -> Point:
+def _point(
+    contract: SupplyContract, place: SupplyPoint, last: dict[int, Reading], today: date
+) -> Point:
     meters = sorted({meter.number for meter in place.meters.all()})
     reading = last.get(place.pk)
     shown = f"{format_kwh(reading.value)} am {format_day(reading.day)}" if reading else ""
-    return Point(contract, ", ".join(meters), shown, PROGRESS.get(State(contract.state), 4))
+    progress = PROGRESS.get(State(contract.state), 4)
+    months = year_of(place, today.year) if contract.state == State.ACTIVE else []
+    return Point(contract, ", ".join(meters), shown, progress, months)
 
 
 def _actions(partner_id: int, points: list[Point], user: Any) -> list[Action]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Protocol
 
 import segno
 from django import template
@@ -17,6 +19,26 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.platform.clock import BERLIN
 
 register = template.Library()
+
+
+class Bar(Protocol):
+    """What a chart needs of a month."""
+
+    @property
+    def letter(self) -> str:
+        """Below the bar."""
+
+    @property
+    def first_day(self) -> date:
+        """The month."""
+
+    @property
+    def kwh(self) -> Decimal:
+        """The height."""
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether it is a forecast."""
 
 
 @register.simple_tag
@@ -175,3 +197,25 @@ def sort_head(
         "numeric": numeric,
         "request": context["request"],
     }
+
+
+@register.inclusion_tag("ui/_chart.html")
+def month_bars(months: Sequence[Bar], label: str) -> dict[str, object]:
+    """Twelve bars drawn on the server; each says its value, expected ones are lighter."""
+    highest = max((month.kwh for month in months), default=Decimal(0)) or Decimal(1)
+    bars = []
+    for position, month in enumerate(months):
+        height = max(1, round(month.kwh / highest * 70))
+        words = "erwartet" if month.is_expected else "gemessen"
+        bars.append(
+            {
+                "x": 6 + position * 28,
+                "middle": 16 + position * 28,
+                "y": 74 - height,
+                "height": height,
+                "letter": month.letter,
+                "kind": "forecast" if month.is_expected else "value",
+                "title": f"{month.first_day:%m.%Y}: {format_kwh(month.kwh)} {words}",
+            }
+        )
+    return {"bars": bars, "label": label}
