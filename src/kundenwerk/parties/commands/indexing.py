@@ -16,7 +16,7 @@ from kundenwerk.platform import search
 def reindex(partner_ids: Collection[int]) -> None:
     """Renew the search entries and duplicate keys of partners; queries do not grow (step)."""
     records = list(_records(partner_ids))
-    search.index(_entry(record) for record in records)
+    search.index(entry_of(record) for record in records)
     changed = []
     for record in records:
         indexes = [account.iban_index for account in record.bank_accounts]
@@ -48,7 +48,8 @@ def _newest(addresses: list[Address]) -> dict[str, Address]:
     return {address.kind: address for address in ordered}
 
 
-def _entry(record: Customer) -> search.Entry:
+def entry_of(record: Customer) -> search.Entry:
+    """What search knows about a partner."""
     partner = record.partner
     return search.Entry(
         kind=SEARCH_KIND,
