@@ -129,12 +129,13 @@ def page(page: Page) -> Iterator[Page]:
 
     yield page
 
-    assert faults == []
+    assert not faults, faults
 
 
 def _note(kind: str, text: str, faults: list[str]) -> None:
     # A refused answer (403, 409, 422) and a cut line are no faults of the page.
-    if kind == "error" and not text.startswith("Failed to load resource"):
+    expected = text.startswith("Failed to load resource") or "Failed to fetch" in text
+    if kind == "error" and not expected:
         faults.append(f"console: {text}")
 
 

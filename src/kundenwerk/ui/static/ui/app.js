@@ -35,7 +35,10 @@
   const palette = $("#palette");
   const input = palette && $("input", palette);
   const options = palette && $("#options");
+  const onPage = new Map();
   let chosen = -1;
+  let waiting = false; // for the hits of what was typed last
+  let goFirst = false; // Enter was pressed before they came
   const choose = (index) => {
     const found = all("[role=option]", options);
     if (!found.length) return input.removeAttribute("aria-activedescendant");
@@ -48,9 +51,49 @@
     if (!palette || palette.open) return;
     palette.showModal();
     input.select();
+    waiting = true;
+    goFirst = false;
     input.dispatchEvent(new Event("palette-open"));
   };
-  const go = (option) => option && (window.location.href = option.dataset.href);
+  const go = (option) => {
+    if (!option) return;
+    const here = onPage.get(option.id);
+    if (!here) return (window.location.href = option.dataset.href);
+    palette.close();
+    here.click();
+    here.focus();
+  };
+  const label = (element) => element.dataset.keyLabel || element.textContent.trim().replace(/\s+/g, " ");
+  // What the page itself offers comes first: the same verbs as its letter keys.
+  const offerPage = () => {
+    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const fitting = all("[data-key][data-key-label]").filter((element) => {
+      const name = label(element).toLowerCase();
+      return words.length && words.every((word) => name.includes(word));
+    });
+    onPage.clear();
+    if (!fitting.length) return;
+    const group = document.createElement("div");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", "Auf dieser Seite");
+    group.innerHTML = '<div class="group" aria-hidden="true">Auf dieser Seite</div>';
+    fitting.forEach((element, n) => {
+      const option = document.createElement("div");
+      const key = document.createElement("kbd");
+      option.setAttribute("role", "option");
+      option.id = `here-${n}`;
+      key.textContent = element.dataset.key.toUpperCase();
+      key.className = "hint";
+      option.append(label(element), key);
+      onPage.set(option.id, element);
+      group.append(option);
+    });
+    options.prepend(group);
+  };
+  input?.addEventListener("input", () => {
+    waiting = true;
+    goFirst = false;
+  });
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-palette]")) openPalette();
     if (palette?.open) {
@@ -58,14 +101,21 @@
       go(event.target.closest("#options [role=option]"));
     }
   });
-  document.addEventListener("htmx:after:settle", () => palette?.open && choose(0));
+  document.addEventListener("htmx:after:settle", (event) => {
+    if (!palette?.open || !palette.contains(event.target)) return;
+    offerPage();
+    choose(0);
+    waiting = false;
+    if (goFirst) go($("[role=option]", options));
+  });
 
   // ---- keys: letters work only outside fields and can be switched off (WCAG 2.1.4)
   const inPalette = (event) => {
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen - 1);
-    else if (event.key === "Enter") go(all("[role=option]", options)[chosen]);
-    else return;
+    else if (event.key !== "Enter") return;
+    else if (waiting) goFirst = true;
+    else go(all("[role=option]", options)[chosen]);
     event.preventDefault();
   };
   const rows = () => all("table[data-rows] tbody tr");
@@ -112,7 +162,7 @@
     all("[data-key]").forEach((element) => {
       const name = document.createElement("dt");
       const key = document.createElement("dd");
-      name.textContent = element.dataset.keyLabel || element.textContent.trim().replace(/\s+/g, " ");
+      name.textContent = label(element);
       key.textContent = element.dataset.key.toUpperCase();
       [name, key].forEach((part) => (part.dataset.own = "1"));
       list.append(name, key);
@@ -122,21 +172,39 @@
 
   // ---- what htmx cannot know: refused, broken and lost answers never replace a form
   const SHOWN = [422, 409];
+  const UNSAVED = "Nicht gespeichert, Verbindung fehlt. Wir versuchen es weiter.";
+  let unsaved = null; // the part of the page whose content has not arrived
+  const state = (text) => all("[data-save-state]").forEach((place) => (place.textContent = text));
+  const saveAgain = () => unsaved?.closest("form")?.dispatchEvent(new Event("input", { bubbles: true }));
+  const lost = (source) => {
+    if (!source?.closest?.("[data-autosave]")) return false;
+    unsaved = source;
+    state(UNSAVED);
+    setTimeout(saveAgain, 5000);
+    return true;
+  };
   document.addEventListener("htmx:before:swap", (event) => {
-    const status = event.detail.ctx?.response?.status ?? 200;
+    const context = event.detail.ctx;
+    const status = context?.response?.status ?? 200;
+    if (context?.response?.raw?.redirected && /<html[\s>]/i.test(context.text ?? "")) {
+      event.preventDefault();
+      unsaved = null;
+      return window.location.reload(); // the session is over: the whole page asks for the login
+    }
+    if (context?.sourceElement === unsaved) unsaved = null;
     if (status < 400 || SHOWN.includes(status)) return;
     event.preventDefault();
     if (status === 403) say("Dafür fehlt Ihnen die Berechtigung, oder die Seite ist abgelaufen. Bitte laden Sie sie neu.", "bad");
-    else say("Das hat nicht geklappt. Ihre Eingaben sind noch da. Bitte versuchen Sie es noch einmal.", "bad");
+    else if (!lost(context.sourceElement)) say("Das hat nicht geklappt. Ihre Eingaben sind noch da. Bitte versuchen Sie es noch einmal.", "bad");
   });
-  const state = (text) => all("[data-save-state]").forEach((place) => (place.textContent = text));
   document.addEventListener("htmx:before:request", (event) => {
     if (event.target.closest?.("[data-autosave]")) state("Speichert …");
   });
-  document.addEventListener("htmx:error", () => {
-    if ($("[data-save-state]")) state("Nicht gespeichert, Verbindung fehlt. Wir versuchen es weiter.");
-    else say("Die Verbindung fehlt. Bitte versuchen Sie es gleich noch einmal.", "bad");
+  document.addEventListener("htmx:error", (event) => {
+    if (!lost(event.target)) say("Die Verbindung fehlt. Bitte versuchen Sie es gleich noch einmal.", "bad");
   });
+  window.addEventListener("online", saveAgain);
+  window.addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 
   // ---- small comforts
   document.addEventListener("htmx:after:swap", () => $(".error-summary")?.focus());
