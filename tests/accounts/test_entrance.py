@@ -98,7 +98,7 @@ def test_there_is_no_door_for_visitors_to_build_themselves(client: Client, name:
     assert client.post(reverse(name), {"email": "x@example.org"}).status_code == 404
 
 
-@pytest.mark.row("BAD-D33", "R-45")
+@pytest.mark.row("BAD-D33", "R-50")
 def test_guessing_is_slowed_down_without_locking_the_owner_out(client: Client) -> None:
     logins.clerk()
     guesses = [sign_in(Client(REMOTE_ADDR="192.0.2.7"), f"geraten-{n}") for n in range(12)]
@@ -137,7 +137,7 @@ def test_passwords_are_long_and_not_common(client: Client) -> None:
     assert "sind verschieden" in problems("ein langer Satz mit Tee", "ein langer Satz mit Milch")
 
 
-@pytest.mark.row("R-46")
+@pytest.mark.row("R-50")
 def test_where_a_second_factor_is_demanded_nothing_works_without_one(
     client: Client, settings: Settings
 ) -> None:

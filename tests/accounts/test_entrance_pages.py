@@ -74,7 +74,7 @@ def fingerprint_reader(page: Page) -> None:
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
-@pytest.mark.row("K1", "R-46")
+@pytest.mark.row("K1", "R-50")
 @pytest.mark.usefixtures("fingerprint_reader")
 def test_a_passkey_opens_without_a_password(page: Page, site: Site) -> None:
     sign_in(page, site, "passkey")
@@ -93,7 +93,7 @@ def test_a_passkey_opens_without_a_password(page: Page, site: Site) -> None:
     expect(page.get_by_role("heading", name="Meine Sitzungen")).to_be_visible()
 
 
-@pytest.mark.row("R-46")
+@pytest.mark.row("R-50")
 def test_an_app_becomes_the_second_factor(page: Page, site: Site) -> None:
     sign_in(page, site, "app")
     protected(page, site, "mfa_activate_totp")

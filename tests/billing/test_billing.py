@@ -219,7 +219,7 @@ def test_bonuses_come_once_with_the_bill_of_their_day() -> None:
     assert [line.text for line in second.lines.all() if line.kind == "BONUS"] == ["Neukundenbonus"]
 
 
-@pytest.mark.row("H09")
+@pytest.mark.row("BAD-H09")
 def test_a_year_without_consumption_costs_the_base_price() -> None:
     worlds.prices()
     contract = worlds.billable(kwh=0)

@@ -48,7 +48,7 @@ def test_a_plausible_reading_is_stored_at_once_without_a_reason(clerk: Client) -
     assert Reading.objects.latest("pk").state == "VALID"
 
 
-@pytest.mark.row("V5", "B19")
+@pytest.mark.row("V5", "BAD-B19")
 def test_an_implausible_reading_asks_for_a_reason_first(clerk: Client) -> None:
     worlds.read(worlds.supplied(), worlds.START, 1000)
 
@@ -62,7 +62,7 @@ def test_an_implausible_reading_asks_for_a_reason_first(clerk: Client) -> None:
     assert Reading.objects.latest("pk").reason == "Wärmepumpe eingebaut"
 
 
-@pytest.mark.row("D13", "B21")
+@pytest.mark.row("BAD-D13", "BAD-B21")
 @pytest.mark.parametrize(
     "change",
     [
@@ -104,7 +104,7 @@ def confirm(client: Client, shown: HttpResponse) -> HttpResponse:
     )
 
 
-@pytest.mark.row("B01", "B03")
+@pytest.mark.row("BAD-B01", "BAD-B03")
 @pytest.mark.parametrize("separator", [";", "\t"])
 def test_a_table_is_shown_first_and_stored_after_confirmation(
     clerk: Client, separator: str
@@ -121,7 +121,7 @@ def test_a_table_is_shown_first_and_stored_after_confirmation(
     assert sorted(Reading.objects.values_list("value", flat=True)) == [1000, 4500]
 
 
-@pytest.mark.row("B28")
+@pytest.mark.row("BAD-B28")
 def test_the_same_table_twice_stores_nothing_more(clerk: Client) -> None:
     worlds.supplied()
     content = f"zaehler;datum;stand\n{METER};01.02.2026;1000\n".encode()
@@ -132,7 +132,7 @@ def test_the_same_table_twice_stores_nothing_more(clerk: Client) -> None:
     assert Reading.objects.count() == 1
 
 
-@pytest.mark.row("B19", "B22")
+@pytest.mark.row("BAD-B19", "BAD-B22")
 def test_doubtful_rows_are_held_for_a_clerk(clerk: Client) -> None:
     worlds.read(worlds.supplied(), worlds.START, 1000)
     content = f"zaehler;datum;stand\n{METER};01.11.2026;900\n".encode()
@@ -162,7 +162,17 @@ BAD_TABLES = {
 }
 
 
-@pytest.mark.row("B04", "B06", "B07", "B09", "B10", "B12", "B16", "B21", "B30")
+@pytest.mark.row(
+    "BAD-B04",
+    "BAD-B06",
+    "BAD-B07",
+    "BAD-B09",
+    "BAD-B10",
+    "BAD-B12",
+    "BAD-B16",
+    "BAD-B21",
+    "BAD-B30",
+)
 @pytest.mark.parametrize("name", BAD_TABLES)
 def test_a_faulty_table_is_refused_whole_with_the_row(clerk: Client, name: str) -> None:
     worlds.read(worlds.supplied(), worlds.START, 1000)
