@@ -8,7 +8,7 @@ from kundenwerk.platform.commands import Call
 from kundenwerk.platform.events import on
 
 
-@on(Issued, queue="documents")
+@on(Issued, queue="documents", priority=-10)
 def make_document(event: Issued) -> None:
     """Make the letter of the bill; a repetition finds it made."""
     call = Call.of_job("billing.render_invoice", event.invoice_id)

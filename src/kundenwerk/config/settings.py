@@ -143,6 +143,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kundenwerk.config.context.surroundings",
+                "kundenwerk.demo.logins.shown_logins",
             ],
         },
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from stdnum import iban as iban_number
 
+LAST_DAY: Final = date(2026, 11, 22)
 TOWN: Final = "Musterstadt"
 POSTCODE: Final = "12345"
 STATE: Final = "Brandenburg"

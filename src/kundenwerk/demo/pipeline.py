@@ -16,7 +16,6 @@ from kundenwerk.market.models import MarketParticipant
 from kundenwerk.platform.commands import Call
 from kundenwerk.sales import commands as sales
 from kundenwerk.sales.commands import Supplement
-from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.rules.vocabulary import Acceptance, RejectionReason, Step
 from kundenwerk.tariffs.models import TariffVersion
 
@@ -41,6 +40,11 @@ class Asking:
     basis: dict[str, str]
     parties: dict[str, str]
     tariff: str
+
+    @property
+    def asked_on(self) -> date:
+        """The day of the quote, in the last two weeks of the play."""
+        return facts.LAST_DAY - timedelta(days=12 - self.number % 11)
 
 
 def askings(count: int, *, former_supplier_id: int, start: date) -> list[Asking]:
@@ -143,8 +147,3 @@ class Pipeline:
                 ),
                 day=day,
             )
-
-
-def open_drafts() -> int:
-    """How many drafts wait to be continued."""
-    return QuoteDraft.objects.filter(state="OPEN").count()

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Final
 
 from kundenwerk.billing import commands as billing
 from kundenwerk.contracts import commands as contracts
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.demo import grid, logins, offering, supplier
+from kundenwerk.demo.facts import LAST_DAY
 from kundenwerk.demo.households import Wave, households
 from kundenwerk.demo.meters import Meters
 from kundenwerk.demo.money import Cashier, bill_everybody
-from kundenwerk.demo.pipeline import Pipeline
+from kundenwerk.demo.pipeline import Asking, Pipeline
 from kundenwerk.demo.settling import settle
 from kundenwerk.kernel.calendar import add_months, berlin_time
+from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.platform import clock
 from kundenwerk.platform.commands import Call, command
 from kundenwerk.sales import commands as sales
 from kundenwerk.tariffs import commands as tariffs
 
 FIRST_DAY: Final = date(2025, 9, 29)
-LAST_DAY: Final = date(2026, 11, 22)
 ANNOUNCED_ON: Final = date(2026, 2, 12)
 READ_ON: Final = date(2026, 11, 1)
 BILLED_ON: Final = date(2026, 11, 4)
@@ -36,7 +37,6 @@ ORDERED_ON: Final = {
     Wave.JULY_2026: date(2026, 6, 1),
     Wave.DECEMBER_2026: date(2026, 11, 19),
 }
-_TERM: Final = timedelta(days=14)
 _MORNING: Final = time(10, 0)
 
 
@@ -171,19 +171,28 @@ class Town:
         self.cashier.strangers(self.call.derive("strangers"), date(2026, 11, 20))
 
     def _autumn(self) -> None:
-        """New customers on their way, prospects who ask."""
+        """Prospects ask and decide; between them the newest customers order."""
         pipeline = Pipeline(min(14, 6 + self.customers // 20), date(2026, 12, 1))
         calls = self.call.derive("sales")
-        quotes: dict[int, int] = {}
-        for asking in pipeline.askings:
-            day = LAST_DAY - timedelta(days=12 - asking.number % 11)
-            quote_id = pipeline.ask(calls, asking, day)
+        ordered_on = ORDERED_ON[Wave.DECEMBER_2026]
+        by_day = sorted(pipeline.askings, key=lambda asking: asking.asked_on)
+        quotes = self._ask(calls, pipeline, [one for one in by_day if one.asked_on <= ordered_on])
+        self._welcome(Wave.DECEMBER_2026, ordered_on)
+        quotes |= self._ask(calls, pipeline, [one for one in by_day if one.asked_on > ordered_on])
+        self._day(LAST_DAY - ONE_DAY)
+        for number, quote_id in sorted(quotes.items()):
+            pipeline.decide(calls, number, quote_id, LAST_DAY - ONE_DAY)
+        sales.expire_quotes(calls.derive("expire"), day=LAST_DAY)
+
+    def _ask(self, calls: Call, pipeline: Pipeline, askings: list[Asking]) -> dict[int, int]:
+        """Let prospects ask on their days; returns their quotes."""
+        quotes = {}
+        for asking in askings:
+            self._day(asking.asked_on)
+            quote_id = pipeline.ask(calls, asking, asking.asked_on)
             if quote_id is not None:
                 quotes[asking.number] = quote_id
-        self._welcome(Wave.DECEMBER_2026, ORDERED_ON[Wave.DECEMBER_2026])
-        for number, quote_id in quotes.items():
-            pipeline.decide(calls, number, quote_id, LAST_DAY - timedelta(days=1))
-        sales.expire_quotes(calls.derive("expire"), day=LAST_DAY)
+        return quotes
 
     def _first_customer(self) -> int:
         first = households(1)[0].uses[0].malo_id

@@ -32,7 +32,9 @@ def announce_all(events: Sequence[Any]) -> None:
         jobs.defer_many(reaction, [asdict(event) for event in events])
 
 
-def on(event: type[E], *, queue: str = "default") -> Callable[[Callable[[E], None]], Any]:
+def on(
+    event: type[E], *, queue: str = "default", priority: int = 0
+) -> Callable[[Callable[[E], None]], Any]:
     """Make a function the reaction to an event; it runs as a job of its own."""
 
     def register(func: Callable[[E], None]) -> Callable[..., None]:
@@ -42,7 +44,7 @@ def on(event: type[E], *, queue: str = "default") -> Callable[[Callable[[E], Non
         react.__name__ = func.__name__
         react.__module__ = func.__module__
         react.__doc__ = func.__doc__
-        _reactions[event].append(jobs.job(queue=queue)(react))
+        _reactions[event].append(jobs.job(queue=queue, priority=priority)(react))
         return react
 
     return register

@@ -28,18 +28,21 @@ def _name(func: Callable[..., Any]) -> str:
     return f"{func.__module__.removeprefix('kundenwerk.')}.{func.__name__}"
 
 
-def job(*, queue: str = "default", retries: int = 5, lock: str | None = None) -> Callable[[F], F]:
+def job(
+    *, queue: str = "default", retries: int = 5, lock: str | None = None, priority: int = 0
+) -> Callable[[F], F]:
     """Make a function of JSON-able keyword arguments a job.
 
     Lost database connections are tried again with growing pauses; other errors end the job.
-    The function must do no harm when it runs twice.
+    The function must do no harm when it runs twice. Of the waiting jobs those with the highest
+    ``priority`` come first; work that comes in thousands belongs below zero.
     """
 
     def register(func: F) -> F:
         retry = RetryStrategy(
             max_attempts=retries, exponential_wait=2, retry_exceptions={OperationalError, OSError}
         )
-        app.task(name=_name(func), queue=queue, retry=retry, lock=lock)(func)
+        app.task(name=_name(func), queue=queue, retry=retry, lock=lock, priority=priority)(func)
         return func
 
     return register

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kundenwerk.kernel.text import UnusableText, clean_text
+from kundenwerk.platform import clock
 from kundenwerk.platform.commands import command, current_call, require_transaction
 from kundenwerk.work.models import Task, TimelineEntry
 from kundenwerk.work.rules import TASK_LIFE_CYCLE, EntryKind, TaskAction, TaskState
@@ -19,7 +20,7 @@ class Happening:
     """An entry for the time line.
 
     Args:
-        at: when it happened; None means the present transaction.
+        at: when it happened; None means now, in a demonstration on the day that is played.
         actor: None means who called the command.
     """
 
@@ -65,11 +66,11 @@ def record_all(happenings: Sequence[Happening]) -> None:
         NotInTransaction: no command is running.
     """
     require_transaction()
-    TimelineEntry.objects.bulk_create(_entry(happening) for happening in happenings)
+    present = clock.now()
+    TimelineEntry.objects.bulk_create(_entry(happening, present) for happening in happenings)
 
 
-def _entry(happening: Happening) -> TimelineEntry:
-    instant = {"at": happening.at} if happening.at else {}
+def _entry(happening: Happening, present: datetime) -> TimelineEntry:
     return TimelineEntry(
         partner_id=happening.partner_id,
         kind=happening.kind.value,
@@ -78,7 +79,7 @@ def _entry(happening: Happening) -> TimelineEntry:
         detail=happening.detail[:MAX_NOTE],
         url=happening.url,
         actor=happening.actor if happening.actor is not None else current_call().actor,
-        **instant,
+        at=happening.at or present,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from typing import Any
 
 from django.conf import settings
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         self.stdout.write(logins.table())
 
     def _make(self, customers: int) -> None:
+        # A hundred thousand rows come and go without cycles; looking for some takes a tenth.
+        gc.set_threshold(200_000, 20, 20)
         town = Town(customers, self._tell)
         try:
             town.begin()
