@@ -49,7 +49,7 @@ check: dev-environment
 	$(PY) tools/rows.py --check
 
 bench: dev-environment
-	@for file in benchmarks/[a-z]*.py; do $(PY) "$$file" $(ARGS); done
+	@$(PY) -m benchmarks $(ARGS)
 
 rows: dev-environment
 	@$(PY) tools/rows.py

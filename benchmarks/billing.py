@@ -1,0 +1,115 @@
+"""A billing run over the demo town, the same bills one by one, and bare COPY of their rows."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+from benchmarks import replay
+from benchmarks.harness import Options, Row, interleaved, prepared, seconds, throw_away
+from kundenwerk.billing import commands, queries
+from kundenwerk.billing.models import Invoice, RunBill
+from kundenwerk.billing.rules.bill import NotBillable
+from kundenwerk.billing.rules.vocabulary import InvoiceKind
+from kundenwerk.demo.meters import Meters
+from kundenwerk.demo.town import LAST_DAY, Town, town_call
+from kundenwerk.platform.commands import Call
+from kundenwerk.platform.models import RunChunk
+from kundenwerk.platform.runs import work_on_chunk
+
+CALL = Call.of_job("bench", "billing")
+CUT_OFF = date(2026, 11, 22)
+NAIVE = 60
+TABLES = (
+    "platform_run", "ledger_journalentry", "ledger_posting", "ledger_openitem", "billing_invoice",
+    "billing_invoiceline", "billing_invoicevat",
+)  # fmt: skip
+
+
+def build(customers: int) -> None:
+    """The town, with the readings of one more day."""
+    town = Town(customers, lambda _: None)
+    town.begin()
+    town.play()
+    Meters(customers).report(town_call().derive("bench"), CUT_OFF)
+
+
+def measure(options: Options) -> list[Row]:
+    """Bills per second, from the readings to the posted claim."""
+    with prepared(f"town_{options.town}", lambda: build(options.town)):
+        written = replay.Rows(TABLES)
+        made: list[int] = []
+
+        def run() -> float:
+            with throw_away():
+                preview_id = _preview()
+                written.mark()
+                before = Invoice.objects.count()
+                took = seconds(lambda: _issue(preview_id))
+                made.append(Invoice.objects.count() - before)
+                written.take()
+            return made[-1] / took
+
+        def preview() -> float:
+            with throw_away():
+                took = seconds(lambda: ids.append(_preview()))
+                return RunBill.objects.filter(run_id=ids[-1], cause="").count() / took
+
+        def copy() -> float:
+            with throw_away():
+                return made[-1] / seconds(written.put)
+
+        ids: list[int] = []
+        found = interleaved(
+            options.rounds, {"one": _one_by_one, "run": run, "copy": copy, "preview": preview}
+        )
+    share = found["run"] / found["copy"]
+    ratio = f"{found['run'] / found['one']:.1f} × one by one, {share:.1%} of COPY"
+    return [
+        Row(f"bills issued by a run of {made[-1]}", "1/s", found["one"], found["run"],
+            found["copy"], ratio),
+        Row("bills previewed by a run", "1/s", None, found["preview"], None, ""),
+    ]  # fmt: skip
+
+
+def _preview() -> int:
+    run_id = commands.start_preview(
+        CALL.derive("preview"), cut_off=CUT_OFF, kind=InvoiceKind.INTERIM, issued_on=LAST_DAY
+    )
+    _work_off(run_id)
+    return run_id
+
+
+def _issue(preview_id: int) -> None:
+    _work_off(commands.start_billing(CALL.derive("issue"), preview_id=preview_id))
+
+
+def _one_by_one() -> float:
+    """Bills per second of the command a clerk's page uses; what cannot be billed costs time too."""
+    with throw_away():
+        wanted = queries.due(CUT_OFF, InvoiceKind.INTERIM)[:NAIVE]
+        made, begin = 0, time.perf_counter()
+        for one in wanted:
+            call = CALL.derive("one", one.contract_id)
+            try:
+                commands.bill_contract(
+                    call,
+                    contract_id=one.contract_id,
+                    period=one.period,
+                    issued_on=LAST_DAY,
+                    kind=one.kind,
+                )
+            except NotBillable:
+                continue
+            made += 1
+        return made / (time.perf_counter() - begin)
+
+
+def _work_off(run_id: int) -> None:
+    for chunk_id in (
+        RunChunk.objects.filter(run_id=run_id).order_by("pk").values_list("pk", flat=True)
+    ):
+        work_on_chunk(chunk_id=chunk_id)
+        chunk = RunChunk.objects.get(pk=chunk_id)
+        if chunk.error:
+            raise RuntimeError(chunk.error)
