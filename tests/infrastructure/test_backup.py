@@ -15,7 +15,7 @@ from kundenwerk.platform.database import Target
 from tests.infrastructure.embedded import new_home, remove
 from tests.infrastructure.program import kundenwerk_command
 
-SITES = [("dortmund.example", "Dortmund"), ("koeln.example", "Köln")]
+ROWS = [("dortmund.example", "Dortmund"), ("koeln.example", "Köln")]
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +23,8 @@ def supplier(migrated_home: Path) -> Path:
     """A migrated supplier with rows and a stored file."""
     home = migrated_home
     with psycopg.connect(**database.parameters("app", Target(home, None))) as app:
-        for site in SITES:
-            app.execute("INSERT INTO django_site (domain, name) VALUES (%s, %s)", site)
+        for row in ROWS:
+            app.execute("INSERT INTO django_content_type (app_label, model) VALUES (%s, %s)", row)
     file = home / "files" / "ab" / ("ab" * 32)
     file.parent.mkdir(parents=True)
     file.write_bytes(b"%PDF-1.7 Rechnung")
@@ -66,8 +66,10 @@ def test_a_backup_restores_to_an_equal_copy(supplier: Path, saved: Path, empty_h
     assert done.returncode == 0, done.stderr
     assert "stimmen mit der Sicherung überein" in done.stdout
     with psycopg.connect(**database.parameters("app", Target(empty_home, None))) as app:
-        rows = app.execute("SELECT domain, name FROM django_site ORDER BY domain").fetchall()
-    assert [row for row in rows if row in SITES] == SITES
+        rows = app.execute(
+            "SELECT app_label, model FROM django_content_type ORDER BY app_label"
+        ).fetchall()
+    assert [row for row in rows if row in ROWS] == ROWS
     assert (empty_home / "files" / "ab" / ("ab" * 32)).read_bytes() == b"%PDF-1.7 Rechnung"
     assert rights_of_the_product(empty_home) == rights_of_the_product(supplier)
 
@@ -98,13 +100,13 @@ def test_a_damaged_file_is_found_before_anything_is_restored(
 def test_a_difference_in_the_rows_is_named(saved: Path, tmp_path: Path, empty_home: Path) -> None:
     copy = changed_copy(saved, tmp_path)
     manifest = json.loads((copy / "manifest.json").read_text())
-    manifest["rows"]["django_site"] += 1
+    manifest["rows"]["django_content_type"] += 1
     (copy / "manifest.json").write_text(json.dumps(manifest))
 
     done = kundenwerk_command(empty_home, "restore", str(copy), "--verify")
 
     assert done.returncode == 1
-    assert "django_site" in done.stderr
+    assert "django_content_type" in done.stderr
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"format": 99}'])
