@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -53,4 +54,11 @@ def _administer(statement: sql.SQL, *names: str) -> None:
     parameters: dict[str, Any] = connection.get_connection_params()
     wanted = {k: v for k, v in parameters.items() if k in {"host", "port", "user", "password"}}
     with psycopg.connect(**wanted, dbname="postgres", autocommit=True) as server:
+        for pause in (0.2, 0.5, 1, 2, 4):
+            try:
+                server.execute(statement.format(*map(sql.Identifier, names)))
+            except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+                time.sleep(pause)  # the server's own housekeeping is in there
+            else:
+                return
         server.execute(statement.format(*map(sql.Identifier, names)))

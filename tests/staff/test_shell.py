@@ -232,3 +232,20 @@ def test_the_first_visit_stays_light(page: Page, site: Site) -> None:
 
     assert 3 < len(sizes) < 14
     assert sum(sizes) < 240_000  # before compression; 70 kB travel
+
+
+def test_every_part_of_the_design_reads_well(
+    clerk: Page, small: BrowserContext, site: Site, picture: Callable[..., None]
+) -> None:
+    address = site.address + reverse("staff:design")
+    small.add_cookies(clerk.context.cookies())
+    narrow = small.new_page()
+
+    clerk.goto(address)
+    narrow.goto(address)
+    picture(clerk, "design", full=True)
+    picture(narrow, "design_320", full=True)
+
+    assert findings(clerk) == []
+    assert findings(narrow) == []
+    assert overflow(narrow) == 0

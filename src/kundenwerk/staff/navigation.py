@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kundenwerk.staff import tiles
 from kundenwerk.staff.access import Permission, may
 
 
@@ -18,6 +20,7 @@ class Entry:
     icon: str
     url_name: str
     permission: Permission
+    waiting: tuple[str, ...] = ()  # labels of the tiles whose numbers stand behind the entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Shown:
     icon: str
     url: str
     is_current: bool
+    waiting: int
 
 
 GROUPS: list[tuple[str, list[Entry]]] = [
@@ -36,18 +40,48 @@ GROUPS: list[tuple[str, list[Entry]]] = [
         "Kunden",
         [
             Entry("Kunden", "users", "staff:customers", Permission.CUSTOMERS_READ),
-            Entry("Angebote", "file-text", "staff:quotes", Permission.QUOTES_READ),
+            Entry(
+                "Angebote",
+                "file-text",
+                "staff:quotes",
+                Permission.QUOTES_READ,
+                ("Angebote laufen ab",),
+            ),
             Entry("Verträge", "clipboard-check", "staff:contracts", Permission.CONTRACTS_READ),
-            Entry("Marktkommunikation", "truck-delivery", "staff:market", Permission.MARKET_READ),
+            Entry(
+                "Marktkommunikation",
+                "truck-delivery",
+                "staff:market",
+                Permission.MARKET_READ,
+                ("Marktnachrichten zu klären", "Antworten der Netzbetreiber überfällig"),
+            ),
         ],
     ),
     (
         "Geld",
         [
-            Entry("Zählerstände", "gauge", "staff:readings", Permission.METERING_READ),
-            Entry("Abrechnung", "file-invoice", "staff:invoices", Permission.BILLING_READ),
+            Entry(
+                "Zählerstände",
+                "gauge",
+                "staff:readings",
+                Permission.METERING_READ,
+                ("Zählerstände zu prüfen",),
+            ),
+            Entry(
+                "Abrechnung",
+                "file-invoice",
+                "staff:invoices",
+                Permission.BILLING_READ,
+                ("Klärfälle der Abrechnung",),
+            ),
             Entry("Nebenbuch", "book-2", "staff:ledger", Permission.LEDGER_READ),
-            Entry("Zahlungen", "building-bank", "staff:payments", Permission.PAYMENTS_READ),
+            Entry(
+                "Zahlungen",
+                "building-bank",
+                "staff:payments",
+                Permission.PAYMENTS_READ,
+                ("Zahlungen zu klären",),
+            ),
         ],
     ),
     (
@@ -60,19 +94,24 @@ GROUPS: list[tuple[str, list[Entry]]] = [
 ]
 
 
-def navigation(request: HttpRequest) -> list[tuple[str, list[Shown]]]:
-    """The groups with the entries the present login may open."""
+WAITING = frozenset(label for _, entries in GROUPS for one in entries for label in one.waiting)
+
+
+def navigation(request: HttpRequest, today: date) -> list[tuple[str, list[Shown]]]:
+    """The groups with the entries the present login may open, and how much waits there."""
     user = getattr(request, "user", None)
     if user is None or not getattr(user, "works_here", False):
         return []
+    waiting = tiles.waiting(WAITING, today)
     shown = [
-        (title, [_shown(entry, request) for entry in entries if may(user, entry.permission)])
+        (title, [_shown(one, request, waiting) for one in entries if may(user, one.permission)])
         for title, entries in GROUPS
     ]
     return [(title, entries) for title, entries in shown if entries]
 
 
-def _shown(entry: Entry, request: HttpRequest) -> Shown:
+def _shown(entry: Entry, request: HttpRequest, waiting: dict[str, int]) -> Shown:
     url = reverse(entry.url_name)
     is_current = request.path == url if url == "/" else request.path.startswith(url)
-    return Shown(entry.label, entry.icon, url, is_current)
+    count = sum(waiting.get(label, 0) for label in entry.waiting)
+    return Shown(entry.label, entry.icon, url, is_current, count)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.urls import reverse
 
 from kundenwerk.staff.access import Permission, may
@@ -35,6 +36,8 @@ class Shown:
 
 
 _tiles: list[Tile] = []
+# The navigation counts on every page; a number may be this many seconds old there.
+_FRESH_SECONDS = 20
 
 
 def register(tile: Tile) -> None:
@@ -49,6 +52,22 @@ def tiles_for(user: Any, day: date) -> list[Shown]:
         for tile in _tiles
         if may(user, tile.permission)
     ]
+
+
+def waiting(labels: Iterable[str], day: date) -> dict[str, int]:
+    """How much waits in the tiles of these labels, counted anew every few seconds."""
+    key = f"waiting-{day}"
+    found: dict[str, int] | None = cache.get(key)
+    if found is None:
+        wanted = set(labels)
+        found = {tile.label: int(tile.count(day)) for tile in _tiles if tile.label in wanted}
+        cache.set(key, found, _FRESH_SECONDS)
+    return found
+
+
+def known_labels() -> set[str]:
+    """The labels of all tiles."""
+    return {tile.label for tile in _tiles}
 
 
 def may_quote(user: Any) -> bool:

@@ -15,7 +15,7 @@ from kundenwerk.parties import queries as parties
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.parties.queries import Cursor, CustomerFilter
 from kundenwerk.platform import clock
-from kundenwerk.staff import tiles
+from kundenwerk.staff import recent, tiles
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.pages import customer_view
 from kundenwerk.ui.exports import csv_response
@@ -91,6 +91,7 @@ def customer(request: HttpRequest, partner_id: int) -> HttpResponse:
         view = customer_view.build(partner_id, clock.today(), _kinds(request), request.user)
     except BusinessPartner.DoesNotExist:
         raise Http404 from None
+    recent.remember(request, str(view.customer.partner), request.path)
     shown = {
         "view": view,
         "chips": customer_view.CHIPS,

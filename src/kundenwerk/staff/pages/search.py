@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kundenwerk.platform import search
-from kundenwerk.staff import command_registry
+from kundenwerk.staff import command_registry, recent
 from kundenwerk.staff.access import Permission, may, page
 
 ICONS = {
@@ -46,6 +46,7 @@ def find(request: HttpRequest) -> HttpResponse:
         "groups": [group for group in groups if group[2]],
         "verbs": command_registry.offers(text, request.user),
         "text": text,
+        "recent": [] if text.strip() else recent.seen(request),
         "nothing": bool(text.strip()) and not hits,
     }
     return render(request, "staff/search/_options.html", shown)
