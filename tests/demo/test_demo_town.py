@@ -21,10 +21,15 @@ from kundenwerk.debtors.models import SepaMandate
 from kundenwerk.demo import facts, logins
 from kundenwerk.demo.households import Habit, Reporting, households
 from kundenwerk.demo.town import Town
+from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.ids import validate_iban, validate_malo
 from kundenwerk.kernel.money import ZERO
+from kundenwerk.kernel.period import Period
 from kundenwerk.ledger import queries as ledger
 from kundenwerk.mako.models import Process
+from kundenwerk.market.queries import PriceRegion, components
+from kundenwerk.market.rules.series import required_components
+from kundenwerk.market.rules.vocabulary import ConcessionClass
 from kundenwerk.metering.models import Reading
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.payments.models import BankPayment, CollectionItem
@@ -157,6 +162,21 @@ def test_every_tariff_has_prices_before_and_after_the_change() -> None:
             "ENDED",
             "ACTIVE",
         ]
+
+
+def test_a_quote_for_the_year_after_the_play_finds_all_its_prices() -> None:
+    contract = SupplyContract.objects.select_related("supply_point").order_by("pk")[0]
+    region = PriceRegion(
+        Commodity.ELECTRICITY,
+        contract.supply_point.grid_operator_id,
+        ConcessionClass(contract.supply_point.concession_class),
+    )
+    day = date(2027, 1, 1)
+
+    found = components(region, Period(day, date(2027, 1, 2)))
+
+    required = required_components(Commodity.ELECTRICITY, levy_privilege=False)
+    assert required <= {value.component for value in found}
 
 
 def test_the_time_line_stays_within_the_play() -> None:

@@ -58,6 +58,7 @@ def set_up(call: Call) -> int:
     market.import_participants(call.derive("participants"), content=_file("participants"))
     market.import_grid_areas(call.derive("areas"), content=_file("grid_areas"))
     market.import_grid_prices(call.derive("prices"), content=_file("grid_prices"))
+    market.import_components(call.derive("components"), content=_file("components"))
     market.import_default_supply(call.derive("default"), content=_file("default_supply"))
     return payments.set_up_house_bank(call.derive("bank"), data=BANK)
 
