@@ -5,7 +5,12 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from kundenwerk.correspondence.models import Dispatch, Document
+from kundenwerk.market.models import OwnCompany
+from kundenwerk.parties.rules.bank import grouped
 from kundenwerk.platform import files
+
+# The product's own colour, for suppliers that have not chosen theirs.
+BRAND = "#0b5d63"
 
 
 def document(document_id: int) -> Document:
@@ -36,3 +41,24 @@ def waiting(channel: str) -> QuerySet[Dispatch]:
     """Deliveries not yet made, oldest first."""
     found = Dispatch.objects.filter(channel=channel, state="QUEUED")
     return found.select_related("document__file", "partner").order_by("queued_at", "pk")
+
+
+def letterhead(own: OwnCompany) -> dict[str, str]:
+    """The supplier's own data as every letter shows them (R02)."""
+    return {
+        "name": own.name or "Lieferant",
+        "initials": (own.name or "L")[0],
+        "street": f"{own.street} {own.house_number}".strip(),
+        "postcode": own.postcode,
+        "town": own.town,
+        "phone": own.phone,
+        "email": own.email,
+        "web": own.website,
+        "register": f"{own.register_court}, {own.register_number}".strip(", "),
+        "vat_id": f"USt-IdNr. {own.vat_id}" if own.vat_id else own.tax_number,
+        "management": own.management,
+        "bank": own.bank_name,
+        "iban": grouped(own.iban),
+        "bic": own.bic,
+        "color": own.brand_color or BRAND,
+    }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from kundenwerk.billing.formats.einvoice import CreditTransfer, DirectDebit, Party, VatGroup
 from kundenwerk.billing.formats.letter import Bar, LetterFrame
 from kundenwerk.billing.formats.structured import StoredBill, StoredLine
 from kundenwerk.billing.models import Invoice
 from kundenwerk.billing.rules.vocabulary import KIND_LABELS, InvoiceKind, InvoiceState
+from kundenwerk.correspondence.queries import letterhead
 from kundenwerk.debtors.models import SepaMandate
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.money import ZERO
@@ -105,7 +105,7 @@ def mail_address(partner_id: int) -> str:
 def frame(bill: Invoice, own: OwnCompany, paid: DirectDebit | CreditTransfer) -> LetterFrame:
     """What the letter says beside the bill."""
     return LetterFrame(
-        sender=sender(own),
+        sender=letterhead(own),
         kind_label=KIND_LABELS[InvoiceKind(bill.kind)],
         payment=paid,
         trace=bill.trace if bill.reverses is None else bill.reverses.trace,
@@ -118,27 +118,6 @@ def frame(bill: Invoice, own: OwnCompany, paid: DirectDebit | CreditTransfer) ->
         ],
         comparison=[] if bill.reverses_id else comparison(bill),
     )
-
-
-def sender(own: OwnCompany) -> dict[str, Any]:
-    """The supplier as the letterhead asks for it; R02 of the requirements."""
-    return {
-        "name": own.name or "Lieferant",
-        "initials": (own.name or "L")[0],
-        "street": f"{own.street} {own.house_number}".strip(),
-        "postcode": own.postcode,
-        "town": own.town,
-        "phone": own.phone,
-        "email": own.email,
-        "web": own.website,
-        "register": f"{own.register_court}, {own.register_number}".strip(", "),
-        "vat_id": f"USt-IdNr. {own.vat_id}" if own.vat_id else own.tax_number,
-        "management": own.management,
-        "bank": own.bank_name,
-        "iban": own.iban,
-        "bic": own.bic,
-        "color": own.brand_color or "#0b5d63",
-    }
 
 
 def comparison(bill: Invoice) -> list[Bar]:

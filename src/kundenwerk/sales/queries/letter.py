@@ -8,6 +8,7 @@ from typing import Any
 
 from kundenwerk.contracts.rules import SupplySituation
 from kundenwerk.correspondence.commands import Writing
+from kundenwerk.correspondence.queries import letterhead
 from kundenwerk.correspondence.rules import DocumentKind
 from kundenwerk.debtors.rules import PAYMENT_LABELS
 from kundenwerk.kernel.calendar import BERLIN
@@ -18,7 +19,6 @@ from kundenwerk.market.models import OwnCompany
 from kundenwerk.market.queries import own_company
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.parties.queries import Customer, customer
-from kundenwerk.parties.rules.bank import grouped
 from kundenwerk.parties.rules.person import SALUTATION_LABELS, PartnerKind, Salutation
 from kundenwerk.sales.models import PriceCalculation, Quote
 
@@ -43,7 +43,7 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
     calculation = quote.calculation
     tariff = str(calculation.tariff_version.tariff)
     return {
-        "sender": sender(company),
+        "sender": letterhead(company),
         "recipient": _recipient(receiver),
         "info": [
             ["Angebot", quote.number],
@@ -70,28 +70,6 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
         "legal": _legal(quote, company),
         "closing": "Freundliche Grüße",
         "signature": company.name,
-    }
-
-
-def sender(company: OwnCompany) -> dict[str, str]:
-    """The supplier's own data as the letterhead asks for them."""
-    court = f"{company.register_court}, {company.register_number}".strip(", ")
-    return {
-        "name": company.name,
-        "initials": company.name[:1],
-        "street": f"{company.street} {company.house_number}".strip(),
-        "postcode": company.postcode,
-        "town": company.town,
-        "phone": company.phone,
-        "email": company.email,
-        "web": company.website,
-        "register": court,
-        "vat_id": f"USt-IdNr. {company.vat_id}" if company.vat_id else "",
-        "management": company.management,
-        "bank": company.bank_name,
-        "iban": grouped(company.iban),
-        "bic": company.bic,
-        "color": company.brand_color or "#0b5d63",
     }
 
 
