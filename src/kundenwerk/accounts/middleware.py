@@ -1,16 +1,22 @@
-"""Staff without a second factor are led to set one up, where the installation demands it."""
+"""What happens around every request of somebody who is logged in."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
 Answer = Callable[[HttpRequest], HttpResponse]
+NOTED_EVERY: Final = timedelta(minutes=5)
 
 
 def require_second_factor(answer: Answer) -> Answer:
@@ -27,3 +33,26 @@ def require_second_factor(answer: Answer) -> Answer:
         return redirect("mfa_index")
 
     return check
+
+
+def note_activity(answer: Answer) -> Answer:
+    """Middleware: keep when and from where a session was last used, but not at every page."""
+
+    def check(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and not _noted(request):
+            UserSession.objects.create_from_request(request)
+        return answer(request)
+
+    return check
+
+
+def _noted(request: HttpRequest) -> bool:
+    longest = UserSession._meta.get_field("user_agent").max_length
+    return bool(
+        UserSession.objects.filter(
+            session_key=request.session.session_key,
+            ip=get_adapter().get_client_ip(request),
+            user_agent=request.headers.get("User-Agent", "")[:longest],
+            last_seen_at__gt=Now() - NOTED_EVERY,
+        ).exists()
+    )

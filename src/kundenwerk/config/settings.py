@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "kundenwerk.accounts.middleware.note_activity",
     "kundenwerk.accounts.middleware.require_second_factor",
     "kundenwerk.config.security.answer_headers",
     "kundenwerk.config.security.refuse_nul",
