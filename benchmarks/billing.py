@@ -20,9 +20,10 @@ from kundenwerk.platform.runs import work_on_chunk
 CALL = Call.of_job("bench", "billing")
 CUT_OFF = date(2026, 11, 22)
 NAIVE = 60
+# Lines come before their bill, as the triggers demand.
 TABLES = (
-    "platform_run", "ledger_journalentry", "ledger_posting", "ledger_openitem", "billing_invoice",
-    "billing_invoiceline", "billing_invoicevat",
+    "platform_run", "ledger_journalentry", "ledger_posting", "ledger_openitem",
+    "billing_invoiceline", "billing_invoicevat", "billing_invoice",
 )  # fmt: skip
 
 
@@ -67,7 +68,7 @@ def measure(options: Options) -> list[Row]:
     ratio = f"{found['run'] / found['one']:.1f} × one by one, {share:.1%} of COPY"
     return [
         Row(f"bills issued by a run of {made[-1]}", "1/s", found["one"], found["run"],
-            found["copy"], ratio),
+            found["copy"], ratio, "≥ 50 % of COPY", share >= 0.5),
         Row("bills previewed by a run", "1/s", None, found["preview"], None, ""),
     ]  # fmt: skip
 

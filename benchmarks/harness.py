@@ -36,7 +36,7 @@ class Options:
 
     people: int = 200_000
     town: int = 200
-    entries: int = 20_000
+    entries: int = 10_000
     rounds: int = 3
 
 

@@ -17,7 +17,7 @@ from kundenwerk.platform.commands import Call, command
 DAY = date(2026, 11, 16)
 DEBTORS = 2_000
 BATCH = 1_000
-NAIVE = 200
+NAIVE = 100
 TABLES = ("ledger_journalentry", "ledger_posting", "ledger_openitem")
 CALL = Call.of_job("bench", "ledger")
 
