@@ -8,9 +8,8 @@ from typing import Any
 from kundenwerk.billing.commands.billing import bill_chunk, preview_chunk
 from kundenwerk.billing.commands.instalments import demand_instalments
 from kundenwerk.billing.commands.runs import BILLING, PREVIEW
-from kundenwerk.platform import clock
 from kundenwerk.platform.commands import Call
-from kundenwerk.platform.jobs import periodic
+from kundenwerk.platform.days import daily
 from kundenwerk.platform.models import Run
 from kundenwerk.platform.runs import Outcome, run_kind
 
@@ -44,8 +43,7 @@ def _run_id(params: dict[str, Any]) -> int:
     return Run.objects.values_list("pk", flat=True).get(key=params["key"])
 
 
-@periodic("30 3 * * *")
-def demand_instalments_today(timestamp: int) -> None:  # noqa: ARG001
+@daily
+def begin_day(call: Call, day: date) -> None:
     """Ask for the instalments whose demand is due."""
-    day = clock.today()
-    demand_instalments(Call.of_job("billing.demand_instalments", day), day=day)
+    demand_instalments(call, day=day)

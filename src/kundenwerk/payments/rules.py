@@ -161,7 +161,7 @@ def earliest_collection(now: datetime, agreed: CutOff) -> date:
 
 
 _TOKEN = re.compile(
-    r"(?<![A-Z0-9])[A-Z]{1,3}-?\d{4}-?\d{3,8}(?![A-Z0-9])|(?<![A-Z0-9])[A-Z]\d{6,9}"
+    r"(?<![A-Z0-9])(?:[A-Z]\d{7}-\d{6}(?!\d)|[A-Z]{1,3}-?\d{4}-?\d{3,8}(?![A-Z0-9])|[A-Z]\d{6,9})"
 )
 _MOST_TOKENS = 20
 

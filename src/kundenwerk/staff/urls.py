@@ -26,7 +26,7 @@ from kundenwerk.staff.pages.quotes.urls import urlpatterns as quotes
 app_name = "staff"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", start.start, name="start"),
+    path("", start.entrance, name="start"),
     path("suche/", search.find, name="search"),
     path("konto/", me.me, name="me"),
     path("demo/uhr/", me.play, name="clock"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
+from kundenwerk.accounts.roles import Role
 from kundenwerk.platform import clock
 from kundenwerk.staff import tiles
 from kundenwerk.staff.access import Permission, page
@@ -22,3 +23,13 @@ def start(request: HttpRequest) -> HttpResponse:
         "may_quote": tiles.may_quote(request.user),
     }
     return render(request, "staff/start/page.html", shown)
+
+
+def entrance(request: HttpRequest) -> HttpResponse:
+    """The front door: customers go to their portal, staff to their start page."""
+    if getattr(request.user, "role", "") == Role.CUSTOMER:
+        return redirect("portal:start")
+    return start(request)
+
+
+entrance.policy = start.policy  # type: ignore[attr-defined]
