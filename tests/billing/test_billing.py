@@ -38,7 +38,7 @@ def owed(contract: SupplyContract) -> Money:
     return ledger.balance(contract.contract_account.ledger_account_id)
 
 
-@pytest.mark.row("KM-033", "KM-039", "KM-045", "D-2")
+@pytest.mark.row("KM-033", "KM-039", "KM-045", "D-2", "ASK-02")
 def test_a_bill_equals_its_preview_and_is_booked_to_the_cent(call: Call) -> None:
     worlds.prices()
     contract = worlds.billable()
@@ -156,6 +156,7 @@ def test_a_bill_is_due_two_weeks_after_it_was_issued_at_the_earliest() -> None:
     assert invoice.due_on == date(2027, 1, 28)  # a letter, received on the fourth working day
 
 
+@pytest.mark.row("KM-039")
 def test_a_repeated_call_gives_the_first_bill(call: Call) -> None:
     worlds.prices()
     contract = worlds.billable()

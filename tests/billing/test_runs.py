@@ -43,7 +43,7 @@ def start_billing(of: Run) -> Run:
     return Run.objects.get(pk=run_id)
 
 
-@pytest.mark.row("KM-031", "KM-033", "D-2")
+@pytest.mark.row("KM-031", "KM-033", "D-2", "ASK-02")
 def test_a_run_bills_exactly_what_its_preview_showed() -> None:
     worlds.prices()
     worlds.company()

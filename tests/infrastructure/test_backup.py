@@ -59,7 +59,7 @@ def rights_of_the_product(home: Path) -> list[tuple[object, ...]]:
         ).fetchall()
 
 
-@pytest.mark.row("R-80")
+@pytest.mark.row("R-80", "I8")
 def test_a_backup_restores_to_an_equal_copy(supplier: Path, saved: Path, empty_home: Path) -> None:
     done = kundenwerk_command(empty_home, "restore", str(saved), "--verify")
 

@@ -68,7 +68,7 @@ def test_an_owner_who_may_make_roles_gets_them_made(server: Path) -> None:
         assert readonly.execute("SHOW statement_timeout").fetchone() == ("1min",)
 
 
-@pytest.mark.row("R-59")
+@pytest.mark.row("R-59", "DEC-13")
 def test_two_suppliers_on_one_server_cannot_enter_each_others_database(server: Path) -> None:
     for name in ("nord", "sued"):
         new_role(server, f"werk_{name}", "CREATEROLE")

@@ -18,7 +18,7 @@ def fresh() -> Call:
     return Call("test", uuid.uuid4())
 
 
-@pytest.mark.row("R-06")
+@pytest.mark.row("R-06", "KM-044")
 def test_twenty_clerks_reverse_the_same_invoices_and_each_is_reversed_once() -> None:
     account = debtor()
     entries = [invoice(account, 10_000) for _ in range(10)]

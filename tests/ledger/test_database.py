@@ -40,7 +40,7 @@ def account_id(number: str) -> int:
     return LedgerAccount.objects.get(number=number).pk
 
 
-@pytest.mark.row("R-01")
+@pytest.mark.row("R-01", "KM-044")
 def test_the_database_refuses_an_unbalanced_entry() -> None:
     bank, fees = account_id("1200"), account_id("4970")
 
@@ -112,7 +112,7 @@ FINAL = ["ledger_posting", "ledger_journalentry", "ledger_clearing", "ledger_ope
 
 @pytest.mark.parametrize("verb", VERBS)
 @pytest.mark.parametrize("table", FINAL)
-@pytest.mark.row("R-12", "D02")
+@pytest.mark.row("R-12", "D02", "KM-044")
 def test_nobody_changes_what_is_booked(table: str, verb: str) -> None:
     invoice(debtor(), 100)
 

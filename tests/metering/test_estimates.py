@@ -17,6 +17,7 @@ from tests.metering.samples import NEW_YEAR, TODAY, YEAR, register
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.row("KM-036")
 @dataclass(frozen=True)
 class Even:
     """Every day counts the same."""

@@ -26,6 +26,7 @@ from tests.payments.factories import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.row("KM-049")
 def test_a_clerk_assigns_and_takes_it_back() -> None:
     house_bank()
     of = customer(PaymentMethod.TRANSFER)
@@ -56,6 +57,7 @@ def test_a_payment_is_assigned_once() -> None:
         )
 
 
+@pytest.mark.row("KM-049")
 def test_an_overpayment_stays_as_credit() -> None:
     house_bank()
     of = customer(PaymentMethod.TRANSFER)
@@ -85,6 +87,7 @@ def test_money_can_be_booked_on_an_account_without_a_bill() -> None:
     assert sound()
 
 
+@pytest.mark.row("KM-050")
 def test_a_returned_debit_reopens_the_claim_and_the_fee_is_ours() -> None:
     of, debit = collected()
     take_in(statement(entry(5_000, debit.end_to_end_id)))
@@ -101,6 +104,7 @@ def test_a_returned_debit_reopens_the_claim_and_the_fee_is_ours() -> None:
     assert sound()
 
 
+@pytest.mark.row("KM-050")
 def test_a_return_without_funds_leaves_the_mandate_alone() -> None:
     of, debit = collected()
     take_in(statement(entry(5_000, debit.end_to_end_id)))
@@ -122,6 +126,7 @@ def test_a_returned_claim_can_be_collected_again() -> None:
     assert books.balance(of.ledger_id) == Money(5_000)
 
 
+@pytest.mark.row("BAD-A25")
 def test_a_storno_of_the_bank_undoes_the_clearing() -> None:
     of, debit = collected()
     take_in(statement(entry(5_000, debit.end_to_end_id)))

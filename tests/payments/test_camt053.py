@@ -95,6 +95,7 @@ def test_foreign_currency_never_becomes_euro() -> None:
     assert (booking.amount, booking.face, booking.currency) == (ZERO, "50.00", "USD")
 
 
+@pytest.mark.row("BAD-A23")
 @pytest.mark.parametrize(
     "amount", ["0.00", "-5.00", "5.005", "5e2", "5,00", "NaN", "", "1" * 20, "٥.00"]
 )
@@ -151,6 +152,7 @@ def test_a_hostile_or_broken_file_is_refused_at_once(data: bytes) -> None:
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
 
 
+@pytest.mark.row("BAD-A08")
 def test_a_wrong_encoding_is_named_with_its_byte() -> None:
     with pytest.raises(UnreadableStatement) as refusal:
         camt053.read(HOSTILE["encoding lie"])
@@ -158,6 +160,7 @@ def test_a_wrong_encoding_is_named_with_its_byte() -> None:
     assert refusal.value.byte == HOSTILE["encoding lie"].index(b"\xfc")
 
 
+@pytest.mark.row("BAD-A31")
 def test_an_mt940_file_is_called_by_its_name() -> None:
     with pytest.raises(UnreadableStatement, match="MT940"):
         camt053.read(HOSTILE["MT940"])
@@ -169,6 +172,7 @@ def test_a_zip_archive_holds_several_files() -> None:
     assert [file.name for file in files] == ["a.xml", "b.xml"]
 
 
+@pytest.mark.row("BAD-A13")
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     with pytest.raises(UnreadableStatement, match="dicht"):
         camt053.read_all(zipped({"a.xml": b"0" * 50_000_000}))
@@ -179,6 +183,7 @@ def test_a_damaged_archive_is_refused() -> None:
         camt053.read_all(zipped({"a.xml": FULL})[:60])
 
 
+@pytest.mark.row("BAD-A26")
 def test_twenty_thousand_tokens_in_the_text_are_cut() -> None:
     tokens = " ".join(f"R-2026-{n:06d}" for n in range(20_000))
 

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 SCHEMA = etree.XMLSchema(etree.parse(str(pain008.SCHEMA)))
 
 
+@pytest.mark.row("KM-046")
 def test_due_claims_of_direct_debit_customers_go_into_one_valid_file() -> None:
     bank = house_bank()
     claim(customer(), 5_000)
@@ -46,7 +47,7 @@ def test_a_claim_that_is_not_due_waits() -> None:
         collect(bank)
 
 
-@pytest.mark.row("R-09")
+@pytest.mark.row("R-09", "KM-046")
 def test_a_claim_in_collection_is_not_collected_again() -> None:
     bank = house_bank()
     claim(customer())

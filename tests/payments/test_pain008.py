@@ -45,6 +45,7 @@ def text(root: etree._Element, path: str) -> str:
     return root.findtext(path, namespaces=SPACE) or ""
 
 
+@pytest.mark.row("KM-046")
 def test_the_file_is_valid_and_its_control_sums_are_right() -> None:
     root = tree(pain008.write(collection(debit(1), debit(2, amount=Money(55)))))
 
@@ -77,6 +78,7 @@ def test_any_name_and_text_give_a_valid_file_within_the_limits(name: str, remitt
     assert len(text(root, ".//p:Ustrd")) <= 140
 
 
+@pytest.mark.row("KM-046")
 def test_debits_of_different_schemes_go_into_groups_of_their_own() -> None:
     written = pain008.write(collection(debit(1), debit(2, scheme=pain008.Scheme.B2B)))
 

@@ -63,6 +63,7 @@ def test_the_collective_credit_of_our_file_settles_every_debit() -> None:
     assert sound()
 
 
+@pytest.mark.row("KM-048")
 def test_a_transfer_with_number_and_amount_settles_the_bill() -> None:
     house_bank()
     of = customer(PaymentMethod.TRANSFER)
@@ -86,6 +87,7 @@ def test_a_number_is_found_however_it_is_written(written: str) -> None:
     assert BankPayment.objects.get().state == "ASSIGNED"
 
 
+@pytest.mark.row("BAD-A28")
 def test_a_stranger_naming_the_bill_of_a_customer_is_only_proposed() -> None:
     house_bank()
     of, stranger = customer(PaymentMethod.TRANSFER), customer(PaymentMethod.TRANSFER)
@@ -99,6 +101,7 @@ def test_a_stranger_naming_the_bill_of_a_customer_is_only_proposed() -> None:
     assert sound()
 
 
+@pytest.mark.row("KM-048")
 def test_account_and_amount_alone_are_only_proposed() -> None:
     house_bank()
     of = customer(PaymentMethod.TRANSFER)
@@ -120,6 +123,7 @@ def test_two_payments_for_one_bill_are_left_to_a_clerk() -> None:
     assert set(BankPayment.objects.values_list("state", flat=True)) == {"PROPOSED"}
 
 
+@pytest.mark.row("KM-048")
 def test_unknown_money_is_kept_on_the_clarification_account() -> None:
     house_bank()
 
@@ -132,6 +136,7 @@ def test_unknown_money_is_kept_on_the_clarification_account() -> None:
     assert sound()
 
 
+@pytest.mark.row("BAD-A14")
 def test_the_same_file_counts_once() -> None:
     house_bank()
     data = statement(entry(5_000, "A"))
@@ -142,6 +147,7 @@ def test_the_same_file_counts_once() -> None:
     assert BankEntry.objects.count() == 1
 
 
+@pytest.mark.row("BAD-A16")
 def test_overlapping_files_book_only_what_is_new() -> None:
     house_bank()
     monday, tuesday, wednesday = (entry(n * 100, f"D{n}", day=f"2026-11-0{n}") for n in (2, 3, 4))
@@ -155,6 +161,7 @@ def test_overlapping_files_book_only_what_is_new() -> None:
     assert sound()
 
 
+@pytest.mark.row("BAD-A17")
 def test_genuine_twins_are_both_booked_and_a_replay_books_none() -> None:
     house_bank()
     twins = entry(5_000) * 2
@@ -165,6 +172,7 @@ def test_genuine_twins_are_both_booked_and_a_replay_books_none() -> None:
     assert BankEntry.objects.count() == 2
 
 
+@pytest.mark.row("BAD-A19")
 def test_a_closing_balance_that_does_not_fit_parks_the_statement() -> None:
     house_bank()
     of = customer(PaymentMethod.TRANSFER)
@@ -193,6 +201,7 @@ def test_a_parked_statement_is_booked_once_accepted() -> None:
     assert sound()
 
 
+@pytest.mark.row("BAD-A20")
 def test_a_missing_statement_is_named_until_it_comes() -> None:
     bank = house_bank()
     take_in(statement(entry(1, "a"), number=10, message="1"))
@@ -205,6 +214,7 @@ def test_a_missing_statement_is_named_until_it_comes() -> None:
     assert queries.missing_statements(bank) == []
 
 
+@pytest.mark.row("BAD-A22")
 def test_foreign_currency_is_parked_and_never_booked_as_euro() -> None:
     house_bank()
 
@@ -233,6 +243,7 @@ def test_an_intraday_report_is_not_booked() -> None:
         take_in(report)
 
 
+@pytest.mark.row("BAD-A11")
 def test_a_broken_file_leaves_nothing_behind() -> None:
     house_bank()
 

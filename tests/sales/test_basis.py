@@ -60,6 +60,7 @@ def test_a_postcode_in_two_states_is_settled_by_the_town() -> None:
     assert (settled.town, settled.state) == ("Ützen", "Hamburg")
 
 
+@pytest.mark.row("BAD-D21")
 @pytest.mark.parametrize("postcode", ["00000", "1067", "53757 Köln", "5311", "５３１１１"])
 def test_a_postcode_that_is_none_is_refused_at_its_field(postcode: str) -> None:
     assert "postcode" in errors_of({"postcode": postcode})
@@ -78,6 +79,7 @@ def test_a_house_number_starts_with_a_number(number: str) -> None:
     assert "house_number" in errors_of({"house_number": number})
 
 
+@pytest.mark.row("BAD-D22")
 @pytest.mark.parametrize("number", ["12a-c", "1/2", "7"])
 def test_real_house_numbers_are_taken(number: str) -> None:
     basis = read_basis(TYPED | {"house_number": number}, today=TODAY, places=BONN)
@@ -85,7 +87,7 @@ def test_real_house_numbers_are_taken(number: str) -> None:
     assert basis.house_number == number
 
 
-@pytest.mark.row("AP-026")
+@pytest.mark.row("AP-026", "BAD-D12")
 @pytest.mark.parametrize(
     "typed", ["0", "-1", "3,5", "1e5", "1_000", "٣٠٠٠", "NaN", "Infinity", "9" * 400, "", "100001"]
 )

@@ -153,7 +153,7 @@ def test_an_existing_partner_is_taken_as_he_is_and_his_iban_found_again() -> Non
     assert BankAccount.objects.count() == 1
 
 
-@pytest.mark.row("AP-085")
+@pytest.mark.row("AP-085", "R-43")
 def test_a_bank_account_of_somebody_else_is_refused() -> None:
     stranger = parties.bank_account(parties.partner())
     draft_id = given.draft(

@@ -76,7 +76,7 @@ def test_payment_may_stay_open() -> None:
     assert not payment.has_account
 
 
-@pytest.mark.row("AP-089")
+@pytest.mark.row("AP-089", "BAD-D01", "BAD-D04", "BAD-D06")
 @pytest.mark.parametrize(
     "iban",
     [
@@ -94,7 +94,7 @@ def test_an_iban_that_cannot_be_debited_is_refused(iban: str) -> None:
     assert set(errors_of({"payment_method": "DIRECT_DEBIT", "iban": iban})) == {"iban"}
 
 
-@pytest.mark.row("AP-089")
+@pytest.mark.row("AP-089", "BAD-D03")
 @pytest.mark.parametrize("iban", ["de89 3704 0044 0532 0130 00", "DE89370400440532013000\n"])
 def test_an_iban_is_normalised_and_its_bank_found_offline(iban: str) -> None:
     bank = read({"payment_method": "DIRECT_DEBIT", "iban": iban}).payment.bank
@@ -164,6 +164,7 @@ def test_names_nobody_has_are_refused(name: str) -> None:
     assert set(errors_of({"last_name": name})) == {"last_name"}
 
 
+@pytest.mark.row("BAD-D18")
 @pytest.mark.parametrize(
     "email", ["a@b", "x" * 300 + "@example.org", "a@b.de\r\nBcc: all@example.org", "a@b.de,c@d.de"]
 )
@@ -171,6 +172,7 @@ def test_an_email_is_one_address(email: str) -> None:
     assert set(errors_of({"email": email})) == {"email"}
 
 
+@pytest.mark.row("BAD-D15")
 @pytest.mark.parametrize("day", ["01.01.2030", "01.01.1800", "18.11.2026", "18.11.2010"])
 def test_a_birth_date_is_that_of_an_adult(day: str) -> None:
     assert set(errors_of({"birth_date": day})) == {"birth_date"}

@@ -121,7 +121,6 @@ def test_paging_shows_everybody_once(clerk: Client) -> None:
     assert sorted(seen) == sorted(made)
 
 
-@pytest.mark.row("R-81")
 def test_the_list_needs_the_same_queries_for_one_and_for_many(
     clerk: Client, django_assert_max_num_queries: Any, settings: Any
 ) -> None:

@@ -136,6 +136,7 @@ def test_a_customer_who_declines_finds_it_in_the_time_line(
     assert Rejection.objects.get().is_customer
 
 
+@pytest.mark.row("S2")
 def test_drafts_are_listed_with_what_is_missing_and_can_be_discarded(clerk: Client) -> None:
     draft_id = uuid.uuid4()
     post(clerk, draft_id, Step.BASIS, given.BASIS)
@@ -175,7 +176,7 @@ def test_an_accepted_quote_leads_to_its_contract(clerk: Client, version: TariffV
     assert BusinessPartner.objects.get().is_customer
 
 
-@pytest.mark.row("DEC-05")
+@pytest.mark.row("DEC-05", "BAD-D10")
 def test_an_expired_quote_is_refused_with_the_day_it_ended(
     clerk: Client, version: TariffVersion
 ) -> None:

@@ -17,6 +17,7 @@ from kundenwerk.kernel.energy import RegisterCount, UsageType
 from kundenwerk.kernel.money import Money
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.clock import set_business_date
+from kundenwerk.sales import commands
 from kundenwerk.sales.models import Quote, QuoteDraft, SalesSettings
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.supply.models import SupplyPoint
@@ -377,3 +378,17 @@ def test_a_quote_is_listed_under_its_partner_with_what_was_entered(
     assert quote.supply_point.number in shown
     assert Quote.objects.get(calculation__supply_point=quote.supply_point) == quote
     assert quote.requested_start == date(2026, 12, 1)
+
+
+@pytest.mark.row("R-43")
+def test_a_supply_point_of_somebody_else_never_reaches_a_quote(
+    running: SupplyContract, version: TariffVersion
+) -> None:
+    stranger = parties.partner(last_name="Fremd")
+    chosen = {"partner": str(stranger.pk), "supply_point": str(running.supply_point_id)}
+    draft_id = given.draft(version, basis=chosen)
+
+    with pytest.raises(commands.NotTheirs):
+        commands.close_draft(fresh_call(), draft_id=draft_id, version=3, day=given.DAY)
+
+    assert not Quote.objects.exists()

@@ -101,6 +101,7 @@ def test_a_click_on_the_persons_presets_the_consumption(
     assert f"{persons} Personen" in page
 
 
+@pytest.mark.row("R-43", "BAD-D09")
 @pytest.mark.parametrize("step", [Step.TARIFF, Step.CONDITIONS, Step.PARTIES, Step.CHECK])
 def test_a_later_step_without_the_earlier_ones_leads_back_kindly(clerk: Client, step: Step) -> None:
     draft_id = uuid.uuid4()
@@ -112,6 +113,7 @@ def test_a_later_step_without_the_earlier_ones_leads_back_kindly(clerk: Client, 
     assert not QuoteDraft.objects.exists()
 
 
+@pytest.mark.row("R-43", "BAD-D07")
 def test_prices_sent_by_a_browser_have_no_effect(clerk: Client, version: TariffVersion) -> None:
     honest = through_the_wizard(clerk, version)
     expected = honest.calculation.annual_gross
@@ -126,6 +128,7 @@ def test_prices_sent_by_a_browser_have_no_effect(clerk: Client, version: TariffV
     assert Quote.objects.latest("pk").calculation.annual_gross == expected
 
 
+@pytest.mark.row("R-43")
 @pytest.mark.parametrize("chosen", ["17", "-1", "x", "9" * 30, ""])
 def test_a_tariff_of_nobody_is_refused_at_its_step(clerk: Client, chosen: str) -> None:
     draft_id = uuid.uuid4()
@@ -173,6 +176,7 @@ def test_what_cannot_be_stored_is_told_at_its_field_and_nothing_is_kept(
     assert not QuoteDraft.objects.exists()
 
 
+@pytest.mark.row("BAD-D31")
 def test_a_stale_page_gets_both_versions_side_by_side(clerk: Client) -> None:
     draft_id = uuid.uuid4()
     post(clerk, draft_id, Step.BASIS, given.BASIS)

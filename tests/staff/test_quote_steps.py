@@ -162,6 +162,18 @@ def test_without_a_fitting_tariff_the_way_ends_with_the_reason(clerk: Client) ->
     assert not BusinessPartner.objects.exists()
 
 
+@pytest.mark.row("S7")
+def test_filters_that_leave_nothing_name_the_one_to_drop(clerk: Client) -> None:
+    given.tariff("OEKO", "12", is_green=True)
+    given.tariff("GRAU", "13")
+    draft_id = at_tariffs(clerk)
+
+    text = page(clerk, draft_id, Step.TARIFF, da="1", oeko="1", online="1")
+
+    assert "Am meisten schließt dieser Filter aus: Onlinetarif" in text
+    assert "Alle Filter aufheben" in text
+
+
 @pytest.mark.row("AP-069", "AP-071")
 def test_a_prospect_can_decline_from_the_tariffs_at_any_time(clerk: Client) -> None:
     given.tariff("PLUS", "12.5")

@@ -112,7 +112,7 @@ def test_a_default_supply_tariff_is_priced_at_its_published_gross_prices() -> No
     assert str(card.base_price) == "140,00 €"
 
 
-@pytest.mark.row("D-2")
+@pytest.mark.row("D-2", "ASK-02")
 @given(days, kwh, priced_terms, levies)
 @settings(max_examples=80, deadline=None)
 def test_the_price_of_a_quote_is_the_bill_for_the_same_data(

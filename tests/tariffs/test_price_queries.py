@@ -112,3 +112,10 @@ def test_a_seasonal_profile_shifts_energy_into_winter(market: Market) -> None:
     winter = rate(year, use, parts, profile=profile).lines[0].quantity
 
     assert winter > rate(year, use, parts).lines[0].quantity
+
+
+@pytest.mark.row("DEC-08", "AP-028")
+def test_living_areas_have_usual_consumptions_of_gas() -> None:
+    usual = [(preset.count, preset.kwh) for preset in queries.presets(PresetKind.AREA)]
+
+    assert usual == [(50, 5000), (100, 12_000), (150, 18_000), (180, 20_000)]

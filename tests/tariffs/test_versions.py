@@ -66,7 +66,7 @@ def test_an_impossible_tariff_is_refused_at_its_field(
     assert set(refused.value.faults) == {field}
 
 
-@pytest.mark.row("AP-063")
+@pytest.mark.row("AP-063", "C11")
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
