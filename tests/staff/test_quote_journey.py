@@ -95,6 +95,22 @@ def test_the_first_step(
     check_page(clerk, small, site)
 
 
+@pytest.mark.row("AP-014", "AP-019", "AP-028")
+def test_the_energy_kind_is_chosen_by_click_or_key_and_gas_asks_for_the_living_area(
+    clerk: Page,
+) -> None:
+    clerk.get_by_label("Haushaltsstrom").focus()
+    clerk.keyboard.press("ArrowRight")
+    expect(clerk.get_by_label("Ladestrom")).to_be_checked()
+    clerk.get_by_text("Gas", exact=True).click()
+    expect(clerk.get_by_label("Tarifanzahl des Zählers")).to_have_count(0)
+    clerk.get_by_role("button", name="100 m²").click()
+
+    consumption = clerk.get_by_label("Geschätzter Jahresverbrauch")
+    expect(consumption).to_have_value("12.000")
+    expect(consumption).to_be_editable()
+
+
 @pytest.mark.row("AP-031")
 def test_the_next_possible_day_fills_the_start_and_locks_it(clerk: Page) -> None:
     clerk.get_by_label("Nächstmöglicher Termin").check()

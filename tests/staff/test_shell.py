@@ -55,7 +55,7 @@ def test_the_start_page_reads_well_on_every_screen(
     assert overflow(narrow) == 0
 
 
-@pytest.mark.row("V1")
+@pytest.mark.row("V1", "AP-010", "AP-011")
 @pytest.mark.parametrize("key", ["Control+k", "/"])
 def test_a_customer_is_found_by_how_the_name_sounds(
     clerk: Page, key: str, picture: Callable[..., None]
@@ -72,6 +72,7 @@ def test_a_customer_is_found_by_how_the_name_sounds(
     expect(clerk.get_by_role("heading", level=1)).to_contain_text("Großmann")
 
 
+@pytest.mark.row("AP-011")
 def test_a_command_is_started_from_the_palette(clerk: Page) -> None:
     clerk.keyboard.press("Control+k")
     clerk.keyboard.type("markt")
