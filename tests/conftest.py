@@ -13,6 +13,7 @@ from tests.browser import (
     base_url,
     browser_context_args,
     browser_type_launch_args,
+    database,
     page,
     picture,
     pytest_runtest_protocol,
@@ -61,7 +62,7 @@ def django_db_setup(
 ) -> None:
     """Make the test database, also for runs whose tests only work on copies of it."""
     del django_test_environment, django_db_modify_db_settings
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), database():
         setup_databases(
             verbosity=0, interactive=False, aliases={"default"}, keepdb=not django_db_createdb
         )

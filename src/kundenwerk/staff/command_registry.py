@@ -74,6 +74,13 @@ VERBS = [
         "staff:market",
         Permission.MARKET_READ,
     ),
+    Verb(
+        "Gestaltung zeigen",
+        "bausteine farben oberfläche",
+        "adjustments-horizontal",
+        "staff:design",
+        Permission.SETTINGS_READ,
+    ),
 ]
 
 
