@@ -17,7 +17,6 @@ from tests.metering.samples import NEW_YEAR, TODAY, YEAR, register
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.row("KM-036")
 @dataclass(frozen=True)
 class Even:
     """Every day counts the same."""
@@ -28,6 +27,7 @@ class Even:
         return period.days
 
 
+@pytest.mark.row("KM-036")
 def test_an_estimate_is_marked_with_its_reason(call: Call) -> None:
     one = register()
     reading(one, NEW_YEAR, "1000")

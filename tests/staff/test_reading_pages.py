@@ -121,7 +121,7 @@ def test_a_table_is_shown_first_and_stored_after_confirmation(
     assert sorted(Reading.objects.values_list("value", flat=True)) == [1000, 4500]
 
 
-@pytest.mark.row("BAD-B28")
+@pytest.mark.row("KM-036", "BAD-B28")
 def test_the_same_table_twice_stores_nothing_more(clerk: Client) -> None:
     worlds.supplied()
     content = f"zaehler;datum;stand\n{METER};01.02.2026;1000\n".encode()
