@@ -223,7 +223,6 @@ def test_the_narrow_screen_opens_the_navigation_on_demand(
     assert overflow(page) == 0
 
 
-@pytest.mark.row("I6")
 def test_the_first_visit_stays_light(page: Page, site: Site) -> None:
     site.sign_in(page.context, "administrator")
     sizes: list[int] = []

@@ -16,7 +16,7 @@ from tests.factories.users import user
 PAGES = ["staff:start", "staff:me", "staff:customers", "account_login", "livez"]
 
 
-@pytest.mark.row("R-44")
+@pytest.mark.row("R-44", "I6")
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", PAGES)
 def test_every_answer_binds_the_browser_to_our_own_content(name: str) -> None:

@@ -37,7 +37,7 @@ def test_what_a_page_loads_stays_small() -> None:
     assert packed("*.js") <= 25_000
 
 
-@pytest.mark.row("R-44")
+@pytest.mark.row("R-44", "I6")
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_no_template_carries_inline_code_or_foreign_addresses(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
