@@ -159,6 +159,12 @@ def last_day(period: Period | None, otherwise: str = "auf Weiteres") -> str:
 
 
 @register.filter
+def actor(name: str) -> str:
+    """Who did something: a login, or nobody in particular."""
+    return "automatisch" if name.startswith("job:") else name
+
+
+@register.filter
 def spaced(text: str, groups: str = "2333") -> str:
     """Digits in groups for reading aloud, e.g. a MaLo-ID as ``51 238 696 781``."""
     parts, start = [], 0
