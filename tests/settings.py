@@ -10,6 +10,9 @@ os.environ.setdefault("KUNDENWERK_HOME", str(ROOT / "var" / "test"))
 os.environ["KUNDENWERK_ROLE"] = "owner"
 os.environ["KUNDENWERK_DEMO"] = "1"
 os.environ["KUNDENWERK_PROCESS"] = "program"
+# The browser's library marks its event loop as running in the thread of the tests; nothing here
+# is asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 from kundenwerk.platform import database  # the environment must be set before
 

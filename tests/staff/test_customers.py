@@ -129,6 +129,8 @@ def test_the_list_needs_the_same_queries_for_one_and_for_many(
         for number in range(30):
             parties.partner(last_name=f"Kunde{number:03}")
 
+    clerk.get(reverse("staff:customers"))  # counts of the navigation are kept for a moment
+
     with django_assert_max_num_queries(12):
         clerk.get(reverse("staff:customers"))
 

@@ -244,3 +244,23 @@ def test_the_partner_of_a_quote_stands_in_the_list_of_partners(clerk: Client) ->
 
     assert [row.pk for row in rows] == [quote.partner_id]
     assert ContactPerson.objects.filter(partner=quote.partner).count() == 1
+
+
+@pytest.mark.row("AP-076", "AP-081", "AP-087", "AP-101", "AP-105")
+def test_the_contract_step_asks_who_pays_how_and_others_on_demand(clerk: Client) -> None:
+    draft_id = at_parties(clerk, given.tariff("PLUS", "12.5"))
+
+    shown = clerk.get(url(draft_id, Step.PARTIES))
+    text = shown.content.decode()
+    tokens = {"version": "2", "page": str(uuid.uuid4())}
+    renew = reverse("staff:quote_renew", args=[draft_id, Step.PARTIES.value])
+    both = given.PERSON | tokens | {"has_recipient": "1", "has_owner": "1"}
+    opened = clerk.post(renew, both).content.decode()
+
+    for asked in ("Vertragspartner", "Zahlung", "Liefersituation und Zähler", "Weitere Beteiligte"):
+        assert asked in text
+    assert shown.context["form"]["payment_method"].value() == "DIRECT_DEBIT"
+    assert 'id="id_iban"' in text
+    for name in ("recipient_last_name", "owner_last_name"):
+        assert f'id="id_{name}"' not in text
+        assert f'id="id_{name}"' in opened

@@ -53,9 +53,25 @@ def _buttons(label: Any, pairs: Pairs, **kwargs: Any) -> Typed:
     return Typed(label, widget=Choice(choices=list(pairs)), **kwargs)
 
 
+class Tick(forms.CheckboxInput):
+    """A box whose value is the ``"1"`` or nothing that a draft keeps."""
+
+    def __init__(self) -> None:
+        super().__init__(check_test=lambda value: value == "1")
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
+        """Read what the page sent or the draft holds."""
+        del files
+        return "1" if data.get(name) == "1" else ""
+
+    def format_value(self, value: Any) -> str:
+        """What the box sends when it is ticked."""
+        del value
+        return "1"
+
+
 def _check(label: Any, **kwargs: Any) -> Typed:
-    box = forms.CheckboxInput(attrs={"value": "1"}, check_test=lambda value: value == "1")
-    return Typed(label, widget=box, required=False, **kwargs)
+    return Typed(label, widget=Tick(), required=False, **kwargs)
 
 
 class StepForm(forms.Form):
