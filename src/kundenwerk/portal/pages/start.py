@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kundenwerk.billing.queries import lists as billing
 from kundenwerk.contracts import queries as contracts
 from kundenwerk.correspondence import queries as correspondence
 from kundenwerk.debtors import queries as debtors
@@ -19,12 +20,15 @@ from kundenwerk.ui.responses import pdf_response
 @page()
 def start(request: HttpRequest, partner_id: int) -> HttpResponse:
     """Balance, contracts and documents of the customer."""
+    today = clock.today()
     accounts = debtors.accounts_of(partner_id)
+    own = list(contracts.contracts_of(partner_id))
     balances = ledger.balances([account.ledger_account_id for account in accounts])
     shown = {
-        "customer": parties.customer(partner_id, day=clock.today()),
+        "customer": parties.customer(partner_id, day=today),
+        "instalment": billing.next_instalment([one.pk for one in own], day=today),
         "balance": total(balances.values()),
-        "contracts": contracts.contracts_of(partner_id),
+        "contracts": own,
         "documents": correspondence.documents_of(partner_id)[:12],
     }
     return render(request, "portal/start.html", shown)
