@@ -125,6 +125,7 @@ def page(page: Page) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
     page.on("console", lambda message: _note(message.type, message.text, faults))
     page.on("request", lambda request: _foreign(request.url, faults))
+    page.on("requestfailed", lambda request: _lost(request.url, request.failure or "", faults))
     page.on("response", lambda answer: _broken(answer.status, answer.url, faults))
 
     yield page
@@ -143,6 +144,12 @@ def _foreign(url: str, faults: list[str]) -> None:
     parts = urlsplit(url)
     if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != "localhost":
         faults.append(f"foreign request: {url}")
+
+
+def _lost(url: str, reason: str, faults: list[str]) -> None:
+    # Given up for a newer one, or cut off by the test itself.
+    if reason not in {"net::ERR_ABORTED", "net::ERR_INTERNET_DISCONNECTED"}:
+        faults.append(f"{reason}: {url}")
 
 
 def _broken(status: int, url: str, faults: list[str]) -> None:

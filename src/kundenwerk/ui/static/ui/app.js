@@ -47,13 +47,18 @@
     input.setAttribute("aria-activedescendant", found[chosen].id);
     found[chosen].scrollIntoView({ block: "nearest" });
   };
+  // A fast hand may be here before htmx listens to the field.
+  const ask = () => {
+    if (input.hasAttribute("data-htmx-powered")) input.dispatchEvent(new Event("palette-open"));
+    else setTimeout(ask, 20);
+  };
   const openPalette = () => {
     if (!palette || palette.open) return;
     palette.showModal();
     input.select();
     waiting = true;
     goFirst = false;
-    input.dispatchEvent(new Event("palette-open"));
+    ask();
   };
   const go = (option) => {
     if (!option) return;
