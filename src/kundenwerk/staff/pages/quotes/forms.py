@@ -59,7 +59,7 @@ class Tick(forms.CheckboxInput):
     def __init__(self) -> None:
         super().__init__(check_test=lambda value: value == "1")
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         """Read what the page sent or the draft holds."""
         del files
         return "1" if data.get(name) == "1" else ""
