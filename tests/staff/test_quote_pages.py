@@ -92,10 +92,11 @@ def test_leaving_a_field_fills_what_follows_from_it(clerk: Client) -> None:
 def test_a_click_on_the_persons_presets_the_consumption(
     clerk: Client, persons: str, kwh: str
 ) -> None:
-    renew = reverse("staff:quote_renew", args=[uuid.uuid4(), "basisdaten"])
     tokens = {"version": "0", "page": str(uuid.uuid4()), "preset": kwh}
 
-    page = clerk.post(renew, given.BASIS | tokens).content.decode()
+    page = clerk.post(
+        url(uuid.uuid4(), Step.BASIS), given.BASIS | tokens, follow=True
+    ).content.decode()
 
     assert f'value="{kwh}"' in page
     assert f"{persons} Personen" in page

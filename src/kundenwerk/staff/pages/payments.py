@@ -130,7 +130,8 @@ def fetch(request: HttpRequest) -> HttpResponse:
     except MailboxError as fault:
         messages.error(request, f"Die Bank ist nicht erreichbar: {fault.reason}")
     else:
-        messages.success(request, f"{taken} Dateien von der Bank abgeholt.")
+        files = "Datei" if taken == 1 else "Dateien"
+        messages.success(request, f"{taken} {files} von der Bank abgeholt.")
     return redirect("staff:payments")
 
 

@@ -121,12 +121,15 @@ def import_table(request: HttpRequest) -> HttpResponse:
         except TableRejected as refusal:
             faults = refusal.faults
         else:
-            messages.success(
-                request, f"{label}: {result['new']} neu, {result['known']} schon bekannt."
-            )
+            messages.success(request, f"{label}: {_outcome(result)}.")
             return redirect("staff:prices")
     shown = {"form": form, "faults": faults}
     return render(request, "staff/prices/faults.html", shown, status=422)
+
+
+def _outcome(result: dict[str, int]) -> str:
+    words = {"new": "neu", "changed": "geändert", "unchanged": "schon bekannt"}
+    return ", ".join(f"{result.get(name, 0)} {word}" for name, word in words.items())
 
 
 @page(Permission.TARIFFS_READ)
@@ -274,9 +277,9 @@ def apply(request: HttpRequest, version_id: int) -> HttpResponse:
         except contracts.TierMissing as refusal:
             form.add_error(None, f"Für {refusal.count} Verträge fehlt eine passende Preisstaffel.")
         else:
-            text = (
-                f"{result['changed']} Verträge umgestellt, {result['kept']} behalten ihre Garantie."
-            )
+            changed, kept = result["changed"], result["kept"]
+            text = f"{changed} {'Vertrag' if changed == 1 else 'Verträge'} umgestellt"
+            text += f", {kept} mit Preisgarantie nicht." if kept else "."
             messages.success(request, text)
             return redirect("staff:version", version_id)
     shown = _shown(request, version_id, apply=form)
