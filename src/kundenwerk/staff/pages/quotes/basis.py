@@ -31,7 +31,7 @@ def show(frame: Frame) -> HttpResponse:
 
 def submit(frame: Frame) -> HttpResponse:
     """Take the step over; on to the tariffs when it is complete."""
-    values = with_preset(frame.posted())
+    values = _with_preset(frame.posted())
     if "take" in values:
         values |= customers.supply_point_values(values.get("partner", ""), values["take"])
     elif "reset" in values:
@@ -49,8 +49,8 @@ def submit(frame: Frame) -> HttpResponse:
     return redirect(step_url(frame.draft_id, Step.TARIFF))
 
 
-def with_preset(posted: Mapping[str, str]) -> dict[str, str]:
-    """The fields with the consumption of the pressed button (AP-027)."""
+def _with_preset(posted: Mapping[str, str]) -> dict[str, str]:
+    """The fields with the consumption of the pressed button where no script fills it (AP-027)."""
     return dict(posted) | ({"annual_kwh": posted["preset"]} if "preset" in posted else {})
 
 

@@ -90,7 +90,7 @@ def renew(request: HttpRequest, draft_id: UUID, step_name: str) -> HttpResponse:
     frame = open_frame(request, draft_id, _step(step_name))
     if frame.is_over:
         return _over(frame)
-    values = basis.with_preset(frame.posted())
+    values = frame.posted()
     answer = {Step.BASIS: basis.renew, Step.PARTIES: parties.renew}.get(frame.step)
     if answer is None:
         raise Http404

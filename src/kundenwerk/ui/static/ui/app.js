@@ -26,6 +26,13 @@
       event.target.closest("[data-menu]").setAttribute("aria-expanded", open);
     }
     if (event.target.closest("[data-print]")) window.print();
+    const filler = event.target.closest("[data-fills]");
+    if (filler) {
+      event.preventDefault();
+      const field = $(`#${filler.dataset.fills}`);
+      field.value = filler.value;
+      ["input", "change"].forEach((name) => field.dispatchEvent(new Event(name, { bubbles: true })));
+    }
     const opener = event.target.closest("[data-opens]");
     if (opener) $(`#${opener.dataset.opens}`)?.showModal();
     if (event.target.closest("[data-closes]")) event.target.closest("dialog").close();
