@@ -103,4 +103,4 @@ def test_days_of_other_notations_are_refused(text: str) -> None:
 
 
 def test_energy_is_shown_with_its_unit() -> None:
-    assert format_kwh(Decimal(3500)) == "3.500\u202fkWh"
+    assert format_kwh(Decimal(3500)) == "3.500\u00a0kWh"

@@ -40,7 +40,7 @@ def key() -> str:
 
 
 def page(response: HttpResponse) -> str:
-    return re.sub(r"\s+", " ", response.content.decode()).replace("\u202f", " ")
+    return re.sub(r"\s+", " ", response.content.decode()).replace("\u00a0", " ")
 
 
 def issue(client: Client, contract: SupplyContract) -> Invoice:

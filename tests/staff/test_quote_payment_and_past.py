@@ -192,7 +192,7 @@ def test_what_is_known_of_the_old_supply_is_stored_and_shown(
     text = clerk.get(reverse("staff:quote", args=[quote.pk])).content.decode()
     for shown in ("Rheinstrom", "RS-4711", "30.11.2026", "1EBZ0100200300"):
         assert shown in text
-    assert "51238696781" in text.replace("\u202f", "").replace(" ", "").replace("\xa0", "")
+    assert "51238696781" in text.replace("\u00a0", "").replace(" ", "").replace("\xa0", "")
 
 
 @pytest.mark.row("AP-006")

@@ -134,11 +134,11 @@ def test_a_line_tells_its_computation_in_german() -> None:
     trace = trace_of(rate(YEAR, [usage], parts))
 
     first, base, *_ = trace["lines"]
-    assert first["formula"] == "1.810\u202fkWh × 30\u202fct/kWh = 543,00 €"
-    assert base["formula"] == "120\u202f€/Jahr × 181 Tage ÷ 365 = 59,51 €"
+    assert first["formula"] == "1.810\u00a0kWh × 30\u00a0ct/kWh = 543,00 €"
+    assert base["formula"] == "120\u00a0€/Jahr × 181 Tage ÷ 365 = 59,51 €"
     assert first["explanation"] == [
         (
-            "1.810\u202fkWh von 3.650\u202fkWh (Zähler 4711) entfallen auf "
+            "1.810\u00a0kWh von 3.650\u00a0kWh (Zähler 4711) entfallen auf "
             "01.01.2026 bis 30.06.2026: 181 von 365 Tagen"
         )
     ]

@@ -89,6 +89,6 @@ def test_an_export_is_readable_in_germany_and_harmless_in_a_spreadsheet() -> Non
 def test_amounts_and_prices_are_shown_in_german() -> None:
     assert ui.balance_words(Money(8600)) == "86,00 € offen"
     assert ui.balance_words(Money(-2788)) == "27,88 € Guthaben"
-    assert ui.ct(Decimal("29.7312")) == "29,7312\u202fct/kWh"
-    assert ui.spaced("51238696781") == "51\u202f238\u202f696\u202f781"
+    assert ui.ct(Decimal("29.7312")) == "29,7312\u00a0ct/kWh"
+    assert ui.spaced("51238696781") == "51\u00a0238\u00a0696\u00a0781"
     assert ui.day_in(date(2026, 11, 21), date(2026, 11, 22)) == "Gestern"

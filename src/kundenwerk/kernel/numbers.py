@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kundenwerk.kernel.money import MINUS, Money
 
-# A narrow no-break space stands between a number and its unit.
-THIN = "\u202f"
+# Number and unit stay on one line; a narrow space is next to nothing in the font of the pages.
+NBSP = "\u00a0"
 MAX_DIGITS = 15
 _PLAIN = re.compile(r"(?P<sign>[-−]?)(?P<whole>\d+)(?:,(?P<part>\d+))?", re.ASCII)
 _GROUPED = re.compile(r"(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:\.\d{3})+)(?:,(?P<part>\d+))?", re.ASCII)
@@ -136,7 +136,7 @@ def format_kwh(number: Decimal | int) -> str:
     """``3.500 kWh`` with the decimals that are there."""
     exact = Decimal(number)
     whole = exact == exact.to_integral_value()
-    return f"{format_decimal(exact, places=0 if whole else None)}{THIN}kWh"
+    return f"{format_decimal(exact, places=0 if whole else None)}{NBSP}kWh"
 
 
 def format_day(day: date) -> str:

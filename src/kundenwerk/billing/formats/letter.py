@@ -19,7 +19,7 @@ from kundenwerk.billing.formats.letter_parts import (
 )
 from kundenwerk.billing.formats.structured import StoredBill, StoredLine
 from kundenwerk.kernel.money import ZERO, Money, total
-from kundenwerk.kernel.numbers import THIN, format_day, format_decimal, format_kwh
+from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal, format_kwh
 from kundenwerk.kernel.period import Period
 from kundenwerk.tariffs.rules.trace import plain
 
@@ -230,9 +230,9 @@ def _segments(bill: StoredBill, trace: dict[str, Any]) -> Iterator[dict[str, Any
 def _row(line: StoredLine) -> list[str]:
     price = plain_number(str(abs(line.unit_price)))
     shown = {
-        "BASE": (f"{format_decimal(line.quantity, places=0)} Tage", f"{price}{THIN}€/Jahr"),
+        "BASE": (f"{format_decimal(line.quantity, places=0)} Tage", f"{price}{NBSP}€/Jahr"),
         "BONUS": ("", ""),
-    }.get(line.kind, (format_kwh(Decimal(plain(line.quantity))), f"{price}{THIN}ct/kWh"))
+    }.get(line.kind, (format_kwh(Decimal(plain(line.quantity))), f"{price}{NBSP}ct/kWh"))
     return [line.text, *shown, str(line.net)]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kundenwerk.kernel.energy import ReadingOrigin
 from kundenwerk.kernel.money import Money
-from kundenwerk.kernel.numbers import THIN, format_day, format_decimal, format_kwh
+from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal, format_kwh
 from kundenwerk.metering.rules.readings import ORIGIN_LABELS
 from kundenwerk.tariffs.rules.trace import plain
 
@@ -62,7 +62,7 @@ def levies(trace: dict[str, Any]) -> list[list[str]]:
 def _rate(component: str, trace: dict[str, Any]) -> str:
     units = (("energy_ct", "ct/kWh"), ("base_eur_per_year", "€/Jahr"))
     found = {
-        f"{plain_number(part['value'])}{THIN}{unit}"
+        f"{plain_number(part['value'])}{NBSP}{unit}"
         for segment in trace["prices"]
         for name, unit in units
         for part in segment[name]["parts"]

@@ -14,7 +14,7 @@ from kundenwerk.debtors.rules import PAYMENT_LABELS
 from kundenwerk.kernel.calendar import BERLIN
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.money import MINUS, ZERO, Money, allocate
-from kundenwerk.kernel.numbers import THIN, format_day, format_decimal, format_kwh
+from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal, format_kwh
 from kundenwerk.market.models import OwnCompany
 from kundenwerk.market.queries import own_company
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
@@ -140,8 +140,8 @@ def _prices(calculation: PriceCalculation) -> list[Pair]:
     return [
         [
             label,
-            f"{format_decimal(Decimal(shown[name]['value']), places=places)}{THIN}{unit}",
-            f"{format_decimal(Decimal(shown[name]['value']) * factor, places=2)}{THIN}{unit}",
+            f"{format_decimal(Decimal(shown[name]['value']), places=places)}{NBSP}{unit}",
+            f"{format_decimal(Decimal(shown[name]['value']) * factor, places=2)}{NBSP}{unit}",
         ]
         for label, name, unit, places in rows
     ]

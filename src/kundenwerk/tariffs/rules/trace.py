@@ -11,7 +11,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from kundenwerk.kernel.numbers import THIN, format_day, format_decimal
+from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal
 from kundenwerk.kernel.period import Period
 from kundenwerk.tariffs.rules.breakdown import breakdown
 from kundenwerk.tariffs.rules.prices import PriceSegment, UnitPrice
@@ -124,13 +124,13 @@ def _line(line: Line, rated: Rated) -> dict[str, Any]:
 
 def formula(line: Line) -> str:
     """The computation of a line in numbers, as the customer reads it."""
-    price = f"{format_decimal(Decimal(plain(line.unit_price)))}{THIN}{line.price_unit}"
+    price = f"{format_decimal(Decimal(plain(line.unit_price)))}{NBSP}{line.price_unit}"
     if line.kind == LineKind.BASE:
         return f"{price} × {line.quantity} Tage ÷ 365 = {line.net}"
     if line.kind == LineKind.BONUS:
         return f"{price} ÷ {format_decimal(1 + line.vat_percent / 100, places=2)} = {line.net}"
     quantity = format_decimal(Decimal(plain(line.quantity)))
-    return f"{quantity}{THIN}kWh × {price} = {line.net}"
+    return f"{quantity}{NBSP}kWh × {price} = {line.net}"
 
 
 def _explanation(line: Line, rated: Rated) -> list[str]:
@@ -140,11 +140,11 @@ def _explanation(line: Line, rated: Rated) -> list[str]:
 def _share(usage: Usage, wh: int, line: Line, profile: DayWeights) -> str:
     shared = usage.period.intersect(line.period)
     assert shared is not None  # otherwise nothing was taken
-    whole = f"{format_decimal(Decimal(plain(usage.kwh)))}{THIN}kWh"
+    whole = f"{format_decimal(Decimal(plain(usage.kwh)))}{NBSP}kWh"
     reference = f" ({usage.reference})" if usage.reference else ""
     if shared == usage.period:
         return f"{whole} im Zeitraum {usage.period}{reference}"
-    part = f"{format_decimal(Decimal(plain(Decimal(wh).scaleb(-3))))}{THIN}kWh"
+    part = f"{format_decimal(Decimal(plain(Decimal(wh).scaleb(-3))))}{NBSP}kWh"
     if profile == EVEN:
         how = f"{shared.days} von {usage.period.days} Tagen"
     else:

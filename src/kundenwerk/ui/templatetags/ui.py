@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kundenwerk.kernel.money import ZERO, Money
-from kundenwerk.kernel.numbers import THIN, format_day, format_decimal, format_kwh
+from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal, format_kwh
 from kundenwerk.kernel.period import Period
 from kundenwerk.platform.clock import BERLIN
 
@@ -119,13 +119,13 @@ def ct(value: Decimal | None) -> str:
     if value is None:
         return ""
     places = max(2, min(4, -int(value.normalize().as_tuple().exponent)))
-    return f"{format_decimal(value, places=places)}{THIN}ct/kWh"
+    return f"{format_decimal(value, places=places)}{NBSP}ct/kWh"
 
 
 @register.filter
 def euros(value: Decimal | None) -> str:
     """A price in euros with two decimals."""
-    return "" if value is None else f"{format_decimal(value, places=2)}{THIN}€"
+    return "" if value is None else f"{format_decimal(value, places=2)}{NBSP}€"
 
 
 @register.filter
@@ -171,7 +171,7 @@ def spaced(text: str, groups: str = "2333") -> str:
     for size in groups:
         parts.append(text[start : start + int(size)])
         start += int(size)
-    return THIN.join(filter(None, [*parts, text[start:]]))
+    return NBSP.join(filter(None, [*parts, text[start:]]))
 
 
 @register.inclusion_tag("ui/_bar.html")

@@ -15,7 +15,7 @@ from kundenwerk.contracts.rules import SupplySituation
 from kundenwerk.correspondence.queries import pdf
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.energy import Commodity
-from kundenwerk.kernel.numbers import THIN, format_decimal
+from kundenwerk.kernel.numbers import NBSP, format_decimal
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS, Component
 from kundenwerk.platform.clock import today
@@ -175,7 +175,7 @@ def _parts(trace: dict[str, Any]) -> list[dict[str, str]]:
             "label": COMPONENT_LABELS[Component(part["component"])]
             if part["component"]
             else OWN_SHARE_LABEL,
-            "value": f"{format_decimal(Decimal(part['value']))}{THIN}{unit}",
+            "value": f"{format_decimal(Decimal(part['value']))}{NBSP}{unit}",
             "source": part["source"],
         }
         for name, unit in (("energy_ct", "ct/kWh"), ("base_eur_per_year", "€/Jahr"))
