@@ -121,6 +121,7 @@ def compare(hands: Hands, picture: Picture) -> None:
     assert saved == sorted(saved, reverse=True)
     names = [name.inner_text() for name in cards.get_by_role("heading").all()]
     hands.press(str(names.index("Musterstrom Natur") + 1))
+    expect(hands.page.get_by_role("button", name="Weiter mit Musterstrom Natur")).to_be_visible()
     picture(hands.page, "quote")
     hands.push("Weiter mit Musterstrom Natur")
 
@@ -214,6 +215,7 @@ def bill(hands: Hands, picture: Picture) -> None:
     for part in ("01.12.2026 bis 31.12.2026", "01.01.2027 bis 31.01.2027", "01.02.2027 bis"):
         hands.sees(part)
     hands.page.locator("summary", has_text="Rechenweg").first.click()
+    hands.sees("kWh ×")
     picture(hands.page, "bill")
     letter = hands.fetch("PDF")
 

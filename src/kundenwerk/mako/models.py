@@ -16,6 +16,7 @@ from kundenwerk.mako.rules.process import (
     OPEN_STATES,
     PROCESS_KIND_LABELS,
     PROCESS_LABELS,
+    USE_CASE_LABELS,
     Direction,
     InterchangeState,
     MessageState,
@@ -154,3 +155,9 @@ class MarketMessage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pid or ''} {self.transaction}".strip()
+
+    @property
+    def use_case(self) -> str:
+        """What it is about in words, with the regulator's code."""
+        code = str(self.pid or self.kind)
+        return f"{USE_CASE_LABELS[code]} ({code})" if code in USE_CASE_LABELS else code

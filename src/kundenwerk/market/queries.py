@@ -100,6 +100,12 @@ def suppliers(text: str = "") -> list[MarketParticipant]:
     return list(found.order_by("name", "pk"))
 
 
+def names_of(codes: Collection[str]) -> dict[str, str]:
+    """The names of market participants by their codes; unknown ones are missing."""
+    known = MarketParticipant.objects.filter(code__in=set(codes))
+    return dict(known.values_list("code", "name"))
+
+
 def vat_rates(commodity: Commodity, period: Period) -> list[DatedValue]:
     """The VAT rates of a period, cut at their changes."""
     rows = PriceComponent.objects.filter(

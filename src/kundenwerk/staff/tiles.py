@@ -15,7 +15,11 @@ from kundenwerk.staff.access import Permission, may
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A counted list; ``hint`` says what the number is about."""
+    """A counted list; ``hint`` says what the number is about.
+
+    Args:
+        is_work: somebody has to do something about each of them.
+    """
 
     label: str
     url_name: str
@@ -23,6 +27,7 @@ class Tile:
     permission: Permission
     count: Callable[[date], int | str]
     hint: str = ""
+    is_work: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Shown:
     url: str
     value: int | str
     hint: str
+    is_work: bool
 
 
 _tiles: list[Tile] = []
@@ -47,11 +53,12 @@ def register(tile: Tile) -> None:
 
 def tiles_for(user: Any, day: date) -> list[Shown]:
     """The tiles a login may open, counted now."""
-    return [
-        Shown(tile.label, reverse(tile.url_name) + tile.query, tile.count(day), tile.hint)
-        for tile in _tiles
-        if may(user, tile.permission)
-    ]
+    return [_shown(tile, day) for tile in _tiles if may(user, tile.permission)]
+
+
+def _shown(tile: Tile, day: date) -> Shown:
+    url = reverse(tile.url_name) + tile.query
+    return Shown(tile.label, url, tile.count(day), tile.hint, tile.is_work)
 
 
 def waiting(labels: Iterable[str], day: date) -> dict[str, int]:

@@ -80,6 +80,21 @@ MESSAGE_LABELS: Final = {
     MessageState.REFUSED: "zurückgewiesen",
 }
 
+# What a message is about, by its Prüfidentifikator, or by its type where there is none.
+USE_CASE_LABELS: Final = {
+    "55001": "Anmeldung",
+    "55002": "Bestätigung der Anmeldung",
+    "55003": "Ablehnung der Anmeldung",
+    "55004": "Abmeldung",
+    "55005": "Bestätigung der Abmeldung",
+    "55006": "Ablehnung der Abmeldung",
+    "55016": "Kündigung",
+    "55017": "Bestätigung der Kündigung",
+    "55018": "Ablehnung der Kündigung",
+    "CONTRL": "Empfangsbestätigung",
+    "APERAK": "Anerkennung oder Fehlermeldung",
+}
+
 LIFE_CYCLE: Final = LifeCycle(
     {
         (ProcessState.PREPARED, ProcessAction.SEND): ProcessState.SENT,

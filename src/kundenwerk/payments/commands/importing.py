@@ -119,7 +119,7 @@ def _statement_row(file: BankFile, statement: Statement, bank: HouseBank) -> Ban
         identifier=statement.identifier[:70],
         sequence_number=statement.sequence_number,
         first_day=statement.from_day,
-        last_day=statement.to_day,
+        last_day=statement.last_day,
         opening=statement.opening,
         closing=statement.closing,
         difference=statement.difference,

@@ -62,6 +62,12 @@ class Statement:
         return found.amount if found else None
 
     @property
+    def last_day(self) -> date | None:
+        """The end of the period, or the day of the closing balance where no period is named."""
+        found = self.balance("CLBD")
+        return self.to_day or (found.day if found else None)
+
+    @property
     def difference(self) -> Money:
         """Closing balance less what opening and booked entries give; zero when it fits."""
         if self.opening is None or self.closing is None:

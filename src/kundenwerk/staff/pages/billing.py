@@ -287,6 +287,7 @@ tiles.register(
         Permission.BILLING_WRITE,
         lambda _: lists.open_cases(),
         "Verträge, die noch nicht abgerechnet werden können",
+        is_work=True,
     )
 )
 

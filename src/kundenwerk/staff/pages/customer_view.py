@@ -33,11 +33,13 @@ from kundenwerk.staff.pages.consumption import Month, year_of
 from kundenwerk.supply import queries as supply
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.work import queries as work
+from kundenwerk.work.models import TimelineEntry
 from kundenwerk.work.rules import EntryKind
 
+CONTACTS = (EntryKind.CONTACT, EntryKind.NOTE)
 CHIPS: dict[str, tuple[str, tuple[EntryKind, ...]]] = {
     "": ("Alles", ()),
-    "kontakte": ("Kontakte", (EntryKind.CONTACT, EntryKind.NOTE)),
+    "kontakte": ("Kontakte", CONTACTS),
     "vertraege": ("Verträge", (EntryKind.QUOTE, EntryKind.CONTRACT)),
     "rechnungen": ("Rechnungen", (EntryKind.BILL, EntryKind.METERING)),
     "zahlungen": ("Zahlungen", (EntryKind.PAYMENT,)),
@@ -105,6 +107,7 @@ class CustomerView:
     actions: list[Action]
     forecast_kwh: int
     next_instalment: Instalment | None
+    last_contact: TimelineEntry | None
 
 
 def build(partner_id: int, today: date, kinds: tuple[EntryKind, ...], user: Any) -> CustomerView:
@@ -137,6 +140,7 @@ def build(partner_id: int, today: date, kinds: tuple[EntryKind, ...], user: Any)
         actions=_actions(partner_id, points, user),
         forecast_kwh=sum(one.supply_point.forecast_annual_kwh or 0 for one in supplied),
         next_instalment=billing.next_instalment([one.pk for one in supplied], day=today),
+        last_contact=next(iter(work.timeline(partner_id, kinds=CONTACTS, limit=1)), None),
     )
 
 

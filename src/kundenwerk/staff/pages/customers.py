@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -32,6 +33,10 @@ class NoteForm(CommandForm):
     """A note on the time line."""
 
     text = TextField(label="Notiz", max_length=4000)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["placeholder"] = "Notiz schreiben"
 
 
 @page(Permission.CUSTOMERS_READ)

@@ -197,5 +197,6 @@ tiles.register(
         "",
         Permission.PAYMENTS_READ,
         lambda _: queries.unclear().count(),
+        is_work=True,
     )
 )

@@ -238,6 +238,7 @@ tiles.register(
         "",
         Permission.METERING_READ,
         lambda _: Reading.objects.filter(state="HELD").count(),
+        is_work=True,
     )
 )
 

@@ -17,9 +17,11 @@ def start(request: HttpRequest) -> HttpResponse:
     """Tasks of the role, tiles it may open, the way to a new quote."""
     role = getattr(request.user, "role", "")
     today = clock.today()
+    numbers = tiles.tiles_for(request.user, today)
     shown = {
         "tasks": work.open_tasks(roles=[role], limit=12),
-        "tiles": tiles.tiles_for(request.user, today),
+        "waiting": [tile for tile in numbers if tile.is_work and tile.value],
+        "numbers": [tile for tile in numbers if not (tile.is_work and tile.value)],
         "may_quote": tiles.may_quote(request.user),
     }
     return render(request, "staff/start/page.html", shown)

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from kundenwerk.kernel.money import ZERO, Money
 from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal, format_kwh
-from kundenwerk.kernel.period import Period
+from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.platform.clock import BERLIN
 
 register = template.Library()
@@ -134,6 +134,12 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     return format_day(value.astimezone(BERLIN) if isinstance(value, datetime) else value)
+
+
+@register.filter
+def day_before(end: date | None) -> str:
+    """The last day before an end that no longer belongs; nothing for none."""
+    return format_day(end - ONE_DAY) if end else ""
 
 
 @register.filter

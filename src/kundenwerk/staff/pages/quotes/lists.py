@@ -102,6 +102,7 @@ tiles.register(
         Permission.QUOTES_READ,
         lambda day: counts(day=day)[EXPIRING],
         "in den nächsten fünf Tagen",
+        is_work=True,
     )
 )
 tiles.register(
@@ -112,5 +113,6 @@ tiles.register(
         Permission.QUOTES_READ,
         lambda _: count_open_drafts(),
         "angefangene Angebote",
+        is_work=True,
     )
 )
