@@ -41,24 +41,29 @@ class Draft:
     @cached_property
     def trace(self) -> dict[str, Any]:
         """The whole computation as data, instalments included."""
-        prepaid = [
-            {
-                "percent": str(part.vat_percent),
-                "net_cents": part.net.cents,
-                "vat_cents": part.vat.cents,
-            }
-            for part in self.bill.prepaid
-        ]
-        return {
-            **trace_of(self.bill.rated),
-            "prepaid": prepaid,
-            "due_cents": self.bill.amount_due.cents,
-        }
+        return trace_of_bill(self.bill)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the trace."""
         return digest(self.trace)
+
+
+def trace_of_bill(bill: Bill) -> dict[str, Any]:
+    """The computation of a bill as data, and the instalments that are deducted."""
+    prepaid = [
+        {
+            "percent": str(part.vat_percent),
+            "net_cents": part.net.cents,
+            "vat_cents": part.vat.cents,
+        }
+        for part in bill.prepaid
+    ]
+    return {
+        **trace_of(bill.rated),
+        "prepaid": prepaid,
+        "due_cents": bill.amount_due.cents,
+    }
 
 
 def due_day(bill: Bill, usual: date, issued_on: date) -> date:

@@ -33,22 +33,28 @@ class Share:
 def breakdown(rated: Rated) -> list[Share]:
     """Split the net sum, without bonuses, into the parts the law names.
 
-    Every part of others is rounded once over the whole bill; the supplier's share is what
-    remains, so the shares add up to the sum of the energy and base lines.
+    Every part of others is rounded once over the whole bill, after one division; the supplier's
+    share is what remains, so the shares add up to the sum of the energy and base lines.
 
     Source: § 40 Abs. 3 EnWG (supplier's share: § 3 Nr. 106 EnWG).
     """
-    exact: dict[Component, Decimal] = defaultdict(Decimal)
+    by_energy: dict[Component, Decimal] = defaultdict(Decimal)
+    by_days: dict[Component, Decimal] = defaultdict(Decimal)
     charged = [line for line in rated.lines if line.kind != LineKind.BONUS]
     by_period = {segment.period: segment for segment in rated.segments}
     for line in charged:
         for part in _parts(line, by_period[line.period]):
             if part.component is not None:
-                exact[part.component] += _amount(line, part)
+                exact = by_days if line.kind == LineKind.BASE else by_energy
+                exact[part.component] += part.value * line.quantity
     shares = [
-        Share(component, COMPONENT_LABELS[component], round_cents(exact[component]))
+        Share(
+            component,
+            COMPONENT_LABELS[component],
+            round_cents(by_energy[component] / 100 + by_days[component] / DAYS_OF_A_PRICE_YEAR),
+        )
         for component in Component
-        if component in exact
+        if component in by_energy or component in by_days
     ]
     rest = total(line.net for line in charged) - total(share.net for share in shares)
     return [Share(None, OWN_SHARE_LABEL, rest), *shares]
@@ -58,9 +64,3 @@ def _parts(line: Line, segment: PriceSegment) -> tuple[PricePart, ...]:
     if line.kind == LineKind.BASE:
         return segment.base.parts
     return segment.energy_of(_REGISTER_OF_KIND[line.kind]).parts
-
-
-def _amount(line: Line, part: PricePart) -> Decimal:
-    if line.kind == LineKind.BASE:
-        return part.value * line.quantity / DAYS_OF_A_PRICE_YEAR
-    return part.value * line.quantity / 100

@@ -19,7 +19,7 @@ from kundenwerk.tariffs.rules.profiles import EVEN, DayWeights
 from kundenwerk.tariffs.rules.rating import Line, LineKind, Rated, Usage
 
 SCHEMA = "kundenwerk.trace/1"
-_ROUNDING = "je Zeile kaufmännisch auf Cent, Umsatzsteuer je Satz auf die Summe"
+ROUNDING = "je Zeile kaufmännisch auf Cent, Umsatzsteuer je Satz auf die Summe"
 
 
 def trace_of(rated: Rated) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def trace_of(rated: Rated) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "period": _period(rated.period),
-        "rounding": _ROUNDING,
+        "rounding": ROUNDING,
         "profile": _profile(rated.profile),
         "usages": [_usage(usage) for usage in rated.usages],
         "prices": [_segment(segment) for segment in rated.segments],
