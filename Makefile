@@ -10,7 +10,7 @@ CUSTOMERS ?= 200
 ARGS ?=
 PY := .venv/bin/python
 
-.PHONY: help demo dev test check bench rows books lock wheel base-environment dev-environment
+.PHONY: help demo dev test check bench rows books schema lock wheel base-environment dev-environment
 
 help:
 	@echo "make demo PORT=8000 CUSTOMERS=200   Beispiel-Lieferanten anlegen und starten"
@@ -20,6 +20,7 @@ help:
 	@echo "make rows                           welche Anforderungen belegt sind"
 	@echo "make books                          stimmen die Bücher?"
 	@echo "make bench                          Messungen"
+	@echo "make schema                         nach einer neuen Migration: Bauplan der Datenbank neu schreiben"
 	@echo "make wheel                          Paket bauen"
 
 base-environment:
@@ -56,6 +57,10 @@ rows: dev-environment
 
 books: base-environment
 	@$(PY) -m kundenwerk check-books
+
+# After every change of migrations; a test holds the file against them.
+schema: dev-environment
+	@$(PY) tools/schema.py
 
 wheel: dev-environment
 	rm -rf build

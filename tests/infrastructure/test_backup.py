@@ -53,9 +53,9 @@ def changed_copy(saved: Path, tmp_path: Path) -> Path:
 def rights_of_the_product(home: Path) -> list[tuple[object, ...]]:
     with psycopg.connect(**database.parameters("owner", Target(home, None))) as owner:
         return owner.execute(
-            "SELECT table_name::text, privilege_type::text"
-            " FROM information_schema.role_table_grants"
-            " WHERE grantee = 'kundenwerk_app' ORDER BY 1, 2"
+            "SELECT table_name::text, column_name::text, privilege_type::text"
+            " FROM information_schema.column_privileges"
+            " WHERE grantee = 'kundenwerk_app' ORDER BY 1, 2, 3"
         ).fetchall()
 
 

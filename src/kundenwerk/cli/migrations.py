@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import json
 import os
 import time
@@ -13,13 +12,13 @@ from pathlib import Path
 
 import psycopg
 
+from kundenwerk.cli import blueprint
 from kundenwerk.cli.console import say
 from kundenwerk.cli.errors import CommandFailed
 from kundenwerk.platform import database
 from kundenwerk.platform.database import Target
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_FOREIGN = ("django", "django-allauth", "procrastinate")  # packages that bring migrations
 _ATTEMPTS = 8
 
 
@@ -41,11 +40,11 @@ def state(where: Target) -> State:
     applied = _applied(where)
     if not applied:
         return State.EMPTY
-    shipped = _shipped()
-    ours = {label for label, _ in shipped}
-    if any(row not in shipped for row in applied if row[0] in ours):
+    steps = shipped()
+    ours = {label for label, _ in steps}
+    if any(row not in steps for row in applied if row[0] in ours):
         return State.NEWER
-    if shipped <= applied and _remembered(where) == _fingerprint(shipped, len(applied)):
+    if steps <= applied and _remembered(where) == _fingerprint(steps, len(applied)):
         return State.CURRENT
     return State.BEHIND
 
@@ -81,12 +80,14 @@ def run() -> int:
         preparing = background.submit(database.prepare)
         _load_program()
         where = preparing.result()
-    if state(where) is State.NEWER:
+    found = state(where)
+    if found is State.NEWER:
         require_current(where)
-    _migrate()
+    if not (found is State.EMPTY and blueprint.build(where, shipped())):
+        _migrate()
     _load_facts()
     applied = _applied(where)
-    _remember(where, _fingerprint(_shipped(), len(applied)))
+    _remember(where, _fingerprint(shipped(), len(applied)))
     say(f"Die Datenbank ist auf dem Stand des Programms ({len(applied)} Schritte).")
     return 0
 
@@ -135,14 +136,14 @@ def _applied(where: Target) -> set[tuple[str, str]]:
     return {(str(app), str(name)) for app, name in rows}
 
 
-def _shipped() -> set[tuple[str, str]]:
+def shipped() -> set[tuple[str, str]]:
+    """The migrations of this program, by context and name."""
     files = _PACKAGE.glob("*/migrations/[0-9]*.py")
     return {(file.parent.parent.name, file.stem) for file in files}
 
 
-def _fingerprint(shipped: set[tuple[str, str]], applied: int) -> str:
-    versions = [importlib.metadata.version(name) for name in _FOREIGN]
-    text = json.dumps([sorted(shipped), versions, applied])
+def _fingerprint(steps: set[tuple[str, str]], applied: int) -> str:
+    text = json.dumps([sorted(steps), list(blueprint.versions().values()), applied])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -12,11 +12,18 @@ _TABLES = """
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY c.relname
 """
 _RIGHTS = """
-    SELECT c.relname, string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type)
-    FROM pg_class c CROSS JOIN aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
-    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'S', 'v')
-      AND r.rolname = %s
-    GROUP BY c.relname ORDER BY c.relname
+    SELECT g.relname, string_agg(g.privilege, ', ' ORDER BY g.privilege)
+    FROM (
+        SELECT c.relname, a.privilege_type AS privilege, a.grantee
+        FROM pg_class c CROSS JOIN aclexplode(c.relacl) a
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'S', 'v')
+        UNION ALL
+        SELECT c.relname, format('%%s (%%I)', a.privilege_type, t.attname), a.grantee
+        FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid CROSS JOIN aclexplode(t.attacl) a
+        WHERE c.relnamespace = 'public'::regnamespace AND NOT t.attisdropped
+    ) g JOIN pg_roles r ON r.oid = g.grantee
+    WHERE r.rolname = %s
+    GROUP BY g.relname ORDER BY g.relname
 """
 _LEDGER = "ledger_posting"
 
@@ -45,7 +52,10 @@ def ledger_totals(connection: psycopg.Connection[Any]) -> dict[str, int] | None:
 
 
 def rights(connection: psycopg.Connection[Any], role: str) -> dict[str, str]:
-    """What a role may do with each table; a server elsewhere calls the role differently."""
+    """What a role may do with each table and with single columns, role names left out.
+
+    A server elsewhere calls the role differently.
+    """
     return {str(table): str(given) for table, given in connection.execute(_RIGHTS, [role])}
 
 

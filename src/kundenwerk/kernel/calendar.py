@@ -8,9 +8,6 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bdew_datetimes import is_bdew_working_day
-from holidays import financial_holidays
-
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 _ONE_DAY: Final = timedelta(days=1)
 
@@ -22,6 +19,9 @@ def is_working_day(day: date) -> bool:
     Source: GPKE/GeLi Gas, Begriff Werktag: neither weekend nor holiday of any federal state,
     nor 24 or 31 December.
     """
+    # Loads the holidays of all countries, a tenth of the whole start; most starts ask for none.
+    from bdew_datetimes import is_bdew_working_day  # noqa: PLC0415
+
     return bool(is_bdew_working_day(day))
 
 
@@ -63,6 +63,8 @@ def is_target_day(day: date) -> bool:
 
     Source: calendar of TARGET days of the European Central Bank.
     """
+    from holidays import financial_holidays  # noqa: PLC0415 - as above
+
     return day.weekday() < 5 and day not in financial_holidays("ECB", years=day.year)
 
 

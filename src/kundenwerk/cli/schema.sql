@@ -1,0 +1,4431 @@
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["accounts", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["market", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["parties", "0004_sorted_by_name"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0003_defaults"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["sessions", "0001_initial"], ["tariffs", "0004_audit_rest"], ["usersessions", "0001_initial"], ["work", "0001_initial"], ["work", "0002_audit"]]}
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET transaction_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+CREATE TYPE public.procrastinate_job_event_type AS ENUM (
+    'deferred',
+    'started',
+    'deferred_for_retry',
+    'failed',
+    'succeeded',
+    'cancelled',
+    'abort_requested',
+    'aborted',
+    'scheduled',
+    'retried'
+);
+CREATE TYPE public.procrastinate_job_status AS ENUM (
+    'todo',
+    'doing',
+    'succeeded',
+    'failed',
+    'cancelled',
+    'aborting',
+    'aborted'
+);
+CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
+	queue_name character varying,
+	task_name character varying,
+	priority integer,
+	lock text,
+	queueing_lock text,
+	args jsonb,
+	scheduled_at timestamp with time zone
+);
+CREATE FUNCTION public.billing_check_totals() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM inserted AS bill
+        LEFT JOIN (
+            SELECT line.invoice_id, sum(line.net) AS net
+            FROM billing_invoiceline AS line
+            WHERE line.invoice_id IN (SELECT id FROM inserted) GROUP BY line.invoice_id
+        ) AS lines ON lines.invoice_id = bill.id
+        LEFT JOIN (
+            SELECT tax.invoice_id, sum(tax.net) AS net, sum(tax.vat) AS vat
+            FROM billing_invoicevat AS tax
+            WHERE tax.invoice_id IN (SELECT id FROM inserted) GROUP BY tax.invoice_id
+        ) AS taxes ON taxes.invoice_id = bill.id
+        WHERE lines.net IS DISTINCT FROM bill.net OR taxes.net IS DISTINCT FROM bill.net
+           OR taxes.vat IS DISTINCT FROM bill.vat) THEN
+        RAISE EXCEPTION 'lines and taxes do not add up to the bill'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'invoice_totals_are_sums';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.billing_invoice_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'an issued bill never changes'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'invoice_is_final';
+END $$;
+CREATE FUNCTION public.billing_lines_come_first() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM inserted JOIN billing_invoice AS bill ON bill.id = inserted.invoice_id)
+    THEN
+        RAISE EXCEPTION 'an issued bill gets no more lines'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'invoice_is_final';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.ledger_apply_clearings() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'public', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM 1 FROM ledger_openitem
+        WHERE id IN (SELECT debit_item_id FROM inserted UNION SELECT credit_item_id FROM inserted)
+        ORDER BY id FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT 1 FROM inserted
+        JOIN ledger_openitem AS debit ON debit.id = inserted.debit_item_id
+        JOIN ledger_openitem AS credit ON credit.id = inserted.credit_item_id
+        WHERE debit.account_id <> credit.account_id OR debit.amount < 0 OR credit.amount > 0) THEN
+        RAISE EXCEPTION 'a clearing joins a claim and a credit of one account'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_clearing_one_account';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM inserted JOIN ledger_clearing AS undone ON undone.id = inserted.undoes_id
+        WHERE (undone.debit_item_id, undone.credit_item_id, undone.amount)
+              <> (inserted.debit_item_id, inserted.credit_item_id, -inserted.amount)) THEN
+        RAISE EXCEPTION 'a clearing is undone as a whole'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_clearing_undone_whole';
+    END IF;
+    UPDATE ledger_openitem AS item SET open_amount = item.open_amount - change.cents
+    FROM (SELECT id, sum(cents)::bigint AS cents FROM (
+              SELECT debit_item_id AS id, amount AS cents FROM inserted
+              UNION ALL SELECT credit_item_id, -amount FROM inserted) AS sides
+          GROUP BY id) AS change
+    WHERE item.id = change.id;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.ledger_check_items() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM inserted LEFT JOIN ledger_posting AS posting ON posting.id = inserted.posting_id
+        WHERE posting.id IS NULL OR posting.debtor_id IS DISTINCT FROM inserted.account_id
+           OR posting.amount <> inserted.amount OR inserted.open_amount <> inserted.amount) THEN
+        RAISE EXCEPTION 'an open item repeats its posting'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_item_equals_posting';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.ledger_check_month() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM (SELECT DISTINCT date_trunc('month', booked_on)::date AS month FROM inserted) AS used
+        JOIN ledger_closedmonth AS closed ON closed.first_day = used.month) THEN
+        RAISE EXCEPTION 'the month is closed'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_month_open';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.ledger_check_postings() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM inserted GROUP BY entry_id HAVING sum(amount) <> 0 OR count(*) < 2) THEN
+        RAISE EXCEPTION 'an entry does not balance'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_balances';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM (SELECT entry_id, count(*) AS lines, min(line) AS low, max(line) AS high
+                       FROM inserted GROUP BY entry_id) AS asked
+        WHERE low <> 1 OR high <> lines) THEN
+        RAISE EXCEPTION 'an entry is written in one statement, lines 1 to n'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_whole';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM (SELECT DISTINCT account_id, debtor_id FROM inserted) AS used
+        LEFT JOIN ledger_ledgeraccount AS account ON account.id = used.account_id
+        LEFT JOIN ledger_ledgeraccount AS debtor ON debtor.id = used.debtor_id
+        WHERE account.id IS NULL OR NOT account.is_open OR account.kind = 'DEBTOR'
+           OR (used.debtor_id IS NOT NULL AND (debtor.id IS NULL OR NOT debtor.is_open
+               OR debtor.control_id IS DISTINCT FROM used.account_id))
+           OR (used.debtor_id IS NULL AND EXISTS (
+               SELECT 1 FROM ledger_ledgeraccount AS below WHERE below.control_id = used.account_id)))
+    THEN
+        RAISE EXCEPTION 'an account does not exist, is locked, or is no place for this posting'
+            USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'ledger_account_exists';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM (SELECT DISTINCT entry_id FROM inserted) AS used
+        LEFT JOIN ledger_journalentry AS entry ON entry.id = used.entry_id
+        WHERE entry.id IS NULL) THEN
+        RAISE EXCEPTION 'an entry does not exist'
+            USING ERRCODE = 'foreign_key_violation', CONSTRAINT = 'ledger_entry_exists';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.ledger_entry_has_postings() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM ledger_posting WHERE entry_id = NEW.id) THEN
+        RAISE EXCEPTION 'entry % has no postings', NEW.id
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_entry_has_postings';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.ledger_item_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'only due date and open amount of an item change'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'ledger_openitem_is_final';
+END $$;
+CREATE FUNCTION public.platform_is_final() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'rows of % are final', TG_TABLE_NAME
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_is_final';
+END $$;
+CREATE FUNCTION public.platform_keep_old_image() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO platform_auditrow (actor, command, table_name, row_id, verb, old)
+    SELECT coalesce(nullif(current_setting('kundenwerk.actor', true), ''), session_user),
+           coalesce(current_setting('kundenwerk.command', true), ''),
+           TG_TABLE_NAME, coalesce(image->>'id', image->>'key'), TG_OP, image
+    FROM (SELECT to_jsonb(old_rows) AS image FROM old_rows) AS images;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status = 'todo'
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        IF abort THEN
+            UPDATE procrastinate_jobs
+            SET abort_requested = true,
+                status = CASE status
+                    WHEN 'todo' THEN 'cancelled'::procrastinate_job_status ELSE status
+                END
+            WHERE id = job_id AND status IN ('todo', 'doing')
+            RETURNING id INTO _job_id;
+        ELSE
+            UPDATE procrastinate_jobs
+            SET status = 'cancelled'::procrastinate_job_status
+            WHERE id = job_id AND status = 'todo'
+            RETURNING id INTO _job_id;
+        END IF;
+    END IF;
+    RETURN _job_id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_defer_jobs_v1(jobs public.procrastinate_job_to_defer_v1[]) RETURNS bigint[]
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    job_ids bigint[];
+BEGIN
+    WITH inserted_jobs AS (
+        INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at)
+        SELECT (job).queue_name,
+               (job).task_name,
+               (job).priority,
+               (job).lock,
+               (job).queueing_lock,
+               (job).args,
+               (job).scheduled_at
+        FROM unnest(jobs) AS job
+        RETURNING id
+    )
+    SELECT array_agg(id) FROM inserted_jobs INTO job_ids;
+    RETURN job_ids;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) RETURNS bigint
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	_job_id bigint;
+	_defer_id bigint;
+BEGIN
+    INSERT
+        INTO procrastinate_periodic_defers (task_name, periodic_id, defer_timestamp)
+        VALUES (_task_name, _periodic_id, _defer_timestamp)
+        ON CONFLICT DO NOTHING
+        RETURNING id into _defer_id;
+    IF _defer_id IS NULL THEN
+        RETURN NULL;
+    END IF;
+    UPDATE procrastinate_periodic_defers
+        SET job_id = (
+            SELECT COALESCE((
+                SELECT unnest(procrastinate_defer_jobs_v1(
+                    ARRAY[
+                        ROW(
+                            _queue_name,
+                            _task_name,
+                            _priority,
+                            _lock,
+                            _queueing_lock,
+                            _args,
+                            NULL::timestamptz
+                        )
+                    ]::procrastinate_job_to_defer_v1[]
+                ))
+            ), NULL)
+        )
+        WHERE id = _defer_id
+        RETURNING job_id INTO _job_id;
+    DELETE
+        FROM procrastinate_periodic_defers
+        USING (
+            SELECT id
+            FROM procrastinate_periodic_defers
+            WHERE procrastinate_periodic_defers.task_name = _task_name
+            AND procrastinate_periodic_defers.periodic_id = _periodic_id
+            AND procrastinate_periodic_defers.defer_timestamp < _defer_timestamp
+            ORDER BY id
+            FOR UPDATE
+        ) to_delete
+        WHERE procrastinate_periodic_defers.id = to_delete.id;
+    RETURN _job_id;
+END;
+$$;
+SET default_tablespace = '';
+SET default_table_access_method = heap;
+CREATE TABLE public.procrastinate_jobs (
+    id bigint NOT NULL,
+    queue_name character varying(128) NOT NULL,
+    task_name character varying(128) NOT NULL,
+    lock text,
+    args jsonb DEFAULT '{}'::jsonb NOT NULL,
+    status public.procrastinate_job_status DEFAULT 'todo'::public.procrastinate_job_status NOT NULL,
+    scheduled_at timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    queueing_lock text,
+    priority integer DEFAULT 0 NOT NULL,
+    abort_requested boolean DEFAULT false NOT NULL,
+    worker_id bigint,
+    CONSTRAINT check_not_todo_abort_requested CHECK ((NOT ((status = 'todo'::public.procrastinate_job_status) AND (abort_requested = true))))
+);
+CREATE FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) RETURNS public.procrastinate_jobs
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+	found_jobs procrastinate_jobs;
+BEGIN
+    WITH candidate AS (
+        SELECT jobs.*
+            FROM procrastinate_jobs AS jobs
+            WHERE
+                -- reject the job if its lock has earlier or higher priority jobs
+                NOT EXISTS (
+                    SELECT 1
+                        FROM procrastinate_jobs AS other_jobs
+                        WHERE
+                            jobs.lock IS NOT NULL
+                            AND other_jobs.lock = jobs.lock
+                            AND (
+                                -- job with same lock is already running
+                                other_jobs.status = 'doing'
+                                OR
+                                -- job with same lock is waiting and has higher priority (or same priority but was queued first)
+                                (
+                                    other_jobs.status = 'todo'
+                                    AND (
+                                        other_jobs.priority > jobs.priority
+                                        OR (
+                                        other_jobs.priority = jobs.priority
+                                        AND other_jobs.id < jobs.id
+                                        )
+                                    )
+                                )
+                            )
+                )
+                AND jobs.status = 'todo'
+                AND (target_queue_names IS NULL OR jobs.queue_name = ANY( target_queue_names ))
+                AND (jobs.scheduled_at IS NULL OR jobs.scheduled_at <= now())
+            ORDER BY jobs.priority DESC, jobs.id ASC LIMIT 1
+            FOR UPDATE OF jobs SKIP LOCKED
+    )
+    UPDATE procrastinate_jobs
+        SET status = 'doing', worker_id = p_worker_id
+        FROM candidate
+        WHERE procrastinate_jobs.id = candidate.id
+        RETURNING procrastinate_jobs.* INTO found_jobs;
+ RETURN found_jobs;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status public.procrastinate_job_status, delete_job boolean) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+BEGIN
+    IF end_status NOT IN ('succeeded', 'failed', 'aborted') THEN
+        RAISE 'End status should be either "succeeded", "failed" or "aborted" (job id: %)', job_id;
+    END IF;
+    IF delete_job THEN
+        DELETE FROM procrastinate_jobs
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = end_status,
+            abort_requested = false,
+            attempts = CASE status
+                WHEN 'doing' THEN attempts + 1 ELSE attempts
+            END
+        WHERE id = job_id AND status IN ('todo', 'doing')
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" or "todo" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_notify_queue_abort_job_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'abort_job_requested', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_notify_queue_job_inserted_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    payload TEXT;
+BEGIN
+    SELECT json_build_object('type', 'job_inserted', 'job_id', NEW.id)::text INTO payload;
+	PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload);
+	PERFORM pg_notify('procrastinate_any_queue_v1', payload);
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    DELETE FROM procrastinate_workers
+    WHERE last_heartbeat < NOW() - (seconds_since_heartbeat || 'SECOND')::INTERVAL
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_register_worker_v1() RETURNS TABLE(worker_id bigint)
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN QUERY
+    INSERT INTO procrastinate_workers DEFAULT VALUES
+    RETURNING procrastinate_workers.id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+BEGIN
+    SELECT abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status = 'doing'
+    FOR UPDATE
+    INTO _abort_requested;
+    IF _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or not in "doing" status (job id: %)', job_id;
+    END IF;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    _job_id bigint;
+    _abort_requested boolean;
+    _current_status procrastinate_job_status;
+BEGIN
+    SELECT status, abort_requested FROM procrastinate_jobs
+    WHERE id = job_id AND status IN ('doing', 'failed')
+    FOR UPDATE
+    INTO _current_status, _abort_requested;
+    IF _current_status = 'doing' AND _abort_requested THEN
+        UPDATE procrastinate_jobs
+        SET status = 'failed'::procrastinate_job_status
+        WHERE id = job_id AND status = 'doing'
+        RETURNING id INTO _job_id;
+    ELSE
+        UPDATE procrastinate_jobs
+        SET status = 'todo'::procrastinate_job_status,
+            attempts = attempts + 1,
+            scheduled_at = retry_at,
+            priority = COALESCE(new_priority, priority),
+            queue_name = COALESCE(new_queue_name, queue_name),
+            lock = COALESCE(new_lock, lock)
+        WHERE id = job_id AND status IN ('doing', 'failed')
+        RETURNING id INTO _job_id;
+    END IF;
+    IF _job_id IS NULL THEN
+        RAISE 'Job was not found or has an invalid status to retry (job id: %)', job_id;
+    END IF;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'abort_requested'::procrastinate_job_event_type);
+    RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type, at)
+        VALUES (NEW.id, 'scheduled'::procrastinate_job_event_type, NEW.scheduled_at);
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO procrastinate_events(job_id, type)
+        VALUES (NEW.id, 'deferred'::procrastinate_job_event_type);
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_trigger_function_status_events_update_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    WITH t AS (
+        SELECT CASE
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND NEW.status = 'doing'::procrastinate_job_status
+                THEN 'started'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'deferred_for_retry'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'failed'::procrastinate_job_status
+                THEN 'failed'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'succeeded'::procrastinate_job_status
+                THEN 'succeeded'::procrastinate_job_event_type
+            WHEN OLD.status = 'todo'::procrastinate_job_status
+                AND (
+                    NEW.status = 'cancelled'::procrastinate_job_status
+                    OR NEW.status = 'failed'::procrastinate_job_status
+                    OR NEW.status = 'succeeded'::procrastinate_job_status
+                )
+                THEN 'cancelled'::procrastinate_job_event_type
+            WHEN OLD.status = 'doing'::procrastinate_job_status
+                AND NEW.status = 'aborted'::procrastinate_job_status
+                THEN 'aborted'::procrastinate_job_event_type
+            WHEN OLD.status = 'failed'::procrastinate_job_status
+                AND NEW.status = 'todo'::procrastinate_job_status
+                THEN 'retried'::procrastinate_job_event_type
+            ELSE NULL
+        END as event_type
+    )
+    INSERT INTO procrastinate_events(job_id, type)
+        SELECT NEW.id, t.event_type
+        FROM t
+        WHERE t.event_type IS NOT NULL;
+	RETURN NEW;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_unlink_periodic_defers_v1() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_periodic_defers
+    SET job_id = NULL
+    WHERE job_id = OLD.id;
+    RETURN OLD;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM procrastinate_workers
+    WHERE id = worker_id;
+END;
+$$;
+CREATE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE procrastinate_workers
+    SET last_heartbeat = NOW()
+    WHERE id = worker_id;
+END;
+$$;
+CREATE FUNCTION public.tariffs_tier_is_used() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM tariffs_tariffversion
+        WHERE used_at IS NOT NULL
+          AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.version_id END,
+                     CASE WHEN TG_OP <> 'DELETE' THEN NEW.version_id END)
+    ) THEN
+        RAISE EXCEPTION 'a used tariff version keeps its tiers'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'version_used_is_final';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE FUNCTION public.tariffs_version_is_used() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF OLD.used_at IS NOT NULL AND (
+        TG_OP = 'DELETE'
+        OR NEW.used_at IS DISTINCT FROM OLD.used_at
+        OR NEW.tariff_id <> OLD.tariff_id
+        OR NEW.price_kind <> OLD.price_kind
+        OR lower(NEW.prices) <> lower(OLD.prices)
+        OR NEW.minimum_term_months <> OLD.minimum_term_months
+        OR NEW.notice_weeks <> OLD.notice_weeks
+        OR NEW.renewal_months IS DISTINCT FROM OLD.renewal_months
+        OR NEW.guarantee_until IS DISTINCT FROM OLD.guarantee_until
+        OR NEW.new_customer_bonus <> OLD.new_customer_bonus
+        OR NEW.instant_bonus <> OLD.instant_bonus
+    ) THEN
+        RAISE EXCEPTION 'a used tariff version keeps its prices and terms'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'version_used_is_final';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE TABLE public.account_emailaddress (
+    id integer NOT NULL,
+    email character varying(254) NOT NULL,
+    verified boolean NOT NULL,
+    "primary" boolean NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.account_emailaddress ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailaddress_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.account_emailconfirmation (
+    id integer NOT NULL,
+    created timestamp with time zone NOT NULL,
+    sent timestamp with time zone,
+    key character varying(64) NOT NULL,
+    email_address_id integer NOT NULL
+);
+ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.account_emailconfirmation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.accounts_user (
+    id bigint NOT NULL,
+    password character varying(128) NOT NULL,
+    last_login timestamp with time zone,
+    is_superuser boolean NOT NULL,
+    username character varying(150) NOT NULL,
+    first_name character varying(150) NOT NULL,
+    last_name character varying(150) NOT NULL,
+    email character varying(254) NOT NULL,
+    is_staff boolean NOT NULL,
+    is_active boolean NOT NULL,
+    date_joined timestamp with time zone NOT NULL,
+    role character varying(14) NOT NULL,
+    letter_keys boolean NOT NULL,
+    roomy boolean NOT NULL,
+    partner_id bigint,
+    CONSTRAINT user_customer_has_a_partner CHECK (((NOT ((role)::text = 'CUSTOMER'::text)) OR (partner_id IS NOT NULL))),
+    CONSTRAINT user_role_known CHECK (((role)::text = ANY (ARRAY[('SALES'::character varying)::text, ('SERVICE'::character varying)::text, ('BILLING'::character varying)::text, ('ACCOUNTING'::character varying)::text, ('MARKETING'::character varying)::text, ('AUDITOR'::character varying)::text, ('ADMINISTRATOR'::character varying)::text, ('MERCHANT'::character varying)::text, ('CUSTOMER'::character varying)::text])))
+);
+CREATE TABLE public.accounts_user_groups (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    group_id integer NOT NULL
+);
+ALTER TABLE public.accounts_user_groups ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_groups_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE public.accounts_user ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.accounts_user_user_permissions (
+    id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    permission_id integer NOT NULL
+);
+ALTER TABLE public.accounts_user_user_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_user_user_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_group (
+    id integer NOT NULL,
+    name character varying(150) NOT NULL
+);
+ALTER TABLE public.auth_group ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_group_permissions (
+    id bigint NOT NULL,
+    group_id integer NOT NULL,
+    permission_id integer NOT NULL
+);
+ALTER TABLE public.auth_group_permissions ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_group_permissions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.auth_permission (
+    id integer NOT NULL,
+    name character varying(255) NOT NULL,
+    content_type_id integer NOT NULL,
+    codename character varying(100) NOT NULL
+);
+ALTER TABLE public.auth_permission ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.auth_permission_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.billing_billingsettings (
+    id smallint NOT NULL,
+    deviation_percent smallint NOT NULL,
+    instalment_day smallint NOT NULL,
+    CONSTRAINT billing_billingsettings_deviation_percent_check CHECK ((deviation_percent >= 0)),
+    CONSTRAINT billing_billingsettings_instalment_day_check CHECK ((instalment_day >= 0)),
+    CONSTRAINT billing_settings_day_in_every_month CHECK (((instalment_day >= 1) AND (instalment_day <= 28))),
+    CONSTRAINT billing_settings_once CHECK ((id = 1))
+);
+CREATE TABLE public.billing_instalment (
+    id bigint NOT NULL,
+    due_on date NOT NULL,
+    gross bigint NOT NULL,
+    state character varying(8) NOT NULL,
+    net bigint,
+    vat bigint,
+    vat_rate numeric(5,2),
+    contract_id bigint NOT NULL,
+    entry_id bigint,
+    plan_id bigint NOT NULL,
+    invoice_id bigint,
+    CONSTRAINT instalment_demanded_is_booked CHECK ((((state)::text = ANY (ARRAY[('PLANNED'::character varying)::text, ('DROPPED'::character varying)::text])) OR ((entry_id IS NOT NULL) AND (net IS NOT NULL) AND (vat IS NOT NULL)))),
+    CONSTRAINT instalment_settled_names_invoice CHECK (((NOT ((state)::text = 'SETTLED'::text)) OR (invoice_id IS NOT NULL))),
+    CONSTRAINT instalment_state_known CHECK (((state)::text = ANY (ARRAY[('PLANNED'::character varying)::text, ('DEMANDED'::character varying)::text, ('SETTLED'::character varying)::text, ('DROPPED'::character varying)::text])))
+);
+ALTER TABLE public.billing_instalment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_instalment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.billing_instalmentplan (
+    id bigint NOT NULL,
+    valid daterange NOT NULL,
+    monthly_gross bigint NOT NULL,
+    expected_gross bigint NOT NULL,
+    expected_kwh numeric(14,3) NOT NULL,
+    trace jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    created_by character varying(150) NOT NULL,
+    contract_id bigint NOT NULL,
+    CONSTRAINT instalment_plan_not_negative CHECK ((monthly_gross >= 0))
+);
+ALTER TABLE public.billing_instalmentplan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_instalmentplan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.billing_invoice (
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    kind character varying(8) NOT NULL,
+    state character varying(9) NOT NULL,
+    period daterange NOT NULL,
+    issued_on date NOT NULL,
+    due_on date NOT NULL,
+    net bigint NOT NULL,
+    vat bigint NOT NULL,
+    gross bigint NOT NULL,
+    prepaid bigint NOT NULL,
+    amount_due bigint NOT NULL,
+    hints character varying(20)[] NOT NULL,
+    facts jsonb NOT NULL,
+    trace jsonb NOT NULL,
+    trace_sha256 character varying(64) NOT NULL,
+    reason character varying(300) NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    created_by character varying(150) NOT NULL,
+    contract_id bigint NOT NULL,
+    contract_account_id bigint NOT NULL,
+    corrects_id bigint,
+    document_id bigint,
+    entry_id bigint,
+    reverses_id bigint,
+    run_id bigint,
+    CONSTRAINT invoice_adds_up CHECK (((amount_due = (gross - prepaid)) AND (gross = (net + vat)))),
+    CONSTRAINT invoice_booked_unless_zero CHECK (((entry_id IS NOT NULL) OR ((amount_due = 0) AND (net = 0) AND (vat = 0)))),
+    CONSTRAINT invoice_kind_known CHECK (((kind)::text = ANY (ARRAY[('CYCLE'::character varying)::text, ('INTERIM'::character varying)::text, ('MONTHLY'::character varying)::text, ('FINAL'::character varying)::text]))),
+    CONSTRAINT invoice_state_known CHECK (((state)::text = ANY (ARRAY[('ISSUED'::character varying)::text, ('CANCELLED'::character varying)::text])))
+);
+ALTER TABLE public.billing_invoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_invoice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.billing_invoiceline (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    kind character varying(20) NOT NULL,
+    text character varying(200) NOT NULL,
+    period daterange NOT NULL,
+    quantity numeric(16,6) NOT NULL,
+    unit character varying(10) NOT NULL,
+    unit_price numeric(16,8) NOT NULL,
+    price_unit character varying(10) NOT NULL,
+    net bigint NOT NULL,
+    vat_rate numeric(5,2) NOT NULL,
+    trace jsonb NOT NULL,
+    invoice_id bigint NOT NULL
+);
+ALTER TABLE public.billing_invoiceline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_invoiceline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.billing_invoicevat (
+    id bigint NOT NULL,
+    rate numeric(5,2) NOT NULL,
+    net bigint NOT NULL,
+    vat bigint NOT NULL,
+    invoice_id bigint NOT NULL
+);
+ALTER TABLE public.billing_invoicevat ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_invoicevat_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.billing_runbill (
+    id bigint NOT NULL,
+    period daterange NOT NULL,
+    kind character varying(8) NOT NULL,
+    gross bigint,
+    amount_due bigint,
+    kwh numeric(16,3),
+    hints character varying(20)[] NOT NULL,
+    digest character varying(64) NOT NULL,
+    cause character varying(16) NOT NULL,
+    reason character varying(300) NOT NULL,
+    is_open boolean NOT NULL,
+    contract_id bigint NOT NULL,
+    invoice_id bigint,
+    run_id bigint NOT NULL,
+    CONSTRAINT run_bill_open_has_cause CHECK (((NOT is_open) OR (NOT ((cause)::text = ''::text))))
+);
+ALTER TABLE public.billing_runbill ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.billing_runbill_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.contracts_contractterms (
+    id bigint NOT NULL,
+    valid daterange NOT NULL,
+    price_kind character varying(12) NOT NULL,
+    energy_ct numeric(12,6) NOT NULL,
+    energy_offpeak_ct numeric(12,6),
+    base_eur_per_year numeric(12,6) NOT NULL,
+    minimum_term_months smallint NOT NULL,
+    notice_weeks smallint NOT NULL,
+    guarantee_until date,
+    new_customer_bonus bigint NOT NULL,
+    instant_bonus bigint NOT NULL,
+    tariff_version_id bigint NOT NULL,
+    contract_id bigint NOT NULL,
+    CONSTRAINT terms_bonus_not_negative CHECK (((instant_bonus >= 0) AND (new_customer_bonus >= 0))),
+    CONSTRAINT terms_price_kind_known CHECK (((price_kind)::text = ANY (ARRAY[('COMPONENTS'::character varying)::text, ('END_PRICE'::character varying)::text])))
+);
+ALTER TABLE public.contracts_contractterms ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_contractterms_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.contracts_supplycontract (
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    state character varying(10) NOT NULL,
+    supply daterange,
+    ordered_on date NOT NULL,
+    requested_start date,
+    planned_start date NOT NULL,
+    situation character varying(3) NOT NULL,
+    previous_contract_number character varying(35) NOT NULL,
+    minimum_term_end date,
+    termination_received_on date,
+    rejection_code character varying(10) NOT NULL,
+    rejection_reason character varying(300) NOT NULL,
+    contract_account_id bigint NOT NULL,
+    partner_id bigint NOT NULL,
+    previous_supplier_id bigint,
+    supply_point_id bigint NOT NULL,
+    tariff_id bigint NOT NULL,
+    CONSTRAINT contract_situation_known CHECK (((situation)::text = ANY (ARRAY[('E01'::character varying)::text, ('E03'::character varying)::text]))),
+    CONSTRAINT contract_state_known CHECK (((state)::text = ANY (ARRAY[('ORDERED'::character varying)::text, ('REGISTERED'::character varying)::text, ('REJECTED'::character varying)::text, ('CONFIRMED'::character varying)::text, ('ACTIVE'::character varying)::text, ('TERMINATED'::character varying)::text, ('ENDED'::character varying)::text, ('WITHDRAWN'::character varying)::text]))),
+    CONSTRAINT contract_supplied_has_a_period CHECK ((((state)::text = ANY (ARRAY[('ORDERED'::character varying)::text, ('REGISTERED'::character varying)::text, ('REJECTED'::character varying)::text, ('WITHDRAWN'::character varying)::text])) OR (supply IS NOT NULL))),
+    CONSTRAINT contract_switch_names_previous_supplier CHECK (((NOT ((situation)::text = 'E03'::text)) OR (previous_supplier_id IS NOT NULL)))
+);
+ALTER TABLE public.contracts_supplycontract ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_supplycontract_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.correspondence_dispatch (
+    id bigint NOT NULL,
+    key character varying(120) NOT NULL,
+    channel character varying(6) NOT NULL,
+    state character varying(6) NOT NULL,
+    recipient character varying(254) NOT NULL,
+    subject character varying(200) NOT NULL,
+    body text NOT NULL,
+    queued_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    sent_at timestamp with time zone,
+    problem character varying(300) NOT NULL,
+    partner_id bigint,
+    document_id bigint,
+    CONSTRAINT dispatch_channel_known CHECK (((channel)::text = ANY (ARRAY[('EMAIL'::character varying)::text, ('LETTER'::character varying)::text, ('PORTAL'::character varying)::text]))),
+    CONSTRAINT dispatch_sent_has_time CHECK (((NOT ((state)::text = 'SENT'::text)) OR (sent_at IS NOT NULL))),
+    CONSTRAINT dispatch_state_known CHECK (((state)::text = ANY (ARRAY[('QUEUED'::character varying)::text, ('SENT'::character varying)::text, ('FAILED'::character varying)::text])))
+);
+ALTER TABLE public.correspondence_dispatch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.correspondence_dispatch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.correspondence_document (
+    id bigint NOT NULL,
+    kind character varying(16) NOT NULL,
+    number character varying(60) NOT NULL,
+    title character varying(200) NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    file_id bigint NOT NULL,
+    partner_id bigint,
+    structured_id bigint,
+    CONSTRAINT document_kind_known CHECK (((kind)::text = ANY (ARRAY[('LETTER'::character varying)::text, ('QUOTE'::character varying)::text, ('INVOICE'::character varying)::text, ('CONFIRMATION'::character varying)::text, ('PRE_NOTIFICATION'::character varying)::text])))
+);
+ALTER TABLE public.correspondence_document ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.correspondence_document_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.debtors_contractaccount (
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    payment_method character varying(12) NOT NULL,
+    payment_term_days smallint NOT NULL,
+    delivery character varying(6) NOT NULL,
+    invoice_recipient_id bigint,
+    ledger_account_id bigint NOT NULL,
+    partner_id bigint NOT NULL,
+    mandate_id bigint,
+    CONSTRAINT contract_account_debit_needs_mandate CHECK (((NOT ((payment_method)::text = 'DIRECT_DEBIT'::text)) OR (mandate_id IS NOT NULL))),
+    CONSTRAINT contract_account_delivery_known CHECK (((delivery)::text = ANY (ARRAY[('EMAIL'::character varying)::text, ('LETTER'::character varying)::text, ('PORTAL'::character varying)::text]))),
+    CONSTRAINT contract_account_payment_known CHECK (((payment_method)::text = ANY (ARRAY[('DIRECT_DEBIT'::character varying)::text, ('TRANSFER'::character varying)::text])))
+);
+ALTER TABLE public.debtors_contractaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.debtors_contractaccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.debtors_sepamandate (
+    id bigint NOT NULL,
+    reference character varying(35) NOT NULL,
+    signed_on date NOT NULL,
+    state character varying(9) NOT NULL,
+    ended_on date,
+    last_used_on date,
+    account_id bigint NOT NULL,
+    bank_account_id bigint NOT NULL,
+    CONSTRAINT mandate_revoked_has_a_day CHECK (((NOT ((state)::text = 'REVOKED'::text)) OR (ended_on IS NOT NULL))),
+    CONSTRAINT mandate_state_known CHECK (((state)::text = ANY (ARRAY[('ACTIVE'::character varying)::text, ('SUSPENDED'::character varying)::text, ('REVOKED'::character varying)::text])))
+);
+ALTER TABLE public.debtors_sepamandate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.debtors_sepamandate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_content_type (
+    id integer NOT NULL,
+    app_label character varying(100) NOT NULL,
+    model character varying(100) NOT NULL
+);
+ALTER TABLE public.django_content_type ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_content_type_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_migrations (
+    id bigint NOT NULL,
+    app character varying(255) NOT NULL,
+    name character varying(255) NOT NULL,
+    applied timestamp with time zone NOT NULL
+);
+ALTER TABLE public.django_migrations ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.django_migrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.django_session (
+    session_key character varying(40) NOT NULL,
+    session_data text NOT NULL,
+    expire_date timestamp with time zone NOT NULL
+);
+CREATE TABLE public.ledger_accountuse (
+    id bigint NOT NULL,
+    use character varying(30) NOT NULL,
+    account_id bigint NOT NULL,
+    CONSTRAINT ledger_use_known CHECK (((use)::text = ANY (ARRAY[('RECEIVABLES'::character varying)::text, ('BANK'::character varying)::text, ('BANK_UNCLEAR'::character varying)::text, ('REVENUE_ELECTRICITY'::character varying)::text, ('REVENUE_GAS'::character varying)::text, ('REVENUE_OTHER'::character varying)::text, ('BONUS'::character varying)::text, ('VAT_19'::character varying)::text, ('VAT_7'::character varying)::text, ('INSTALMENTS_RECEIVED'::character varying)::text, ('DUNNING_FEES'::character varying)::text, ('LATE_INTEREST'::character varying)::text, ('RETURN_FEES'::character varying)::text, ('BANK_FEES'::character varying)::text, ('WRITE_OFF'::character varying)::text])))
+);
+ALTER TABLE public.ledger_accountuse ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_accountuse_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.ledger_clearing (
+    id bigint NOT NULL,
+    key character varying(160) NOT NULL,
+    amount bigint NOT NULL,
+    cleared_on date NOT NULL,
+    entered_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    actor character varying(150) NOT NULL,
+    undoes_id bigint,
+    credit_item_id bigint NOT NULL,
+    debit_item_id bigint NOT NULL,
+    CONSTRAINT ledger_clearing_sign CHECK ((((amount > 0) AND (undoes_id IS NULL)) OR ((amount < 0) AND (undoes_id IS NOT NULL))))
+);
+ALTER TABLE public.ledger_clearing ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_clearing_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.ledger_closedmonth (
+    id bigint NOT NULL,
+    first_day date NOT NULL,
+    closed_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL
+);
+ALTER TABLE public.ledger_closedmonth ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_closedmonth_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.ledger_journalentry (
+    id bigint NOT NULL,
+    key character varying(120) NOT NULL,
+    kind character varying(12) NOT NULL,
+    booked_on date NOT NULL,
+    entered_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    actor character varying(150) NOT NULL,
+    text character varying(200) NOT NULL,
+    reference character varying(60) NOT NULL,
+    reverses_id bigint,
+    CONSTRAINT ledger_entry_kind_known CHECK (((kind)::text = ANY (ARRAY[('INVOICE'::character varying)::text, ('INSTALMENT'::character varying)::text, ('PAYMENT'::character varying)::text, ('COLLECTION'::character varying)::text, ('RETURN'::character varying)::text, ('FEE'::character varying)::text, ('REVERSAL'::character varying)::text, ('MANUAL'::character varying)::text])))
+);
+ALTER TABLE public.ledger_journalentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_journalentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.ledger_ledgeraccount (
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    name character varying(120) NOT NULL,
+    kind character varying(10) NOT NULL,
+    is_open boolean NOT NULL,
+    control_id bigint,
+    CONSTRAINT ledger_account_kind_known CHECK (((kind)::text = ANY (ARRAY[('ASSET'::character varying)::text, ('LIABILITY'::character varying)::text, ('REVENUE'::character varying)::text, ('EXPENSE'::character varying)::text, ('DEBTOR'::character varying)::text]))),
+    CONSTRAINT ledger_debtor_has_control CHECK ((((control_id IS NOT NULL) AND ((kind)::text = 'DEBTOR'::text)) OR ((NOT ((kind)::text = 'DEBTOR'::text)) AND (control_id IS NULL))))
+);
+ALTER TABLE public.ledger_ledgeraccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_ledgeraccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.ledger_openitem (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    reference character varying(60) NOT NULL,
+    text character varying(200) NOT NULL,
+    booked_on date NOT NULL,
+    due_on date NOT NULL,
+    amount bigint NOT NULL,
+    open_amount bigint NOT NULL,
+    account_id bigint NOT NULL,
+    posting_id bigint NOT NULL,
+    CONSTRAINT ledger_item_not_overcleared CHECK ((((amount > 0) AND (open_amount >= 0) AND (open_amount <= amount)) OR ((amount < 0) AND (open_amount >= amount) AND (open_amount <= 0))))
+);
+ALTER TABLE public.ledger_openitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_openitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.ledger_posting (
+    id bigint NOT NULL,
+    line smallint NOT NULL,
+    amount bigint NOT NULL,
+    tax_code character varying(10) NOT NULL,
+    text character varying(200) NOT NULL,
+    account_id bigint NOT NULL,
+    debtor_id bigint,
+    entry_id bigint NOT NULL,
+    CONSTRAINT ledger_posting_not_zero CHECK ((NOT (amount = 0)))
+);
+ALTER TABLE public.ledger_posting ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.ledger_posting_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.mako_interchange (
+    id bigint NOT NULL,
+    direction character varying(3) NOT NULL,
+    sender character varying(35) NOT NULL,
+    receiver character varying(35) NOT NULL,
+    reference character varying(35) NOT NULL,
+    name character varying(120) NOT NULL,
+    content bytea NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    state character varying(8) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    stored_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    attempts integer NOT NULL,
+    error character varying(500) NOT NULL,
+    CONSTRAINT interchange_direction_known CHECK (((direction)::text = ANY (ARRAY[('IN'::character varying)::text, ('OUT'::character varying)::text]))),
+    CONSTRAINT interchange_state_known CHECK (((state)::text = ANY (ARRAY[('PENDING'::character varying)::text, ('SENT'::character varying)::text, ('READ'::character varying)::text, ('REFUSED'::character varying)::text])))
+);
+ALTER TABLE public.mako_interchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mako_interchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.mako_marketmessage (
+    id bigint NOT NULL,
+    "position" integer NOT NULL,
+    reference character varying(35) NOT NULL,
+    document character varying(35) NOT NULL,
+    kind character varying(6) NOT NULL,
+    release character varying(6) NOT NULL,
+    pid integer,
+    transaction character varying(35) NOT NULL,
+    state character varying(9) NOT NULL,
+    remark character varying(500) NOT NULL,
+    interchange_id bigint NOT NULL,
+    process_id bigint,
+    CONSTRAINT message_state_known CHECK (((state)::text = ANY (ARRAY[('WRITTEN'::character varying)::text, ('DONE'::character varying)::text, ('UNMATCHED'::character varying)::text, ('REFUSED'::character varying)::text])))
+);
+ALTER TABLE public.mako_marketmessage ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mako_marketmessage_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.mako_process (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    transaction character varying(35) NOT NULL,
+    malo_id character varying(11) NOT NULL,
+    reason character varying(3) NOT NULL,
+    day date NOT NULL,
+    state character varying(10) NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    recognised_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    is_alarmed boolean NOT NULL,
+    answer_code character varying(10) NOT NULL,
+    answer_tree character varying(10) NOT NULL,
+    answer character varying(600) NOT NULL,
+    contract_id bigint NOT NULL,
+    market_partner_id bigint NOT NULL,
+    CONSTRAINT process_closed_with_time CHECK ((((state)::text = ANY (ARRAY[('PREPARED'::character varying)::text, ('SENT'::character varying)::text])) OR (closed_at IS NOT NULL))),
+    CONSTRAINT process_kind_known CHECK (((kind)::text = 'REGISTRATION'::text)),
+    CONSTRAINT process_state_known CHECK (((state)::text = ANY (ARRAY[('PREPARED'::character varying)::text, ('SENT'::character varying)::text, ('CONFIRMED'::character varying)::text, ('REJECTED'::character varying)::text, ('FAILED'::character varying)::text])))
+);
+ALTER TABLE public.mako_process ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mako_process_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.market_baserate (
+    id bigint NOT NULL,
+    valid_from date NOT NULL,
+    percent numeric(8,4) NOT NULL,
+    source character varying(300) NOT NULL
+);
+ALTER TABLE public.market_baserate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_baserate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.market_defaultsupplytariff (
+    id bigint NOT NULL,
+    name character varying(120) NOT NULL,
+    commodity character varying(12) NOT NULL,
+    valid daterange NOT NULL,
+    from_kwh bigint NOT NULL,
+    upto_kwh bigint,
+    energy_ct_gross numeric(12,6) NOT NULL,
+    base_eur_gross numeric(12,6) NOT NULL,
+    information character varying(300) NOT NULL,
+    source character varying(300) NOT NULL,
+    supplier_id bigint NOT NULL,
+    CONSTRAINT default_supply_band_not_empty CHECK (((upto_kwh IS NULL) OR (upto_kwh > from_kwh))),
+    CONSTRAINT default_supply_commodity_known CHECK (((commodity)::text = ANY (ARRAY[('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text])))
+);
+ALTER TABLE public.market_defaultsupplytariff ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_defaultsupplytariff_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.market_gridarea (
+    id bigint NOT NULL,
+    commodity character varying(12) NOT NULL,
+    concession_class character varying(10) NOT NULL,
+    valid daterange NOT NULL,
+    source character varying(300) NOT NULL,
+    default_supplier_id bigint,
+    grid_operator_id bigint NOT NULL,
+    metering_operator_id bigint,
+    place_id bigint NOT NULL,
+    CONSTRAINT grid_area_class_known CHECK (((concession_class)::text = ANY (ARRAY[('UPTO_25K'::character varying)::text, ('UPTO_100K'::character varying)::text, ('UPTO_500K'::character varying)::text, ('OVER_500K'::character varying)::text]))),
+    CONSTRAINT grid_area_commodity_known CHECK (((commodity)::text = ANY (ARRAY[('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text])))
+);
+ALTER TABLE public.market_gridarea ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_gridarea_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.market_gridprice (
+    id bigint NOT NULL,
+    commodity character varying(12) NOT NULL,
+    valid daterange NOT NULL,
+    base_eur_per_year numeric(12,6) NOT NULL,
+    energy_ct_per_kwh numeric(12,6) NOT NULL,
+    module1_eur_per_year numeric(12,6),
+    module3_peak_ct numeric(12,6),
+    module3_offpeak_ct numeric(12,6),
+    module3_peak_windows character varying(120) NOT NULL,
+    module3_offpeak_windows character varying(120) NOT NULL,
+    module3_months smallint[] NOT NULL,
+    source character varying(300) NOT NULL,
+    grid_operator_id bigint NOT NULL,
+    CONSTRAINT grid_price_commodity_known CHECK (((commodity)::text = ANY (ARRAY[('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text])))
+);
+ALTER TABLE public.market_gridprice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_gridprice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.market_marketparticipant (
+    id bigint NOT NULL,
+    code character varying(13) NOT NULL,
+    name character varying(120) NOT NULL,
+    role character varying(4) NOT NULL,
+    commodity character varying(12),
+    is_own boolean NOT NULL,
+    is_fictitious boolean NOT NULL,
+    source character varying(200) NOT NULL,
+    CONSTRAINT participant_commodity_known CHECK (((commodity)::text = ANY (ARRAY[('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text]))),
+    CONSTRAINT participant_role_known CHECK (((role)::text = ANY (ARRAY[('LF'::character varying)::text, ('NB'::character varying)::text, ('MSB'::character varying)::text])))
+);
+ALTER TABLE public.market_marketparticipant ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_marketparticipant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.market_owncompany (
+    id smallint NOT NULL,
+    name character varying(120) NOT NULL,
+    street character varying(80) NOT NULL,
+    house_number character varying(20) NOT NULL,
+    postcode character varying(5) NOT NULL,
+    town character varying(80) NOT NULL,
+    phone character varying(40) NOT NULL,
+    email character varying(120) NOT NULL,
+    website character varying(120) NOT NULL,
+    management character varying(200) NOT NULL,
+    register_court character varying(80) NOT NULL,
+    register_number character varying(40) NOT NULL,
+    vat_id character varying(11) NOT NULL,
+    tax_number character varying(20) NOT NULL,
+    balancing_group character varying(16) NOT NULL,
+    gas_balancing_group character varying(16) NOT NULL,
+    creditor_id character varying(35) NOT NULL,
+    iban character varying(34) NOT NULL,
+    bic character varying(11) NOT NULL,
+    bank_name character varying(120) NOT NULL,
+    brand_color character varying(7) NOT NULL,
+    version integer NOT NULL,
+    gas_participant_id bigint,
+    participant_id bigint,
+    CONSTRAINT own_company_once CHECK ((id = 1))
+);
+CREATE TABLE public.market_place (
+    id bigint NOT NULL,
+    postcode character varying(5) NOT NULL,
+    town character varying(80) NOT NULL,
+    town_key character varying(80) NOT NULL,
+    state character varying(30) NOT NULL,
+    CONSTRAINT place_postcode_digits CHECK (((postcode)::text ~ '^[0-9]{5}$'::text))
+);
+ALTER TABLE public.market_place ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_place_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.market_pricecomponent (
+    id bigint NOT NULL,
+    valid daterange NOT NULL,
+    value numeric(12,6) NOT NULL,
+    source character varying(300) NOT NULL,
+    kind_id bigint NOT NULL
+);
+ALTER TABLE public.market_pricecomponent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_pricecomponent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.market_pricecomponentkind (
+    id bigint NOT NULL,
+    component character varying(24) NOT NULL,
+    commodity character varying(12) NOT NULL,
+    klass character varying(30) NOT NULL,
+    unit character varying(20) NOT NULL,
+    CONSTRAINT component_commodity_known CHECK (((commodity)::text = ANY (ARRAY[('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text]))),
+    CONSTRAINT component_known CHECK (((component)::text = ANY (ARRAY[('ELECTRICITY_TAX'::character varying)::text, ('ENERGY_TAX'::character varying)::text, ('CONCESSION_FEE'::character varying)::text, ('KWKG_LEVY'::character varying)::text, ('OFFSHORE_LEVY'::character varying)::text, ('GRID_USE_SURCHARGE'::character varying)::text, ('CO2_PRICE'::character varying)::text, ('GAS_STORAGE_LEVY'::character varying)::text, ('GAS_BALANCING_LEVY'::character varying)::text, ('GAS_CONVERSION_LEVY'::character varying)::text, ('GRID_ENERGY'::character varying)::text, ('GRID_BASE'::character varying)::text, ('METERING'::character varying)::text, ('CONTROL_BOX'::character varying)::text, ('VAT'::character varying)::text]))),
+    CONSTRAINT component_unit_known CHECK (((unit)::text = ANY (ARRAY[('CT_PER_KWH'::character varying)::text, ('EUR_PER_YEAR'::character varying)::text, ('EUR_PER_YEAR_GROSS'::character varying)::text, ('PERCENT'::character varying)::text])))
+);
+ALTER TABLE public.market_pricecomponentkind ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_pricecomponentkind_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metering_gasconversion (
+    id bigint NOT NULL,
+    valid daterange NOT NULL,
+    calorific_value numeric(7,3) NOT NULL,
+    volume_factor numeric(6,4) NOT NULL,
+    source character varying(120) NOT NULL,
+    supply_point_id bigint NOT NULL,
+    CONSTRAINT gas_conversion_positive CHECK (((calorific_value > (0)::numeric) AND (volume_factor > (0)::numeric)))
+);
+ALTER TABLE public.metering_gasconversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metering_gasconversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.metering_reading (
+    id bigint NOT NULL,
+    day date NOT NULL,
+    value numeric(14,3) NOT NULL,
+    origin character varying(13) NOT NULL,
+    state character varying(8) NOT NULL,
+    rolled_over boolean NOT NULL,
+    reason character varying(300) NOT NULL,
+    source_message character varying(70) NOT NULL,
+    recorded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    recorded_by character varying(150) NOT NULL,
+    register_id bigint NOT NULL,
+    CONSTRAINT reading_not_negative CHECK ((value >= (0)::numeric)),
+    CONSTRAINT reading_origin_known CHECK (((origin)::text = ANY (ARRAY[('CUSTOMER'::character varying)::text, ('GRID_OPERATOR'::character varying)::text, ('REMOTE'::character varying)::text, ('STAFF'::character varying)::text, ('ESTIMATE'::character varying)::text]))),
+    CONSTRAINT reading_state_known CHECK (((state)::text = ANY (ARRAY[('VALID'::character varying)::text, ('HELD'::character varying)::text, ('REPLACED'::character varying)::text])))
+);
+ALTER TABLE public.metering_reading ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.metering_reading_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.mfa_authenticator (
+    id bigint NOT NULL,
+    type character varying(20) NOT NULL,
+    data jsonb NOT NULL,
+    user_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone
+);
+ALTER TABLE public.mfa_authenticator ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mfa_authenticator_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.parties_address (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    street character varying(80) NOT NULL,
+    house_number character varying(14) NOT NULL,
+    postcode character varying(5) NOT NULL,
+    town character varying(80) NOT NULL,
+    state character varying(60) NOT NULL,
+    country character varying(2) NOT NULL,
+    valid daterange NOT NULL,
+    partner_id bigint NOT NULL,
+    CONSTRAINT address_kind_known CHECK (((kind)::text = ANY (ARRAY[('MAIN'::character varying)::text, ('BILLING'::character varying)::text])))
+);
+ALTER TABLE public.parties_address ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_address_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.parties_bankaccount (
+    id bigint NOT NULL,
+    holder character varying(120) NOT NULL,
+    iban bytea NOT NULL,
+    iban_index character varying(64) NOT NULL,
+    iban_last4 character varying(4) NOT NULL,
+    bic character varying(11) NOT NULL,
+    bank_name character varying(120) NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    partner_id bigint NOT NULL
+);
+ALTER TABLE public.parties_bankaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_bankaccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.parties_businesspartner (
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    kind character varying(12) NOT NULL,
+    salutation character varying(10) NOT NULL,
+    title character varying(40) NOT NULL,
+    first_name character varying(80) NOT NULL,
+    last_name character varying(80) NOT NULL,
+    organisation_name character varying(120) NOT NULL,
+    birth_date date,
+    is_customer boolean NOT NULL,
+    prospect_since date,
+    customer_since date,
+    language character varying(5) NOT NULL,
+    sort_key character varying(210) NOT NULL COLLATE pg_catalog."C",
+    duplicate_keys character varying(300)[] NOT NULL,
+    version integer NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT partner_customer_has_a_day CHECK (((NOT is_customer) OR (customer_since IS NOT NULL))),
+    CONSTRAINT partner_has_a_name CHECK (((NOT (((kind)::text = 'PERSON'::text) AND ((last_name)::text = ''::text))) AND (NOT (((kind)::text = 'ORGANISATION'::text) AND ((organisation_name)::text = ''::text))))),
+    CONSTRAINT partner_kind_known CHECK (((kind)::text = ANY (ARRAY[('PERSON'::character varying)::text, ('ORGANISATION'::character varying)::text]))),
+    CONSTRAINT partner_salutation_known CHECK (((salutation)::text = ANY (ARRAY[('MS'::character varying)::text, ('MR'::character varying)::text, ('NEUTRAL'::character varying)::text])))
+);
+ALTER TABLE public.parties_businesspartner ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_businesspartner_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.parties_contactperson (
+    id bigint NOT NULL,
+    salutation character varying(10) NOT NULL,
+    first_name character varying(80) NOT NULL,
+    last_name character varying(120) NOT NULL,
+    is_default boolean NOT NULL,
+    partner_id bigint NOT NULL
+);
+ALTER TABLE public.parties_contactperson ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_contactperson_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.parties_contactpoint (
+    id bigint NOT NULL,
+    kind character varying(6) NOT NULL,
+    value character varying(254) NOT NULL,
+    normalised character varying(254) NOT NULL,
+    preferred boolean NOT NULL,
+    partner_id bigint NOT NULL,
+    CONSTRAINT contact_kind_known CHECK (((kind)::text = ANY (ARRAY[('EMAIL'::character varying)::text, ('PHONE'::character varying)::text, ('MOBILE'::character varying)::text])))
+);
+ALTER TABLE public.parties_contactpoint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.parties_contactpoint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_bankentry (
+    id bigint NOT NULL,
+    booked_on date NOT NULL,
+    value_on date,
+    amount bigint NOT NULL,
+    face character varying(30) NOT NULL,
+    currency character varying(3) NOT NULL,
+    fingerprint character varying(64) NOT NULL,
+    occurrence integer NOT NULL,
+    reference character varying(70) NOT NULL,
+    code character varying(40) NOT NULL,
+    batch_reference character varying(70) NOT NULL,
+    is_reversal boolean NOT NULL,
+    line integer NOT NULL,
+    entry_id bigint,
+    statement_id bigint NOT NULL,
+    house_bank_id bigint NOT NULL
+);
+ALTER TABLE public.payments_bankentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_bankentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_bankfile (
+    id bigint NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    name character varying(200) NOT NULL,
+    actor character varying(150) NOT NULL,
+    imported_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    new_entries integer NOT NULL,
+    known_entries integer NOT NULL,
+    file_id bigint
+);
+ALTER TABLE public.payments_bankfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_bankfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_bankpayment (
+    id bigint NOT NULL,
+    "position" integer NOT NULL,
+    amount bigint NOT NULL,
+    original bigint NOT NULL,
+    charges bigint NOT NULL,
+    state character varying(8) NOT NULL,
+    rule character varying(10) NOT NULL,
+    end_to_end_id character varying(70) NOT NULL,
+    mandate_reference character varying(70) NOT NULL,
+    name character varying(140) NOT NULL,
+    iban bytea NOT NULL,
+    iban_index character varying(64) NOT NULL,
+    remittance character varying(2000) NOT NULL,
+    return_reason character varying(10) NOT NULL,
+    assigned_count smallint NOT NULL,
+    bank_entry_id bigint NOT NULL,
+    credit_item_id bigint,
+    debit_id bigint,
+    CONSTRAINT bank_payment_state_known CHECK (((state)::text = ANY (ARRAY[('OPEN'::character varying)::text, ('PROPOSED'::character varying)::text, ('ASSIGNED'::character varying)::text, ('PARKED'::character varying)::text])))
+);
+ALTER TABLE public.payments_bankpayment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_bankpayment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_bankstatement (
+    id bigint NOT NULL,
+    identifier character varying(70) NOT NULL,
+    sequence_number bigint,
+    first_day date,
+    last_day date,
+    opening bigint,
+    closing bigint,
+    difference bigint NOT NULL,
+    is_accepted boolean NOT NULL,
+    bank_file_id bigint NOT NULL,
+    house_bank_id bigint NOT NULL
+);
+ALTER TABLE public.payments_bankstatement ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_bankstatement_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_collectionitem (
+    id bigint NOT NULL,
+    amount bigint NOT NULL,
+    end_to_end_id character varying(35) NOT NULL,
+    state character varying(9) NOT NULL,
+    return_reason character varying(10) NOT NULL,
+    returned_on date,
+    account_id bigint NOT NULL,
+    mandate_id bigint NOT NULL,
+    open_item_id bigint NOT NULL,
+    run_id bigint NOT NULL,
+    CONSTRAINT collection_item_positive CHECK ((amount > 0)),
+    CONSTRAINT collection_item_state_known CHECK (((state)::text = ANY (ARRAY[('LIVE'::character varying)::text, ('SETTLED'::character varying)::text, ('RETURNED'::character varying)::text, ('CANCELLED'::character varying)::text])))
+);
+ALTER TABLE public.payments_collectionitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_collectionitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_collectionrun (
+    id bigint NOT NULL,
+    collect_on date NOT NULL,
+    state character varying(9) NOT NULL,
+    message_id character varying(35) NOT NULL,
+    count integer NOT NULL,
+    amount bigint NOT NULL,
+    excluded jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    sent_at timestamp with time zone,
+    file_id bigint,
+    house_bank_id bigint NOT NULL,
+    CONSTRAINT collection_run_state_known CHECK (((state)::text = ANY (ARRAY[('CREATED'::character varying)::text, ('SENT'::character varying)::text, ('CANCELLED'::character varying)::text])))
+);
+ALTER TABLE public.payments_collectionrun ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_collectionrun_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_collectionterms (
+    id bigint NOT NULL,
+    valid daterange NOT NULL,
+    lead_days smallint NOT NULL,
+    most_days smallint NOT NULL,
+    cut_off time without time zone NOT NULL,
+    notice_days smallint NOT NULL,
+    source character varying(200) NOT NULL,
+    house_bank_id bigint NOT NULL,
+    CONSTRAINT collection_terms_sensible CHECK (((lead_days >= 0) AND (most_days > 0) AND (notice_days >= 0)))
+);
+ALTER TABLE public.payments_collectionterms ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_collectionterms_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_housebank (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    holder character varying(70) NOT NULL,
+    iban character varying(34) NOT NULL,
+    bic character varying(11) NOT NULL,
+    creditor_id character varying(35) NOT NULL
+);
+ALTER TABLE public.payments_housebank ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_housebank_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_matchingsettings (
+    id bigint NOT NULL,
+    valid daterange NOT NULL,
+    auto_threshold smallint NOT NULL,
+    end_to_end smallint NOT NULL,
+    reference_own_iban smallint NOT NULL,
+    reference_new_iban smallint NOT NULL,
+    reference_foreign_iban smallint NOT NULL,
+    mandate smallint NOT NULL,
+    iban smallint NOT NULL,
+    source character varying(200) NOT NULL,
+    CONSTRAINT matching_threshold_percent CHECK (((auto_threshold > 50) AND (auto_threshold <= 100)))
+);
+ALTER TABLE public.payments_matchingsettings ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_matchingsettings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_matchproposal (
+    id bigint NOT NULL,
+    rule character varying(10) NOT NULL,
+    confidence smallint NOT NULL,
+    open_item_id bigint NOT NULL,
+    payment_id bigint NOT NULL,
+    CONSTRAINT match_rule_known CHECK (((rule)::text = ANY (ARRAY[('END_TO_END'::character varying)::text, ('BATCH'::character varying)::text, ('REFERENCE'::character varying)::text, ('MANDATE'::character varying)::text, ('IBAN'::character varying)::text, ('MANUAL'::character varying)::text])))
+);
+ALTER TABLE public.payments_matchproposal ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_matchproposal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.platform_auditrow (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    actor character varying(150) NOT NULL,
+    command character varying(36) NOT NULL,
+    table_name character varying(63) NOT NULL,
+    row_id character varying(64) NOT NULL,
+    verb character varying(6) NOT NULL,
+    old jsonb NOT NULL
+);
+ALTER TABLE public.platform_auditrow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.platform_auditrow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.platform_businessdate (
+    id smallint NOT NULL,
+    day date NOT NULL,
+    CONSTRAINT business_date_once CHECK ((id = 1))
+);
+CREATE TABLE public.platform_cache (
+    cache_key character varying(255) NOT NULL,
+    value text NOT NULL,
+    expires timestamp with time zone NOT NULL
+);
+CREATE TABLE public.platform_command (
+    key uuid NOT NULL,
+    name character varying(120) NOT NULL,
+    digest character varying(64) NOT NULL,
+    actor character varying(150) NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    result text NOT NULL
+);
+CREATE TABLE public.platform_numberrange (
+    id bigint NOT NULL,
+    series character varying(20) NOT NULL,
+    year integer NOT NULL,
+    last bigint NOT NULL
+);
+ALTER TABLE public.platform_numberrange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.platform_numberrange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.platform_run (
+    id bigint NOT NULL,
+    kind character varying(60) NOT NULL,
+    title character varying(200) NOT NULL,
+    params jsonb NOT NULL,
+    state character varying(12) NOT NULL,
+    actor character varying(150) NOT NULL,
+    started_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    finished_at timestamp with time zone,
+    key uuid NOT NULL,
+    CONSTRAINT run_state_known CHECK (((state)::text = ANY (ARRAY[('RUNNING'::character varying)::text, ('DONE'::character varying)::text, ('FAILED'::character varying)::text, ('CANCELLED'::character varying)::text])))
+);
+ALTER TABLE public.platform_run ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.platform_run_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.platform_runchunk (
+    id bigint NOT NULL,
+    "position" integer NOT NULL,
+    items jsonb NOT NULL,
+    size integer NOT NULL,
+    state character varying(12) NOT NULL,
+    done integer NOT NULL,
+    problems jsonb NOT NULL,
+    error text NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    run_id bigint NOT NULL,
+    CONSTRAINT run_chunk_state_known CHECK (((state)::text = ANY (ARRAY[('OPEN'::character varying)::text, ('DONE'::character varying)::text, ('FAILED'::character varying)::text, ('CANCELLED'::character varying)::text])))
+);
+ALTER TABLE public.platform_runchunk ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.platform_runchunk_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.platform_searchentry (
+    id bigint NOT NULL,
+    kind character varying(30) NOT NULL,
+    object_id bigint NOT NULL,
+    title character varying(200) NOT NULL,
+    subtitle character varying(200) NOT NULL,
+    url character varying(200) NOT NULL,
+    sort_key character varying(200) NOT NULL COLLATE pg_catalog."C",
+    doc tsvector NOT NULL,
+    phonetic character varying(40)[] NOT NULL
+);
+ALTER TABLE public.platform_searchentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.platform_searchentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.platform_storedfile (
+    id bigint NOT NULL,
+    sha256 character varying(64) NOT NULL,
+    size bigint NOT NULL,
+    media_type character varying(100) NOT NULL,
+    name character varying(200) NOT NULL,
+    stored_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL
+);
+ALTER TABLE public.platform_storedfile ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.platform_storedfile_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.procrastinate_events (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    type public.procrastinate_job_event_type,
+    at timestamp with time zone DEFAULT now()
+);
+CREATE SEQUENCE public.procrastinate_events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_events_id_seq OWNED BY public.procrastinate_events.id;
+CREATE SEQUENCE public.procrastinate_jobs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_jobs_id_seq OWNED BY public.procrastinate_jobs.id;
+CREATE TABLE public.procrastinate_periodic_defers (
+    id bigint NOT NULL,
+    task_name character varying(128) NOT NULL,
+    defer_timestamp bigint,
+    job_id bigint,
+    periodic_id character varying(128) DEFAULT ''::character varying NOT NULL
+);
+CREATE SEQUENCE public.procrastinate_periodic_defers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+ALTER SEQUENCE public.procrastinate_periodic_defers_id_seq OWNED BY public.procrastinate_periodic_defers.id;
+CREATE TABLE public.procrastinate_workers (
+    id bigint NOT NULL,
+    last_heartbeat timestamp with time zone DEFAULT now() NOT NULL
+);
+ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.procrastinate_workers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sales_pricecalculation (
+    id bigint NOT NULL,
+    annual_kwh integer NOT NULL,
+    offpeak_kwh integer,
+    price_kind character varying(12) NOT NULL,
+    energy_ct numeric(12,6) NOT NULL,
+    energy_offpeak_ct numeric(12,6),
+    base_eur_per_year numeric(12,6) NOT NULL,
+    energy_net bigint NOT NULL,
+    base_net bigint NOT NULL,
+    annual_net bigint NOT NULL,
+    annual_vat bigint NOT NULL,
+    annual_gross bigint NOT NULL,
+    monthly_instalment bigint NOT NULL,
+    new_customer_bonus bigint NOT NULL,
+    instant_bonus bigint NOT NULL,
+    first_year_gross bigint NOT NULL,
+    comparison_name character varying(160) NOT NULL,
+    comparison_gross bigint,
+    minimum_term_months smallint NOT NULL,
+    notice_weeks smallint NOT NULL,
+    renewal_months smallint,
+    guarantee_until date,
+    requested_start date,
+    requested_end date,
+    next_possible boolean NOT NULL,
+    binding_until date NOT NULL,
+    priced_on date NOT NULL,
+    trace jsonb NOT NULL,
+    trace_sha256 character varying(64) NOT NULL,
+    invoice_recipient_id bigint,
+    price_tier_id bigint NOT NULL,
+    property_owner_id bigint,
+    supply_point_id bigint NOT NULL,
+    tariff_version_id bigint NOT NULL,
+    quote_id bigint NOT NULL,
+    CONSTRAINT calculation_adds_up CHECK ((annual_gross = (annual_net + annual_vat))),
+    CONSTRAINT calculation_next_possible_has_no_dates CHECK (((NOT next_possible) OR ((requested_end IS NULL) AND (requested_start IS NULL)))),
+    CONSTRAINT sales_pricecalculation_minimum_term_months_check CHECK ((minimum_term_months >= 0)),
+    CONSTRAINT sales_pricecalculation_notice_weeks_check CHECK ((notice_weeks >= 0)),
+    CONSTRAINT sales_pricecalculation_renewal_months_check CHECK ((renewal_months >= 0))
+);
+ALTER TABLE public.sales_pricecalculation ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_pricecalculation_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sales_quote (
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    state character varying(8) NOT NULL,
+    energy_kind character varying(20) NOT NULL,
+    register_count character varying(6) NOT NULL,
+    annual_kwh integer NOT NULL,
+    offpeak_kwh integer,
+    quoted_on date NOT NULL,
+    binding_until date NOT NULL,
+    requested_start date,
+    requested_end date,
+    next_possible boolean NOT NULL,
+    situation character varying(3) NOT NULL,
+    previous_contract_number character varying(35) NOT NULL,
+    previous_contract_end date,
+    meter_number character varying(20) NOT NULL,
+    malo_id character varying(11) NOT NULL,
+    payment_method character varying(12) NOT NULL,
+    decided_on date,
+    decided_how character varying(8) NOT NULL,
+    decline_reason character varying(20) NOT NULL,
+    decline_note character varying(300) NOT NULL,
+    created_by character varying(150) NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    bank_account_id bigint,
+    contract_id bigint,
+    contract_account_id bigint,
+    document_id bigint,
+    invoice_recipient_id bigint,
+    partner_id bigint NOT NULL,
+    previous_supplier_id bigint,
+    property_owner_id bigint,
+    supply_point_id bigint NOT NULL,
+    CONSTRAINT quote_accepted_has_a_contract CHECK (((NOT ((state)::text = 'ACCEPTED'::text)) OR ((contract_id IS NOT NULL) AND (decided_on IS NOT NULL)))),
+    CONSTRAINT quote_binding_not_before_quote CHECK ((binding_until >= quoted_on)),
+    CONSTRAINT quote_kwh_positive CHECK ((annual_kwh > 0)),
+    CONSTRAINT quote_next_possible_has_no_dates CHECK (((NOT next_possible) OR ((requested_end IS NULL) AND (requested_start IS NULL)))),
+    CONSTRAINT quote_situation_known CHECK (((situation)::text = ANY (ARRAY[(''::character varying)::text, ('E01'::character varying)::text, ('E03'::character varying)::text]))),
+    CONSTRAINT quote_state_known CHECK (((state)::text = ANY (ARRAY[('OPEN'::character varying)::text, ('ACCEPTED'::character varying)::text, ('DECLINED'::character varying)::text, ('EXPIRED'::character varying)::text]))),
+    CONSTRAINT quote_switch_names_previous_supplier CHECK (((NOT ((situation)::text = 'E03'::text)) OR (previous_supplier_id IS NOT NULL)))
+);
+ALTER TABLE public.sales_quote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_quote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sales_quotedraft (
+    id uuid NOT NULL,
+    owner character varying(150) NOT NULL,
+    data jsonb NOT NULL,
+    step character varying(20) NOT NULL,
+    version integer NOT NULL,
+    touched jsonb NOT NULL,
+    saved_by character varying(150) NOT NULL,
+    state character varying(8) NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    updated_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    quote_id bigint,
+    CONSTRAINT draft_closed_has_a_quote CHECK (((NOT ((state)::text = 'CLOSED'::text)) OR (quote_id IS NOT NULL))),
+    CONSTRAINT draft_keeps_nothing_after_its_end CHECK ((((state)::text = 'OPEN'::text) OR (data = '{}'::jsonb))),
+    CONSTRAINT draft_state_known CHECK (((state)::text = ANY (ARRAY[('OPEN'::character varying)::text, ('CLOSED'::character varying)::text, ('REJECTED'::character varying)::text])))
+);
+CREATE TABLE public.sales_quoteitem (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    label character varying(120) NOT NULL,
+    quote_id bigint NOT NULL
+);
+ALTER TABLE public.sales_quoteitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_quoteitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sales_rejection (
+    id bigint NOT NULL,
+    rejected_on date NOT NULL,
+    commodity character varying(12) NOT NULL,
+    reason character varying(20) NOT NULL,
+    shown character varying(20)[] NOT NULL,
+    is_customer boolean NOT NULL,
+    CONSTRAINT rejection_commodity_known CHECK (((commodity)::text = ANY (ARRAY[(''::character varying)::text, ('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text]))),
+    CONSTRAINT rejection_reason_known CHECK (((reason)::text = ANY (ARRAY[('PRICE'::character varying)::text, ('OTHER_SUPPLIER'::character varying)::text, ('NO_FITTING_TARIFF'::character varying)::text, ('TERM'::character varying)::text, ('LATER'::character varying)::text, ('OTHER'::character varying)::text])))
+);
+ALTER TABLE public.sales_rejection ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_rejection_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sales_salessettings (
+    id smallint NOT NULL,
+    handover_requires_bank_account character varying(17) NOT NULL,
+    existing_account_for_new_supply_point boolean CONSTRAINT sales_salessettings_existing_account_for_new_supply_po_not_null NOT NULL,
+    CONSTRAINT sales_settings_handover_known CHECK (((handover_requires_bank_account)::text = ANY (ARRAY[('ALWAYS'::character varying)::text, ('DIRECT_DEBIT_ONLY'::character varying)::text]))),
+    CONSTRAINT sales_settings_once CHECK ((id = 1))
+);
+CREATE TABLE public.supply_meter (
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    installed daterange NOT NULL,
+    supply_point_id bigint NOT NULL
+);
+ALTER TABLE public.supply_meter ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supply_meter_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.supply_register (
+    id bigint NOT NULL,
+    kind character varying(7) NOT NULL,
+    obis character varying(20) NOT NULL,
+    digits smallint NOT NULL,
+    meter_id bigint NOT NULL,
+    CONSTRAINT register_digits_possible CHECK (((digits >= 1) AND (digits <= 9))),
+    CONSTRAINT register_kind_known CHECK (((kind)::text = ANY (ARRAY[('TOTAL'::character varying)::text, ('PEAK'::character varying)::text, ('OFFPEAK'::character varying)::text])))
+);
+ALTER TABLE public.supply_register ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supply_register_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.supply_supplypoint (
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    commodity character varying(11) NOT NULL,
+    usage_type character varying(15) NOT NULL,
+    register_count character varying(6) NOT NULL,
+    malo_id character varying(11),
+    melo_id character varying(33) NOT NULL,
+    street character varying(80) NOT NULL,
+    house_number character varying(14) NOT NULL,
+    postcode character varying(5) NOT NULL,
+    town character varying(80) NOT NULL,
+    state character varying(60) NOT NULL,
+    concession_class character varying(10) NOT NULL,
+    metering_class character varying(16) NOT NULL,
+    forecast_annual_kwh integer,
+    levy_privilege character varying(10) NOT NULL,
+    is_household boolean NOT NULL,
+    grid_operator_id bigint NOT NULL,
+    metering_operator_id bigint,
+    CONSTRAINT supply_point_commodity_known CHECK (((commodity)::text = ANY (ARRAY[('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text]))),
+    CONSTRAINT supply_point_concession_known CHECK (((concession_class)::text = ANY (ARRAY[(''::character varying)::text, ('UPTO_25K'::character varying)::text, ('UPTO_100K'::character varying)::text, ('UPTO_500K'::character varying)::text, ('OVER_500K'::character varying)::text]))),
+    CONSTRAINT supply_point_forecast_positive CHECK (((forecast_annual_kwh IS NULL) OR (forecast_annual_kwh > 0))),
+    CONSTRAINT supply_point_levy_known CHECK (((levy_privilege)::text = ANY (ARRAY[('NONE'::character varying)::text, ('STORAGE'::character varying)::text, ('HEAT_PUMP'::character varying)::text]))),
+    CONSTRAINT supply_point_metering_known CHECK (((metering_class)::text = ANY (ARRAY[('MODERN'::character varying)::text, ('SMART_OPTIONAL'::character varying)::text, ('SMART_UPTO_10K'::character varying)::text, ('SMART_UPTO_20K'::character varying)::text, ('SMART_UPTO_50K'::character varying)::text, ('SMART_UPTO_100K'::character varying)::text]))),
+    CONSTRAINT supply_point_register_count_known CHECK (((register_count)::text = ANY (ARRAY[(''::character varying)::text, ('SINGLE'::character varying)::text, ('DUAL'::character varying)::text, ('MULTI'::character varying)::text]))),
+    CONSTRAINT supply_point_usage_known CHECK ((((usage_type)::text = ''::text) OR (((commodity)::text = 'ELECTRICITY'::text) AND ((usage_type)::text = ANY (ARRAY[('HOUSEHOLD'::character varying)::text, ('EV_CHARGING'::character varying)::text, ('STORAGE_HEATING'::character varying)::text, ('HEAT_PUMP'::character varying)::text])))))
+);
+ALTER TABLE public.supply_supplypoint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.supply_supplypoint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.tariffs_consumptionpreset (
+    id bigint NOT NULL,
+    kind character varying(8) NOT NULL,
+    count smallint NOT NULL,
+    kwh integer NOT NULL,
+    CONSTRAINT preset_kind_known CHECK (((kind)::text = ANY (ARRAY[('PERSONS'::character varying)::text, ('AREA'::character varying)::text]))),
+    CONSTRAINT tariffs_consumptionpreset_count_check CHECK ((count >= 0)),
+    CONSTRAINT tariffs_consumptionpreset_kwh_check CHECK ((kwh >= 0))
+);
+ALTER TABLE public.tariffs_consumptionpreset ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.tariffs_consumptionpreset_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.tariffs_pricetier (
+    id bigint NOT NULL,
+    operator_group smallint NOT NULL,
+    from_kwh bigint NOT NULL,
+    upto_kwh bigint,
+    energy_ct numeric(12,6) NOT NULL,
+    energy_offpeak_ct numeric(12,6),
+    base_eur_per_year numeric(12,6) NOT NULL,
+    version_id bigint NOT NULL,
+    CONSTRAINT tariffs_pricetier_operator_group_check CHECK ((operator_group >= 0)),
+    CONSTRAINT tier_band_not_empty CHECK (((from_kwh >= 0) AND ((upto_kwh IS NULL) OR (upto_kwh > from_kwh))))
+);
+CREATE TABLE public.tariffs_pricetier_grid_operators (
+    id bigint NOT NULL,
+    pricetier_id bigint NOT NULL,
+    marketparticipant_id bigint NOT NULL
+);
+ALTER TABLE public.tariffs_pricetier_grid_operators ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.tariffs_pricetier_grid_operators_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE public.tariffs_pricetier ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.tariffs_pricetier_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.tariffs_tariff (
+    id bigint NOT NULL,
+    code character varying(20) NOT NULL,
+    name character varying(80) NOT NULL,
+    commodity character varying(12) NOT NULL,
+    usage_types character varying(20)[] NOT NULL,
+    register_counts character varying(8)[] NOT NULL,
+    is_green boolean NOT NULL,
+    is_online boolean NOT NULL,
+    is_b2b boolean NOT NULL,
+    supply_kind character varying(16) NOT NULL,
+    CONSTRAINT tariff_commodity_known CHECK (((commodity)::text = ANY (ARRAY[('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text]))),
+    CONSTRAINT tariff_supply_kind_known CHECK (((supply_kind)::text = ANY (ARRAY[('SPECIAL'::character varying)::text, ('DEFAULT_SUPPLY'::character varying)::text, ('FALLBACK_SUPPLY'::character varying)::text])))
+);
+ALTER TABLE public.tariffs_tariff ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.tariffs_tariff_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.tariffs_tariffsettings (
+    id smallint NOT NULL,
+    operator_level character varying(8) NOT NULL,
+    binding_days smallint NOT NULL,
+    compare_default_supply boolean NOT NULL,
+    instalment_step bigint NOT NULL,
+    CONSTRAINT tariff_settings_level_known CHECK (((operator_level)::text = ANY (ARRAY[('VERSION'::character varying)::text, ('TIER'::character varying)::text]))),
+    CONSTRAINT tariff_settings_once CHECK ((id = 1)),
+    CONSTRAINT tariffs_tariffsettings_binding_days_check CHECK ((binding_days >= 0))
+);
+CREATE TABLE public.tariffs_tariffversion (
+    id bigint NOT NULL,
+    label character varying(80) NOT NULL,
+    prices daterange NOT NULL,
+    sale daterange NOT NULL,
+    state character varying(8) NOT NULL,
+    approved_on date,
+    price_kind character varying(12) NOT NULL,
+    minimum_term_months smallint NOT NULL,
+    notice_weeks smallint NOT NULL,
+    renewal_months smallint,
+    guarantee_until date,
+    new_customer_bonus bigint NOT NULL,
+    instant_bonus bigint NOT NULL,
+    used_at timestamp with time zone,
+    tariff_id bigint NOT NULL,
+    CONSTRAINT tariffs_tariffversion_minimum_term_months_check CHECK ((minimum_term_months >= 0)),
+    CONSTRAINT tariffs_tariffversion_notice_weeks_check CHECK ((notice_weeks >= 0)),
+    CONSTRAINT tariffs_tariffversion_renewal_months_check CHECK ((renewal_months >= 0)),
+    CONSTRAINT version_active_is_approved CHECK ((((state)::text = 'DRAFT'::text) OR (approved_on IS NOT NULL))),
+    CONSTRAINT version_bonus_not_negative CHECK (((new_customer_bonus >= 0) AND (instant_bonus >= 0))),
+    CONSTRAINT version_price_kind_known CHECK (((price_kind)::text = ANY (ARRAY[('COMPONENTS'::character varying)::text, ('END_PRICE'::character varying)::text]))),
+    CONSTRAINT version_state_known CHECK (((state)::text = ANY (ARRAY[('DRAFT'::character varying)::text, ('ACTIVE'::character varying)::text, ('ENDED'::character varying)::text])))
+);
+CREATE TABLE public.tariffs_tariffversion_grid_operators (
+    id bigint NOT NULL,
+    tariffversion_id bigint NOT NULL,
+    marketparticipant_id bigint CONSTRAINT tariffs_tariffversion_grid_operat_marketparticipant_id_not_null NOT NULL
+);
+ALTER TABLE public.tariffs_tariffversion_grid_operators ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.tariffs_tariffversion_grid_operators_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE public.tariffs_tariffversion ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.tariffs_tariffversion_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.usersessions_usersession (
+    id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    ip inet NOT NULL,
+    last_seen_at timestamp with time zone NOT NULL,
+    session_key character varying(40) NOT NULL,
+    user_agent character varying(200) NOT NULL,
+    data jsonb NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.usersessions_usersession ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.usersessions_usersession_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.work_task (
+    id bigint NOT NULL,
+    key character varying(120) NOT NULL,
+    title character varying(200) NOT NULL,
+    detail text NOT NULL,
+    role character varying(30) NOT NULL,
+    due_on date NOT NULL,
+    url character varying(200) NOT NULL,
+    state character varying(8) NOT NULL,
+    opened_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    done_by character varying(150) NOT NULL,
+    partner_id bigint,
+    CONSTRAINT task_state_known CHECK (((state)::text = ANY (ARRAY[('OPEN'::character varying)::text, ('DONE'::character varying)::text, ('DROPPED'::character varying)::text])))
+);
+ALTER TABLE public.work_task ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.work_task_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.work_timelineentry (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    kind character varying(10) NOT NULL,
+    icon character varying(30) NOT NULL,
+    title character varying(200) NOT NULL,
+    detail text NOT NULL,
+    url character varying(200) NOT NULL,
+    actor character varying(150) NOT NULL,
+    partner_id bigint NOT NULL,
+    CONSTRAINT timeline_kind_known CHECK (((kind)::text = ANY (ARRAY[('CONTACT'::character varying)::text, ('QUOTE'::character varying)::text, ('CONTRACT'::character varying)::text, ('METERING'::character varying)::text, ('BILL'::character varying)::text, ('PAYMENT'::character varying)::text, ('MARKET'::character varying)::text, ('NOTE'::character varying)::text])))
+);
+ALTER TABLE public.work_timelineentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.work_timelineentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+ALTER TABLE ONLY public.procrastinate_events ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_events_id_seq'::regclass);
+ALTER TABLE ONLY public.procrastinate_jobs ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_jobs_id_seq'::regclass);
+ALTER TABLE ONLY public.procrastinate_periodic_defers ALTER COLUMN id SET DEFAULT nextval('public.procrastinate_periodic_defers_id_seq'::regclass);
+INSERT INTO public.auth_permission VALUES
+	(1, 'Can add permission', 1, 'add_permission'),
+	(2, 'Can change permission', 1, 'change_permission'),
+	(3, 'Can delete permission', 1, 'delete_permission'),
+	(4, 'Can view permission', 1, 'view_permission'),
+	(5, 'Can add group', 2, 'add_group'),
+	(6, 'Can change group', 2, 'change_group'),
+	(7, 'Can delete group', 2, 'delete_group'),
+	(8, 'Can view group', 2, 'view_group'),
+	(9, 'Can add content type', 3, 'add_contenttype'),
+	(10, 'Can change content type', 3, 'change_contenttype'),
+	(11, 'Can delete content type', 3, 'delete_contenttype'),
+	(12, 'Can view content type', 3, 'view_contenttype'),
+	(13, 'Can add session', 4, 'add_session'),
+	(14, 'Can change session', 4, 'change_session'),
+	(15, 'Can delete session', 4, 'delete_session'),
+	(16, 'Can view session', 4, 'view_session'),
+	(17, 'Can add procrastinate event', 5, 'add_procrastinateevent'),
+	(18, 'Can change procrastinate event', 5, 'change_procrastinateevent'),
+	(19, 'Can delete procrastinate event', 5, 'delete_procrastinateevent'),
+	(20, 'Can view procrastinate event', 5, 'view_procrastinateevent'),
+	(21, 'Can add procrastinate job', 6, 'add_procrastinatejob'),
+	(22, 'Can change procrastinate job', 6, 'change_procrastinatejob'),
+	(23, 'Can delete procrastinate job', 6, 'delete_procrastinatejob'),
+	(24, 'Can view procrastinate job', 6, 'view_procrastinatejob'),
+	(25, 'Can add procrastinate periodic defer', 7, 'add_procrastinateperiodicdefer'),
+	(26, 'Can change procrastinate periodic defer', 7, 'change_procrastinateperiodicdefer'),
+	(27, 'Can delete procrastinate periodic defer', 7, 'delete_procrastinateperiodicdefer'),
+	(28, 'Can view procrastinate periodic defer', 7, 'view_procrastinateperiodicdefer'),
+	(29, 'Can add procrastinate worker', 8, 'add_procrastinateworker'),
+	(30, 'Can change procrastinate worker', 8, 'change_procrastinateworker'),
+	(31, 'Can delete procrastinate worker', 8, 'delete_procrastinateworker'),
+	(32, 'Can view procrastinate worker', 8, 'view_procrastinateworker'),
+	(33, 'Can add Befehl', 9, 'add_commandrecord'),
+	(34, 'Can change Befehl', 9, 'change_commandrecord'),
+	(35, 'Can delete Befehl', 9, 'delete_commandrecord'),
+	(36, 'Can view Befehl', 9, 'view_commandrecord'),
+	(37, 'Can add Datei', 10, 'add_storedfile'),
+	(38, 'Can change Datei', 10, 'change_storedfile'),
+	(39, 'Can delete Datei', 10, 'delete_storedfile'),
+	(40, 'Can view Datei', 10, 'view_storedfile'),
+	(41, 'Can add Protokollzeile', 11, 'add_auditrow'),
+	(42, 'Can change Protokollzeile', 11, 'change_auditrow'),
+	(43, 'Can delete Protokollzeile', 11, 'delete_auditrow'),
+	(44, 'Can view Protokollzeile', 11, 'view_auditrow'),
+	(45, 'Can add Geschäftstag', 12, 'add_businessdate'),
+	(46, 'Can change Geschäftstag', 12, 'change_businessdate'),
+	(47, 'Can delete Geschäftstag', 12, 'delete_businessdate'),
+	(48, 'Can view Geschäftstag', 12, 'view_businessdate'),
+	(49, 'Can add Nummernkreis', 13, 'add_numberrange'),
+	(50, 'Can change Nummernkreis', 13, 'change_numberrange'),
+	(51, 'Can delete Nummernkreis', 13, 'delete_numberrange'),
+	(52, 'Can view Nummernkreis', 13, 'view_numberrange'),
+	(53, 'Can add Lauf', 14, 'add_run'),
+	(54, 'Can change Lauf', 14, 'change_run'),
+	(55, 'Can delete Lauf', 14, 'delete_run'),
+	(56, 'Can view Lauf', 14, 'view_run'),
+	(57, 'Can add Sucheintrag', 15, 'add_searchentry'),
+	(58, 'Can change Sucheintrag', 15, 'change_searchentry'),
+	(59, 'Can delete Sucheintrag', 15, 'delete_searchentry'),
+	(60, 'Can view Sucheintrag', 15, 'view_searchentry'),
+	(61, 'Can add Teil eines Laufs', 16, 'add_runchunk'),
+	(62, 'Can change Teil eines Laufs', 16, 'change_runchunk'),
+	(63, 'Can delete Teil eines Laufs', 16, 'delete_runchunk'),
+	(64, 'Can view Teil eines Laufs', 16, 'view_runchunk'),
+	(65, 'Can add Geschäftspartner', 17, 'add_businesspartner'),
+	(66, 'Can change Geschäftspartner', 17, 'change_businesspartner'),
+	(67, 'Can delete Geschäftspartner', 17, 'delete_businesspartner'),
+	(68, 'Can view Geschäftspartner', 17, 'view_businesspartner'),
+	(69, 'Can add Bankverbindung', 18, 'add_bankaccount'),
+	(70, 'Can change Bankverbindung', 18, 'change_bankaccount'),
+	(71, 'Can delete Bankverbindung', 18, 'delete_bankaccount'),
+	(72, 'Can view Bankverbindung', 18, 'view_bankaccount'),
+	(73, 'Can add Adresse', 19, 'add_address'),
+	(74, 'Can change Adresse', 19, 'change_address'),
+	(75, 'Can delete Adresse', 19, 'delete_address'),
+	(76, 'Can view Adresse', 19, 'view_address'),
+	(77, 'Can add Ansprechpartner', 20, 'add_contactperson'),
+	(78, 'Can change Ansprechpartner', 20, 'change_contactperson'),
+	(79, 'Can delete Ansprechpartner', 20, 'delete_contactperson'),
+	(80, 'Can view Ansprechpartner', 20, 'view_contactperson'),
+	(81, 'Can add Kontaktweg', 21, 'add_contactpoint'),
+	(82, 'Can change Kontaktweg', 21, 'change_contactpoint'),
+	(83, 'Can delete Kontaktweg', 21, 'delete_contactpoint'),
+	(84, 'Can view Kontaktweg', 21, 'view_contactpoint'),
+	(85, 'Can add Basiszinssatz', 22, 'add_baserate'),
+	(86, 'Can change Basiszinssatz', 22, 'change_baserate'),
+	(87, 'Can delete Basiszinssatz', 22, 'delete_baserate'),
+	(88, 'Can view Basiszinssatz', 22, 'view_baserate'),
+	(89, 'Can add Marktpartner', 23, 'add_marketparticipant'),
+	(90, 'Can change Marktpartner', 23, 'change_marketparticipant'),
+	(91, 'Can delete Marktpartner', 23, 'delete_marketparticipant'),
+	(92, 'Can view Marktpartner', 23, 'view_marketparticipant'),
+	(93, 'Can add Ort', 24, 'add_place'),
+	(94, 'Can change Ort', 24, 'change_place'),
+	(95, 'Can delete Ort', 24, 'delete_place'),
+	(96, 'Can view Ort', 24, 'view_place'),
+	(97, 'Can add Preisbestandteil', 25, 'add_pricecomponentkind'),
+	(98, 'Can change Preisbestandteil', 25, 'change_pricecomponentkind'),
+	(99, 'Can delete Preisbestandteil', 25, 'delete_pricecomponentkind'),
+	(100, 'Can view Preisbestandteil', 25, 'view_pricecomponentkind'),
+	(101, 'Can add Netzentgelt', 26, 'add_gridprice'),
+	(102, 'Can change Netzentgelt', 26, 'change_gridprice'),
+	(103, 'Can delete Netzentgelt', 26, 'delete_gridprice'),
+	(104, 'Can view Netzentgelt', 26, 'view_gridprice'),
+	(105, 'Can add Grundversorgungstarif', 27, 'add_defaultsupplytariff'),
+	(106, 'Can change Grundversorgungstarif', 27, 'change_defaultsupplytariff'),
+	(107, 'Can delete Grundversorgungstarif', 27, 'delete_defaultsupplytariff'),
+	(108, 'Can view Grundversorgungstarif', 27, 'view_defaultsupplytariff'),
+	(109, 'Can add eigenes Unternehmen', 28, 'add_owncompany'),
+	(110, 'Can change eigenes Unternehmen', 28, 'change_owncompany'),
+	(111, 'Can delete eigenes Unternehmen', 28, 'delete_owncompany'),
+	(112, 'Can view eigenes Unternehmen', 28, 'view_owncompany'),
+	(113, 'Can add Netzgebiet', 29, 'add_gridarea'),
+	(114, 'Can change Netzgebiet', 29, 'change_gridarea'),
+	(115, 'Can delete Netzgebiet', 29, 'delete_gridarea'),
+	(116, 'Can view Netzgebiet', 29, 'view_gridarea'),
+	(117, 'Can add Wert eines Preisbestandteils', 30, 'add_pricecomponent'),
+	(118, 'Can change Wert eines Preisbestandteils', 30, 'change_pricecomponent'),
+	(119, 'Can delete Wert eines Preisbestandteils', 30, 'delete_pricecomponent'),
+	(120, 'Can view Wert eines Preisbestandteils', 30, 'view_pricecomponent'),
+	(121, 'Can add Aufgabe', 31, 'add_task'),
+	(122, 'Can change Aufgabe', 31, 'change_task'),
+	(123, 'Can delete Aufgabe', 31, 'delete_task'),
+	(124, 'Can view Aufgabe', 31, 'view_task'),
+	(125, 'Can add Eintrag der Zeitleiste', 32, 'add_timelineentry'),
+	(126, 'Can change Eintrag der Zeitleiste', 32, 'change_timelineentry'),
+	(127, 'Can delete Eintrag der Zeitleiste', 32, 'delete_timelineentry'),
+	(128, 'Can view Eintrag der Zeitleiste', 32, 'view_timelineentry'),
+	(129, 'Can add Lieferstelle', 33, 'add_supplypoint'),
+	(130, 'Can change Lieferstelle', 33, 'change_supplypoint'),
+	(131, 'Can delete Lieferstelle', 33, 'delete_supplypoint'),
+	(132, 'Can view Lieferstelle', 33, 'view_supplypoint'),
+	(133, 'Can add Zähler', 34, 'add_meter'),
+	(134, 'Can change Zähler', 34, 'change_meter'),
+	(135, 'Can delete Zähler', 34, 'delete_meter'),
+	(136, 'Can view Zähler', 34, 'view_meter'),
+	(137, 'Can add Zählwerk', 35, 'add_register'),
+	(138, 'Can change Zählwerk', 35, 'change_register'),
+	(139, 'Can delete Zählwerk', 35, 'delete_register'),
+	(140, 'Can view Zählwerk', 35, 'view_register'),
+	(141, 'Can add abgeschlossener Monat', 36, 'add_closedmonth'),
+	(142, 'Can change abgeschlossener Monat', 36, 'change_closedmonth'),
+	(143, 'Can delete abgeschlossener Monat', 36, 'delete_closedmonth'),
+	(144, 'Can view abgeschlossener Monat', 36, 'view_closedmonth'),
+	(145, 'Can add Buchung', 37, 'add_journalentry'),
+	(146, 'Can change Buchung', 37, 'change_journalentry'),
+	(147, 'Can delete Buchung', 37, 'delete_journalentry'),
+	(148, 'Can view Buchung', 37, 'view_journalentry'),
+	(149, 'Can add Konto', 38, 'add_ledgeraccount'),
+	(150, 'Can change Konto', 38, 'change_ledgeraccount'),
+	(151, 'Can delete Konto', 38, 'delete_ledgeraccount'),
+	(152, 'Can view Konto', 38, 'view_ledgeraccount'),
+	(153, 'Can add Kontenzuordnung', 39, 'add_accountuse'),
+	(154, 'Can change Kontenzuordnung', 39, 'change_accountuse'),
+	(155, 'Can delete Kontenzuordnung', 39, 'delete_accountuse'),
+	(156, 'Can view Kontenzuordnung', 39, 'view_accountuse'),
+	(157, 'Can add offener Posten', 40, 'add_openitem'),
+	(158, 'Can change offener Posten', 40, 'change_openitem'),
+	(159, 'Can delete offener Posten', 40, 'delete_openitem'),
+	(160, 'Can view offener Posten', 40, 'view_openitem'),
+	(161, 'Can add Ausgleich', 41, 'add_clearing'),
+	(162, 'Can change Ausgleich', 41, 'change_clearing'),
+	(163, 'Can delete Ausgleich', 41, 'delete_clearing'),
+	(164, 'Can view Ausgleich', 41, 'view_clearing'),
+	(165, 'Can add Buchungszeile', 42, 'add_posting'),
+	(166, 'Can change Buchungszeile', 42, 'change_posting'),
+	(167, 'Can delete Buchungszeile', 42, 'delete_posting'),
+	(168, 'Can view Buchungszeile', 42, 'view_posting'),
+	(169, 'Can add Dokument', 43, 'add_document'),
+	(170, 'Can change Dokument', 43, 'change_document'),
+	(171, 'Can delete Dokument', 43, 'delete_document'),
+	(172, 'Can view Dokument', 43, 'view_document'),
+	(173, 'Can add Zustellung', 44, 'add_dispatch'),
+	(174, 'Can change Zustellung', 44, 'change_dispatch'),
+	(175, 'Can delete Zustellung', 44, 'delete_dispatch'),
+	(176, 'Can view Zustellung', 44, 'view_dispatch'),
+	(177, 'Can add Verbrauchsvorschlag', 45, 'add_consumptionpreset'),
+	(178, 'Can change Verbrauchsvorschlag', 45, 'change_consumptionpreset'),
+	(179, 'Can delete Verbrauchsvorschlag', 45, 'delete_consumptionpreset'),
+	(180, 'Can view Verbrauchsvorschlag', 45, 'view_consumptionpreset'),
+	(181, 'Can add Tarif', 46, 'add_tariff'),
+	(182, 'Can change Tarif', 46, 'change_tariff'),
+	(183, 'Can delete Tarif', 46, 'delete_tariff'),
+	(184, 'Can view Tarif', 46, 'view_tariff'),
+	(185, 'Can add Tarifeinstellungen', 47, 'add_tariffsettings'),
+	(186, 'Can change Tarifeinstellungen', 47, 'change_tariffsettings'),
+	(187, 'Can delete Tarifeinstellungen', 47, 'delete_tariffsettings'),
+	(188, 'Can view Tarifeinstellungen', 47, 'view_tariffsettings'),
+	(189, 'Can add Tarifzeitscheibe', 48, 'add_tariffversion'),
+	(190, 'Can change Tarifzeitscheibe', 48, 'change_tariffversion'),
+	(191, 'Can delete Tarifzeitscheibe', 48, 'delete_tariffversion'),
+	(192, 'Can view Tarifzeitscheibe', 48, 'view_tariffversion'),
+	(193, 'Can add Preisstaffel', 49, 'add_pricetier'),
+	(194, 'Can change Preisstaffel', 49, 'change_pricetier'),
+	(195, 'Can delete Preisstaffel', 49, 'delete_pricetier'),
+	(196, 'Can view Preisstaffel', 49, 'view_pricetier'),
+	(197, 'Can add Gasumrechnung', 50, 'add_gasconversion'),
+	(198, 'Can change Gasumrechnung', 50, 'change_gasconversion'),
+	(199, 'Can delete Gasumrechnung', 50, 'delete_gasconversion'),
+	(200, 'Can view Gasumrechnung', 50, 'view_gasconversion'),
+	(201, 'Can add Zählerstand', 51, 'add_reading'),
+	(202, 'Can change Zählerstand', 51, 'change_reading'),
+	(203, 'Can delete Zählerstand', 51, 'delete_reading'),
+	(204, 'Can view Zählerstand', 51, 'view_reading'),
+	(205, 'Can add Vertragskonto', 52, 'add_contractaccount'),
+	(206, 'Can change Vertragskonto', 52, 'change_contractaccount'),
+	(207, 'Can delete Vertragskonto', 52, 'delete_contractaccount'),
+	(208, 'Can view Vertragskonto', 52, 'view_contractaccount'),
+	(209, 'Can add SEPA-Lastschriftmandat', 53, 'add_sepamandate'),
+	(210, 'Can change SEPA-Lastschriftmandat', 53, 'change_sepamandate'),
+	(211, 'Can delete SEPA-Lastschriftmandat', 53, 'delete_sepamandate'),
+	(212, 'Can view SEPA-Lastschriftmandat', 53, 'view_sepamandate'),
+	(213, 'Can add Liefervertrag', 54, 'add_supplycontract'),
+	(214, 'Can change Liefervertrag', 54, 'change_supplycontract'),
+	(215, 'Can delete Liefervertrag', 54, 'delete_supplycontract'),
+	(216, 'Can view Liefervertrag', 54, 'view_supplycontract'),
+	(217, 'Can add Vertragskonditionen', 55, 'add_contractterms'),
+	(218, 'Can change Vertragskonditionen', 55, 'change_contractterms'),
+	(219, 'Can delete Vertragskonditionen', 55, 'delete_contractterms'),
+	(220, 'Can view Vertragskonditionen', 55, 'view_contractterms'),
+	(221, 'Can add Angebot', 56, 'add_quote'),
+	(222, 'Can change Angebot', 56, 'change_quote'),
+	(223, 'Can delete Angebot', 56, 'delete_quote'),
+	(224, 'Can view Angebot', 56, 'view_quote'),
+	(225, 'Can add Preiskalkulation', 57, 'add_pricecalculation'),
+	(226, 'Can change Preiskalkulation', 57, 'change_pricecalculation'),
+	(227, 'Can delete Preiskalkulation', 57, 'delete_pricecalculation'),
+	(228, 'Can view Preiskalkulation', 57, 'view_pricecalculation'),
+	(229, 'Can add Angebotsentwurf', 58, 'add_quotedraft'),
+	(230, 'Can change Angebotsentwurf', 58, 'change_quotedraft'),
+	(231, 'Can delete Angebotsentwurf', 58, 'delete_quotedraft'),
+	(232, 'Can view Angebotsentwurf', 58, 'view_quotedraft'),
+	(233, 'Can add Angebotsposition', 59, 'add_quoteitem'),
+	(234, 'Can change Angebotsposition', 59, 'change_quoteitem'),
+	(235, 'Can delete Angebotsposition', 59, 'delete_quoteitem'),
+	(236, 'Can view Angebotsposition', 59, 'view_quoteitem'),
+	(237, 'Can add Ablehnung', 60, 'add_rejection'),
+	(238, 'Can change Ablehnung', 60, 'change_rejection'),
+	(239, 'Can delete Ablehnung', 60, 'delete_rejection'),
+	(240, 'Can view Ablehnung', 60, 'view_rejection'),
+	(241, 'Can add Vertriebseinstellungen', 61, 'add_salessettings'),
+	(242, 'Can change Vertriebseinstellungen', 61, 'change_salessettings'),
+	(243, 'Can delete Vertriebseinstellungen', 61, 'delete_salessettings'),
+	(244, 'Can view Vertriebseinstellungen', 61, 'view_salessettings'),
+	(245, 'Can add Übertragungsdatei', 62, 'add_interchange'),
+	(246, 'Can change Übertragungsdatei', 62, 'change_interchange'),
+	(247, 'Can delete Übertragungsdatei', 62, 'delete_interchange'),
+	(248, 'Can view Übertragungsdatei', 62, 'view_interchange'),
+	(249, 'Can add Marktprozess', 63, 'add_process'),
+	(250, 'Can change Marktprozess', 63, 'change_process'),
+	(251, 'Can delete Marktprozess', 63, 'delete_process'),
+	(252, 'Can view Marktprozess', 63, 'view_process'),
+	(253, 'Can add Nachricht', 64, 'add_marketmessage'),
+	(254, 'Can change Nachricht', 64, 'change_marketmessage'),
+	(255, 'Can delete Nachricht', 64, 'delete_marketmessage'),
+	(256, 'Can view Nachricht', 64, 'view_marketmessage'),
+	(257, 'Can add Abrechnungseinstellungen', 65, 'add_billingsettings'),
+	(258, 'Can change Abrechnungseinstellungen', 65, 'change_billingsettings'),
+	(259, 'Can delete Abrechnungseinstellungen', 65, 'delete_billingsettings'),
+	(260, 'Can view Abrechnungseinstellungen', 65, 'view_billingsettings'),
+	(261, 'Can add Abschlagsplan', 66, 'add_instalmentplan'),
+	(262, 'Can change Abschlagsplan', 66, 'change_instalmentplan'),
+	(263, 'Can delete Abschlagsplan', 66, 'delete_instalmentplan'),
+	(264, 'Can view Abschlagsplan', 66, 'view_instalmentplan'),
+	(265, 'Can add Rechnung', 67, 'add_invoice'),
+	(266, 'Can change Rechnung', 67, 'change_invoice'),
+	(267, 'Can delete Rechnung', 67, 'delete_invoice'),
+	(268, 'Can view Rechnung', 67, 'view_invoice'),
+	(269, 'Can add Abschlag', 68, 'add_instalment'),
+	(270, 'Can change Abschlag', 68, 'change_instalment'),
+	(271, 'Can delete Abschlag', 68, 'delete_instalment'),
+	(272, 'Can view Abschlag', 68, 'view_instalment'),
+	(273, 'Can add Rechnungsposition', 69, 'add_invoiceline'),
+	(274, 'Can change Rechnungsposition', 69, 'change_invoiceline'),
+	(275, 'Can delete Rechnungsposition', 69, 'delete_invoiceline'),
+	(276, 'Can view Rechnungsposition', 69, 'view_invoiceline'),
+	(277, 'Can add Umsatzsteuer einer Rechnung', 70, 'add_invoicevat'),
+	(278, 'Can change Umsatzsteuer einer Rechnung', 70, 'change_invoicevat'),
+	(279, 'Can delete Umsatzsteuer einer Rechnung', 70, 'delete_invoicevat'),
+	(280, 'Can view Umsatzsteuer einer Rechnung', 70, 'view_invoicevat'),
+	(281, 'Can add Ergebnis eines Abrechnungslaufs', 71, 'add_runbill'),
+	(282, 'Can change Ergebnis eines Abrechnungslaufs', 71, 'change_runbill'),
+	(283, 'Can delete Ergebnis eines Abrechnungslaufs', 71, 'delete_runbill'),
+	(284, 'Can view Ergebnis eines Abrechnungslaufs', 71, 'view_runbill'),
+	(285, 'Can add Hausbank', 72, 'add_housebank'),
+	(286, 'Can change Hausbank', 72, 'change_housebank'),
+	(287, 'Can delete Hausbank', 72, 'delete_housebank'),
+	(288, 'Can view Hausbank', 72, 'view_housebank'),
+	(289, 'Can add Bankdatei', 73, 'add_bankfile'),
+	(290, 'Can change Bankdatei', 73, 'change_bankfile'),
+	(291, 'Can delete Bankdatei', 73, 'delete_bankfile'),
+	(292, 'Can view Bankdatei', 73, 'view_bankfile'),
+	(293, 'Can add Kontoauszug', 74, 'add_bankstatement'),
+	(294, 'Can change Kontoauszug', 74, 'change_bankstatement'),
+	(295, 'Can delete Kontoauszug', 74, 'delete_bankstatement'),
+	(296, 'Can view Kontoauszug', 74, 'view_bankstatement'),
+	(297, 'Can add Bankbuchung', 75, 'add_bankentry'),
+	(298, 'Can change Bankbuchung', 75, 'change_bankentry'),
+	(299, 'Can delete Bankbuchung', 75, 'delete_bankentry'),
+	(300, 'Can view Bankbuchung', 75, 'view_bankentry'),
+	(301, 'Can add Lastschrift', 76, 'add_collectionitem'),
+	(302, 'Can change Lastschrift', 76, 'change_collectionitem'),
+	(303, 'Can delete Lastschrift', 76, 'delete_collectionitem'),
+	(304, 'Can view Lastschrift', 76, 'view_collectionitem'),
+	(305, 'Can add Zahlung', 77, 'add_bankpayment'),
+	(306, 'Can change Zahlung', 77, 'change_bankpayment'),
+	(307, 'Can delete Zahlung', 77, 'delete_bankpayment'),
+	(308, 'Can view Zahlung', 77, 'view_bankpayment'),
+	(309, 'Can add Lastschriftlauf', 78, 'add_collectionrun'),
+	(310, 'Can change Lastschriftlauf', 78, 'change_collectionrun'),
+	(311, 'Can delete Lastschriftlauf', 78, 'delete_collectionrun'),
+	(312, 'Can view Lastschriftlauf', 78, 'view_collectionrun'),
+	(313, 'Can add Lastschriftbedingungen', 79, 'add_collectionterms'),
+	(314, 'Can change Lastschriftbedingungen', 79, 'change_collectionterms'),
+	(315, 'Can delete Lastschriftbedingungen', 79, 'delete_collectionterms'),
+	(316, 'Can view Lastschriftbedingungen', 79, 'view_collectionterms'),
+	(317, 'Can add Zuordnungsregeln', 80, 'add_matchingsettings'),
+	(318, 'Can change Zuordnungsregeln', 80, 'change_matchingsettings'),
+	(319, 'Can delete Zuordnungsregeln', 80, 'delete_matchingsettings'),
+	(320, 'Can view Zuordnungsregeln', 80, 'view_matchingsettings'),
+	(321, 'Can add Zuordnungsvorschlag', 81, 'add_matchproposal'),
+	(322, 'Can change Zuordnungsvorschlag', 81, 'change_matchproposal'),
+	(323, 'Can delete Zuordnungsvorschlag', 81, 'delete_matchproposal'),
+	(324, 'Can view Zuordnungsvorschlag', 81, 'view_matchproposal'),
+	(325, 'Can add Zugang', 82, 'add_user'),
+	(326, 'Can change Zugang', 82, 'change_user'),
+	(327, 'Can delete Zugang', 82, 'delete_user'),
+	(328, 'Can view Zugang', 82, 'view_user'),
+	(329, 'Can add email address', 83, 'add_emailaddress'),
+	(330, 'Can change email address', 83, 'change_emailaddress'),
+	(331, 'Can delete email address', 83, 'delete_emailaddress'),
+	(332, 'Can view email address', 83, 'view_emailaddress'),
+	(333, 'Can add email confirmation', 84, 'add_emailconfirmation'),
+	(334, 'Can change email confirmation', 84, 'change_emailconfirmation'),
+	(335, 'Can delete email confirmation', 84, 'delete_emailconfirmation'),
+	(336, 'Can view email confirmation', 84, 'view_emailconfirmation'),
+	(337, 'Can add authenticator', 85, 'add_authenticator'),
+	(338, 'Can change authenticator', 85, 'change_authenticator'),
+	(339, 'Can delete authenticator', 85, 'delete_authenticator'),
+	(340, 'Can view authenticator', 85, 'view_authenticator'),
+	(341, 'Can add user session', 86, 'add_usersession'),
+	(342, 'Can change user session', 86, 'change_usersession'),
+	(343, 'Can delete user session', 86, 'delete_usersession'),
+	(344, 'Can view user session', 86, 'view_usersession');
+INSERT INTO public.billing_billingsettings VALUES
+	(1, 50, 15);
+INSERT INTO public.django_content_type VALUES
+	(1, 'auth', 'permission'),
+	(2, 'auth', 'group'),
+	(3, 'contenttypes', 'contenttype'),
+	(4, 'sessions', 'session'),
+	(5, 'procrastinate', 'procrastinateevent'),
+	(6, 'procrastinate', 'procrastinatejob'),
+	(7, 'procrastinate', 'procrastinateperiodicdefer'),
+	(8, 'procrastinate', 'procrastinateworker'),
+	(9, 'platform', 'commandrecord'),
+	(10, 'platform', 'storedfile'),
+	(11, 'platform', 'auditrow'),
+	(12, 'platform', 'businessdate'),
+	(13, 'platform', 'numberrange'),
+	(14, 'platform', 'run'),
+	(15, 'platform', 'searchentry'),
+	(16, 'platform', 'runchunk'),
+	(17, 'parties', 'businesspartner'),
+	(18, 'parties', 'bankaccount'),
+	(19, 'parties', 'address'),
+	(20, 'parties', 'contactperson'),
+	(21, 'parties', 'contactpoint'),
+	(22, 'market', 'baserate'),
+	(23, 'market', 'marketparticipant'),
+	(24, 'market', 'place'),
+	(25, 'market', 'pricecomponentkind'),
+	(26, 'market', 'gridprice'),
+	(27, 'market', 'defaultsupplytariff'),
+	(28, 'market', 'owncompany'),
+	(29, 'market', 'gridarea'),
+	(30, 'market', 'pricecomponent'),
+	(31, 'work', 'task'),
+	(32, 'work', 'timelineentry'),
+	(33, 'supply', 'supplypoint'),
+	(34, 'supply', 'meter'),
+	(35, 'supply', 'register'),
+	(36, 'ledger', 'closedmonth'),
+	(37, 'ledger', 'journalentry'),
+	(38, 'ledger', 'ledgeraccount'),
+	(39, 'ledger', 'accountuse'),
+	(40, 'ledger', 'openitem'),
+	(41, 'ledger', 'clearing'),
+	(42, 'ledger', 'posting'),
+	(43, 'correspondence', 'document'),
+	(44, 'correspondence', 'dispatch'),
+	(45, 'tariffs', 'consumptionpreset'),
+	(46, 'tariffs', 'tariff'),
+	(47, 'tariffs', 'tariffsettings'),
+	(48, 'tariffs', 'tariffversion'),
+	(49, 'tariffs', 'pricetier'),
+	(50, 'metering', 'gasconversion'),
+	(51, 'metering', 'reading'),
+	(52, 'debtors', 'contractaccount'),
+	(53, 'debtors', 'sepamandate'),
+	(54, 'contracts', 'supplycontract'),
+	(55, 'contracts', 'contractterms'),
+	(56, 'sales', 'quote'),
+	(57, 'sales', 'pricecalculation'),
+	(58, 'sales', 'quotedraft'),
+	(59, 'sales', 'quoteitem'),
+	(60, 'sales', 'rejection'),
+	(61, 'sales', 'salessettings'),
+	(62, 'mako', 'interchange'),
+	(63, 'mako', 'process'),
+	(64, 'mako', 'marketmessage'),
+	(65, 'billing', 'billingsettings'),
+	(66, 'billing', 'instalmentplan'),
+	(67, 'billing', 'invoice'),
+	(68, 'billing', 'instalment'),
+	(69, 'billing', 'invoiceline'),
+	(70, 'billing', 'invoicevat'),
+	(71, 'billing', 'runbill'),
+	(72, 'payments', 'housebank'),
+	(73, 'payments', 'bankfile'),
+	(74, 'payments', 'bankstatement'),
+	(75, 'payments', 'bankentry'),
+	(76, 'payments', 'collectionitem'),
+	(77, 'payments', 'bankpayment'),
+	(78, 'payments', 'collectionrun'),
+	(79, 'payments', 'collectionterms'),
+	(80, 'payments', 'matchingsettings'),
+	(81, 'payments', 'matchproposal'),
+	(82, 'accounts', 'user'),
+	(83, 'account', 'emailaddress'),
+	(84, 'account', 'emailconfirmation'),
+	(85, 'mfa', 'authenticator'),
+	(86, 'usersessions', 'usersession');
+INSERT INTO public.django_migrations VALUES
+	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
+	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
+	(3, 'contenttypes', '0002_remove_content_type_name', '1970-01-01 00:00:00+00'),
+	(4, 'auth', '0001_initial', '1970-01-01 00:00:00+00'),
+	(5, 'auth', '0002_alter_permission_name_max_length', '1970-01-01 00:00:00+00'),
+	(6, 'auth', '0003_alter_user_email_max_length', '1970-01-01 00:00:00+00'),
+	(7, 'auth', '0004_alter_user_username_opts', '1970-01-01 00:00:00+00'),
+	(8, 'auth', '0005_alter_user_last_login_null', '1970-01-01 00:00:00+00'),
+	(9, 'auth', '0006_require_contenttypes_0002', '1970-01-01 00:00:00+00'),
+	(10, 'auth', '0007_alter_validators_add_error_messages', '1970-01-01 00:00:00+00'),
+	(11, 'auth', '0008_alter_user_username_max_length', '1970-01-01 00:00:00+00'),
+	(12, 'auth', '0009_alter_user_last_name_max_length', '1970-01-01 00:00:00+00'),
+	(13, 'auth', '0010_alter_group_name_max_length', '1970-01-01 00:00:00+00'),
+	(14, 'auth', '0011_update_proxy_permissions', '1970-01-01 00:00:00+00'),
+	(15, 'auth', '0012_alter_user_first_name_max_length', '1970-01-01 00:00:00+00'),
+	(16, 'accounts', '0001_initial', '1970-01-01 00:00:00+00'),
+	(17, 'account', '0001_initial', '1970-01-01 00:00:00+00'),
+	(18, 'account', '0002_email_max_length', '1970-01-01 00:00:00+00'),
+	(19, 'account', '0003_alter_emailaddress_create_unique_verified_email', '1970-01-01 00:00:00+00'),
+	(20, 'account', '0004_alter_emailaddress_drop_unique_email', '1970-01-01 00:00:00+00'),
+	(21, 'account', '0005_emailaddress_idx_upper_email', '1970-01-01 00:00:00+00'),
+	(22, 'account', '0006_emailaddress_lower', '1970-01-01 00:00:00+00'),
+	(23, 'account', '0007_emailaddress_idx_email', '1970-01-01 00:00:00+00'),
+	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '1970-01-01 00:00:00+00'),
+	(25, 'account', '0009_emailaddress_unique_primary_email', '1970-01-01 00:00:00+00'),
+	(26, 'platform', '0001_initial', '1970-01-01 00:00:00+00'),
+	(27, 'platform', '0002_triggers', '1970-01-01 00:00:00+00'),
+	(28, 'accounts', '0002_audit', '1970-01-01 00:00:00+00'),
+	(29, 'ledger', '0001_initial', '1970-01-01 00:00:00+00'),
+	(30, 'ledger', '0002_guards', '1970-01-01 00:00:00+00'),
+	(31, 'ledger', '0003_chart', '1970-01-01 00:00:00+00'),
+	(32, 'debtors', '0001_initial', '1970-01-01 00:00:00+00'),
+	(33, 'debtors', '0002_audit', '1970-01-01 00:00:00+00'),
+	(34, 'parties', '0002_audit', '1970-01-01 00:00:00+00'),
+	(35, 'parties', '0003_alter_contactperson_last_name', '1970-01-01 00:00:00+00'),
+	(36, 'correspondence', '0001_initial', '1970-01-01 00:00:00+00'),
+	(37, 'correspondence', '0002_guards', '1970-01-01 00:00:00+00'),
+	(38, 'market', '0001_initial', '1970-01-01 00:00:00+00'),
+	(39, 'tariffs', '0001_initial', '1970-01-01 00:00:00+00'),
+	(40, 'tariffs', '0002_guards', '1970-01-01 00:00:00+00'),
+	(41, 'market', '0002_audit', '1970-01-01 00:00:00+00'),
+	(42, 'supply', '0001_initial', '1970-01-01 00:00:00+00'),
+	(43, 'supply', '0002_audit', '1970-01-01 00:00:00+00'),
+	(44, 'contracts', '0001_initial', '1970-01-01 00:00:00+00'),
+	(45, 'contracts', '0002_audit', '1970-01-01 00:00:00+00'),
+	(46, 'billing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(47, 'billing', '0002_guards', '1970-01-01 00:00:00+00'),
+	(48, 'mako', '0001_initial', '1970-01-01 00:00:00+00'),
+	(49, 'mako', '0002_audit', '1970-01-01 00:00:00+00'),
+	(50, 'mako', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(51, 'market', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(52, 'metering', '0001_initial', '1970-01-01 00:00:00+00'),
+	(53, 'metering', '0002_audit', '1970-01-01 00:00:00+00'),
+	(54, 'mfa', '0001_initial', '1970-01-01 00:00:00+00'),
+	(55, 'mfa', '0002_authenticator_timestamps', '1970-01-01 00:00:00+00'),
+	(56, 'mfa', '0003_authenticator_type_uniq', '1970-01-01 00:00:00+00'),
+	(57, 'parties', '0004_sorted_by_name', '1970-01-01 00:00:00+00'),
+	(58, 'payments', '0001_initial', '1970-01-01 00:00:00+00'),
+	(59, 'payments', '0002_guards', '1970-01-01 00:00:00+00'),
+	(60, 'payments', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(61, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(62, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(63, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(64, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(65, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(66, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(67, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(68, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(69, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(70, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(71, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(72, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(73, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(74, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(75, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(76, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(77, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(78, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(79, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(80, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(81, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(102, 'tariffs', '0003_defaults', '1970-01-01 00:00:00+00'),
+	(103, 'sales', '0001_initial', '1970-01-01 00:00:00+00'),
+	(104, 'sales', '0002_guards', '1970-01-01 00:00:00+00'),
+	(105, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
+	(106, 'tariffs', '0004_audit_rest', '1970-01-01 00:00:00+00'),
+	(107, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00'),
+	(108, 'work', '0001_initial', '1970-01-01 00:00:00+00'),
+	(109, 'work', '0002_audit', '1970-01-01 00:00:00+00');
+INSERT INTO public.ledger_accountuse VALUES
+	(1, 'RECEIVABLES', 4),
+	(2, 'BANK', 1),
+	(3, 'BANK_UNCLEAR', 3),
+	(4, 'REVENUE_ELECTRICITY', 11),
+	(5, 'REVENUE_GAS', 12),
+	(6, 'REVENUE_OTHER', 13),
+	(7, 'BONUS', 14),
+	(8, 'VAT_19', 7),
+	(9, 'VAT_7', 6),
+	(10, 'INSTALMENTS_RECEIVED', 5),
+	(11, 'DUNNING_FEES', 15),
+	(12, 'LATE_INTEREST', 9),
+	(13, 'RETURN_FEES', 16),
+	(14, 'BANK_FEES', 10),
+	(15, 'WRITE_OFF', 8);
+INSERT INTO public.ledger_ledgeraccount VALUES
+	(1, '1200', 'Bank', 'ASSET', true, NULL),
+	(2, '1360', 'Geldtransit', 'ASSET', true, NULL),
+	(3, '1370', 'Ungeklärte Zahlungseingänge', 'LIABILITY', true, NULL),
+	(4, '1400', 'Forderungen aus Lieferungen und Leistungen', 'ASSET', true, NULL),
+	(5, '1710', 'Erhaltene Anzahlungen (Abschläge)', 'LIABILITY', true, NULL),
+	(6, '1771', 'Umsatzsteuer 7 %', 'LIABILITY', true, NULL),
+	(7, '1776', 'Umsatzsteuer 19 %', 'LIABILITY', true, NULL),
+	(8, '2400', 'Forderungsverluste', 'EXPENSE', true, NULL),
+	(9, '2650', 'Verzugszinsen', 'REVENUE', true, NULL),
+	(10, '4970', 'Nebenkosten des Geldverkehrs', 'EXPENSE', true, NULL),
+	(11, '8401', 'Erlöse Strom 19 % USt', 'REVENUE', true, NULL),
+	(12, '8402', 'Erlöse Gas 19 % USt', 'REVENUE', true, NULL),
+	(13, '8409', 'Sonstige Erlöse', 'REVENUE', true, NULL),
+	(14, '8736', 'Gewährte Boni', 'REVENUE', true, NULL),
+	(15, '8950', 'Mahngebühren', 'REVENUE', true, NULL),
+	(16, '8951', 'Weiterbelastete Rücklastschriftkosten', 'REVENUE', true, NULL);
+INSERT INTO public.payments_matchingsettings VALUES
+	(1, '[2020-01-01,)', 85, 100, 98, 90, 60, 90, 80, 'Voreinstellung des Produkts');
+INSERT INTO public.tariffs_consumptionpreset VALUES
+	(1, 'PERSONS', 1, 2000),
+	(2, 'PERSONS', 2, 3500),
+	(3, 'PERSONS', 3, 4250),
+	(4, 'PERSONS', 4, 5000),
+	(5, 'PERSONS', 5, 5750),
+	(6, 'AREA', 50, 5000),
+	(7, 'AREA', 100, 12000),
+	(8, 'AREA', 150, 18000),
+	(9, 'AREA', 180, 20000);
+INSERT INTO public.tariffs_tariffsettings VALUES
+	(1, 'VERSION', 14, true, 100);
+SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
+SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_user_groups_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
+SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
+SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 344, true);
+SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
+SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
+SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
+SELECT pg_catalog.setval('public.billing_invoiceline_id_seq', 1, false);
+SELECT pg_catalog.setval('public.billing_invoicevat_id_seq', 1, false);
+SELECT pg_catalog.setval('public.billing_runbill_id_seq', 1, false);
+SELECT pg_catalog.setval('public.contracts_contractterms_id_seq', 1, false);
+SELECT pg_catalog.setval('public.contracts_supplycontract_id_seq', 1, false);
+SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
+SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
+SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
+SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 86, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 109, true);
+SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
+SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
+SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
+SELECT pg_catalog.setval('public.ledger_journalentry_id_seq', 1, false);
+SELECT pg_catalog.setval('public.ledger_ledgeraccount_id_seq', 16, true);
+SELECT pg_catalog.setval('public.ledger_openitem_id_seq', 1, false);
+SELECT pg_catalog.setval('public.ledger_posting_id_seq', 1, false);
+SELECT pg_catalog.setval('public.mako_interchange_id_seq', 1, false);
+SELECT pg_catalog.setval('public.mako_marketmessage_id_seq', 1, false);
+SELECT pg_catalog.setval('public.mako_process_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_baserate_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_defaultsupplytariff_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_gridarea_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_gridprice_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_marketparticipant_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_place_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_pricecomponent_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_pricecomponentkind_id_seq', 1, false);
+SELECT pg_catalog.setval('public.metering_gasconversion_id_seq', 1, false);
+SELECT pg_catalog.setval('public.metering_reading_id_seq', 1, false);
+SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
+SELECT pg_catalog.setval('public.parties_address_id_seq', 1, false);
+SELECT pg_catalog.setval('public.parties_bankaccount_id_seq', 1, false);
+SELECT pg_catalog.setval('public.parties_businesspartner_id_seq', 1, false);
+SELECT pg_catalog.setval('public.parties_contactperson_id_seq', 1, false);
+SELECT pg_catalog.setval('public.parties_contactpoint_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_bankentry_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_bankfile_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_bankpayment_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_bankstatement_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_collectionitem_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_collectionrun_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_collectionterms_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_housebank_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_matchingsettings_id_seq', 1, true);
+SELECT pg_catalog.setval('public.payments_matchproposal_id_seq', 1, false);
+SELECT pg_catalog.setval('public.platform_auditrow_id_seq', 1, false);
+SELECT pg_catalog.setval('public.platform_numberrange_id_seq', 1, false);
+SELECT pg_catalog.setval('public.platform_run_id_seq', 1, false);
+SELECT pg_catalog.setval('public.platform_runchunk_id_seq', 1, false);
+SELECT pg_catalog.setval('public.platform_searchentry_id_seq', 1, false);
+SELECT pg_catalog.setval('public.platform_storedfile_id_seq', 1, false);
+SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
+SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
+SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
+SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_pricecalculation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_quote_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_quoteitem_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_rejection_id_seq', 1, false);
+SELECT pg_catalog.setval('public.supply_meter_id_seq', 1, false);
+SELECT pg_catalog.setval('public.supply_register_id_seq', 1, false);
+SELECT pg_catalog.setval('public.supply_supplypoint_id_seq', 1, false);
+SELECT pg_catalog.setval('public.tariffs_consumptionpreset_id_seq', 9, true);
+SELECT pg_catalog.setval('public.tariffs_pricetier_grid_operators_id_seq', 1, false);
+SELECT pg_catalog.setval('public.tariffs_pricetier_id_seq', 1, false);
+SELECT pg_catalog.setval('public.tariffs_tariff_id_seq', 1, false);
+SELECT pg_catalog.setval('public.tariffs_tariffversion_grid_operators_id_seq', 1, false);
+SELECT pg_catalog.setval('public.tariffs_tariffversion_id_seq', 1, false);
+SELECT pg_catalog.setval('public.usersessions_usersession_id_seq', 1, false);
+SELECT pg_catalog.setval('public.work_task_id_seq', 1, false);
+SELECT pg_catalog.setval('public.work_timelineentry_id_seq', 1, false);
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_email_987c8728_uniq UNIQUE (user_id, email);
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_user_id_group_id_59c0b32f_uniq UNIQUE (user_id, group_id);
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_permi_user_id_permission_id_2ab516c2_uniq UNIQUE (user_id, permission_id);
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_permissions_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_username_key UNIQUE (username);
+ALTER TABLE ONLY public.parties_address
+    ADD CONSTRAINT address_one_billing_per_day EXCLUDE USING gist (int8range(partner_id, partner_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((kind)::text = 'BILLING'::text));
+ALTER TABLE ONLY public.parties_address
+    ADD CONSTRAINT address_one_main_per_day EXCLUDE USING gist (int8range(partner_id, partner_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((kind)::text = 'MAIN'::text));
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_name_key UNIQUE (name);
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_permission_id_0cd325b0_uniq UNIQUE (group_id, permission_id);
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_group
+    ADD CONSTRAINT auth_group_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_codename_01ab375a_uniq UNIQUE (content_type_id, codename);
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.parties_bankaccount
+    ADD CONSTRAINT bank_account_once_per_partner UNIQUE (partner_id, iban_index);
+ALTER TABLE ONLY public.payments_bankentry
+    ADD CONSTRAINT bank_entry_once UNIQUE (house_bank_id, booked_on, fingerprint, occurrence);
+ALTER TABLE ONLY public.payments_bankpayment
+    ADD CONSTRAINT bank_payment_once UNIQUE (bank_entry_id, "position");
+ALTER TABLE ONLY public.billing_billingsettings
+    ADD CONSTRAINT billing_billingsettings_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.billing_instalment
+    ADD CONSTRAINT billing_instalment_entry_id_key UNIQUE (entry_id);
+ALTER TABLE ONLY public.billing_instalment
+    ADD CONSTRAINT billing_instalment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.billing_instalmentplan
+    ADD CONSTRAINT billing_instalmentplan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_corrects_id_key UNIQUE (corrects_id);
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_document_id_key UNIQUE (document_id);
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_entry_id_key UNIQUE (entry_id);
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_number_key UNIQUE (number);
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_reverses_id_key UNIQUE (reverses_id);
+ALTER TABLE ONLY public.billing_invoiceline
+    ADD CONSTRAINT billing_invoiceline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.billing_invoicevat
+    ADD CONSTRAINT billing_invoicevat_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.billing_runbill
+    ADD CONSTRAINT billing_runbill_invoice_id_key UNIQUE (invoice_id);
+ALTER TABLE ONLY public.billing_runbill
+    ADD CONSTRAINT billing_runbill_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_collectionterms
+    ADD CONSTRAINT collection_terms_once_per_day EXCLUDE USING gist (int8range(house_bank_id, house_bank_id, '[]'::text) WITH &&, valid WITH &&);
+ALTER TABLE ONLY public.market_pricecomponentkind
+    ADD CONSTRAINT component_kind_once UNIQUE (component, commodity, klass);
+ALTER TABLE ONLY public.market_pricecomponent
+    ADD CONSTRAINT component_one_value_per_day EXCLUDE USING gist (int8range(kind_id, kind_id, '[]'::text) WITH &&, valid WITH &&);
+ALTER TABLE ONLY public.parties_contactpoint
+    ADD CONSTRAINT contact_once_per_partner UNIQUE (partner_id, kind, normalised);
+ALTER TABLE ONLY public.contracts_supplycontract
+    ADD CONSTRAINT contract_one_supplier_per_day EXCLUDE USING gist (int8range(supply_point_id, supply_point_id, '[]'::text) WITH &&, supply WITH &&) WHERE (((supply IS NOT NULL) AND (NOT ((state)::text = 'WITHDRAWN'::text))));
+ALTER TABLE ONLY public.contracts_contractterms
+    ADD CONSTRAINT contracts_contractterms_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contracts_supplycontract
+    ADD CONSTRAINT contracts_supplycontract_number_key UNIQUE (number);
+ALTER TABLE ONLY public.contracts_supplycontract
+    ADD CONSTRAINT contracts_supplycontract_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.correspondence_dispatch
+    ADD CONSTRAINT correspondence_dispatch_key_key UNIQUE (key);
+ALTER TABLE ONLY public.correspondence_dispatch
+    ADD CONSTRAINT correspondence_dispatch_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.correspondence_document
+    ADD CONSTRAINT correspondence_document_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.debtors_contractaccount
+    ADD CONSTRAINT debtors_contractaccount_ledger_account_id_key UNIQUE (ledger_account_id);
+ALTER TABLE ONLY public.debtors_contractaccount
+    ADD CONSTRAINT debtors_contractaccount_mandate_id_key UNIQUE (mandate_id);
+ALTER TABLE ONLY public.debtors_contractaccount
+    ADD CONSTRAINT debtors_contractaccount_number_key UNIQUE (number);
+ALTER TABLE ONLY public.debtors_contractaccount
+    ADD CONSTRAINT debtors_contractaccount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.debtors_sepamandate
+    ADD CONSTRAINT debtors_sepamandate_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.debtors_sepamandate
+    ADD CONSTRAINT debtors_sepamandate_reference_key UNIQUE (reference);
+ALTER TABLE ONLY public.market_defaultsupplytariff
+    ADD CONSTRAINT default_supply_one_electricity_price_per_band EXCLUDE USING gist (int8range(supplier_id, supplier_id, '[]'::text) WITH &&, int8range(from_kwh, upto_kwh, '[)'::text) WITH &&, valid WITH &&) WHERE (((commodity)::text = 'ELECTRICITY'::text));
+ALTER TABLE ONLY public.market_defaultsupplytariff
+    ADD CONSTRAINT default_supply_one_gas_price_per_band EXCLUDE USING gist (int8range(supplier_id, supplier_id, '[]'::text) WITH &&, int8range(from_kwh, upto_kwh, '[)'::text) WITH &&, valid WITH &&) WHERE (((commodity)::text = 'GAS'::text));
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_app_label_model_76bd3d3b_uniq UNIQUE (app_label, model);
+ALTER TABLE ONLY public.django_content_type
+    ADD CONSTRAINT django_content_type_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_migrations
+    ADD CONSTRAINT django_migrations_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.django_session
+    ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
+ALTER TABLE ONLY public.correspondence_document
+    ADD CONSTRAINT document_once UNIQUE (kind, number);
+ALTER TABLE ONLY public.metering_gasconversion
+    ADD CONSTRAINT gas_conversion_one_per_day EXCLUDE USING gist (int8range(supply_point_id, supply_point_id, '[]'::text) WITH &&, valid WITH &&);
+ALTER TABLE ONLY public.market_gridarea
+    ADD CONSTRAINT grid_area_one_electricity_operator_per_day EXCLUDE USING gist (int8range(place_id, place_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((commodity)::text = 'ELECTRICITY'::text));
+ALTER TABLE ONLY public.market_gridarea
+    ADD CONSTRAINT grid_area_one_gas_operator_per_day EXCLUDE USING gist (int8range(place_id, place_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((commodity)::text = 'GAS'::text));
+ALTER TABLE ONLY public.market_gridprice
+    ADD CONSTRAINT grid_price_one_electricity_price_per_day EXCLUDE USING gist (int8range(grid_operator_id, grid_operator_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((commodity)::text = 'ELECTRICITY'::text));
+ALTER TABLE ONLY public.market_gridprice
+    ADD CONSTRAINT grid_price_one_gas_price_per_day EXCLUDE USING gist (int8range(grid_operator_id, grid_operator_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((commodity)::text = 'GAS'::text));
+ALTER TABLE ONLY public.billing_instalment
+    ADD CONSTRAINT instalment_once_per_day UNIQUE (contract_id, due_on);
+ALTER TABLE ONLY public.billing_instalmentplan
+    ADD CONSTRAINT instalment_plan_one_per_day EXCLUDE USING gist (int8range(contract_id, contract_id, '[]'::text) WITH &&, valid WITH &&);
+ALTER TABLE ONLY public.mako_interchange
+    ADD CONSTRAINT interchange_once_per_sender UNIQUE (direction, sender, reference);
+ALTER TABLE ONLY public.billing_invoiceline
+    ADD CONSTRAINT invoice_line_once UNIQUE (invoice_id, "position");
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT invoice_no_day_twice EXCLUDE USING gist (int8range(contract_id, contract_id, '[]'::text) WITH &&, period WITH &&) WHERE (((reverses_id IS NULL) AND ((state)::text = 'ISSUED'::text)));
+ALTER TABLE ONLY public.billing_invoicevat
+    ADD CONSTRAINT invoice_vat_once UNIQUE (invoice_id, rate);
+ALTER TABLE ONLY public.ledger_accountuse
+    ADD CONSTRAINT ledger_accountuse_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.ledger_accountuse
+    ADD CONSTRAINT ledger_accountuse_use_key UNIQUE (use);
+ALTER TABLE ONLY public.ledger_clearing
+    ADD CONSTRAINT ledger_clearing_key_key UNIQUE (key);
+ALTER TABLE ONLY public.ledger_clearing
+    ADD CONSTRAINT ledger_clearing_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.ledger_clearing
+    ADD CONSTRAINT ledger_clearing_undoes_id_key UNIQUE (undoes_id);
+ALTER TABLE ONLY public.ledger_closedmonth
+    ADD CONSTRAINT ledger_closedmonth_first_day_key UNIQUE (first_day);
+ALTER TABLE ONLY public.ledger_closedmonth
+    ADD CONSTRAINT ledger_closedmonth_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.ledger_journalentry
+    ADD CONSTRAINT ledger_journalentry_key_key UNIQUE (key);
+ALTER TABLE ONLY public.ledger_journalentry
+    ADD CONSTRAINT ledger_journalentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.ledger_journalentry
+    ADD CONSTRAINT ledger_journalentry_reverses_id_key UNIQUE (reverses_id);
+ALTER TABLE ONLY public.ledger_ledgeraccount
+    ADD CONSTRAINT ledger_ledgeraccount_number_key UNIQUE (number);
+ALTER TABLE ONLY public.ledger_ledgeraccount
+    ADD CONSTRAINT ledger_ledgeraccount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.ledger_openitem
+    ADD CONSTRAINT ledger_openitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.ledger_openitem
+    ADD CONSTRAINT ledger_openitem_posting_id_key UNIQUE (posting_id);
+ALTER TABLE ONLY public.ledger_posting
+    ADD CONSTRAINT ledger_posting_line_once UNIQUE (entry_id, line);
+ALTER TABLE ONLY public.ledger_posting
+    ADD CONSTRAINT ledger_posting_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.mako_interchange
+    ADD CONSTRAINT mako_interchange_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.mako_marketmessage
+    ADD CONSTRAINT mako_marketmessage_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.mako_process
+    ADD CONSTRAINT mako_process_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.mako_process
+    ADD CONSTRAINT mako_process_transaction_key UNIQUE (transaction);
+ALTER TABLE ONLY public.market_baserate
+    ADD CONSTRAINT market_baserate_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_baserate
+    ADD CONSTRAINT market_baserate_valid_from_key UNIQUE (valid_from);
+ALTER TABLE ONLY public.market_defaultsupplytariff
+    ADD CONSTRAINT market_defaultsupplytariff_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_gridarea
+    ADD CONSTRAINT market_gridarea_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_gridprice
+    ADD CONSTRAINT market_gridprice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_marketparticipant
+    ADD CONSTRAINT market_marketparticipant_code_key UNIQUE (code);
+ALTER TABLE ONLY public.market_marketparticipant
+    ADD CONSTRAINT market_marketparticipant_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_owncompany
+    ADD CONSTRAINT market_owncompany_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_place
+    ADD CONSTRAINT market_place_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_pricecomponent
+    ADD CONSTRAINT market_pricecomponent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_pricecomponentkind
+    ADD CONSTRAINT market_pricecomponentkind_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_matchproposal
+    ADD CONSTRAINT match_proposal_once UNIQUE (payment_id, open_item_id);
+ALTER TABLE ONLY public.mako_marketmessage
+    ADD CONSTRAINT message_once_per_position UNIQUE (interchange_id, "position");
+ALTER TABLE ONLY public.supply_meter
+    ADD CONSTRAINT meter_once_per_supply_point UNIQUE (supply_point_id, number);
+ALTER TABLE ONLY public.metering_gasconversion
+    ADD CONSTRAINT metering_gasconversion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.metering_reading
+    ADD CONSTRAINT metering_reading_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.platform_numberrange
+    ADD CONSTRAINT number_range_once UNIQUE (series, year);
+ALTER TABLE ONLY public.parties_address
+    ADD CONSTRAINT parties_address_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.parties_bankaccount
+    ADD CONSTRAINT parties_bankaccount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.parties_businesspartner
+    ADD CONSTRAINT parties_businesspartner_number_key UNIQUE (number);
+ALTER TABLE ONLY public.parties_businesspartner
+    ADD CONSTRAINT parties_businesspartner_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.parties_contactperson
+    ADD CONSTRAINT parties_contactperson_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.parties_contactpoint
+    ADD CONSTRAINT parties_contactpoint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_bankentry
+    ADD CONSTRAINT payments_bankentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_bankfile
+    ADD CONSTRAINT payments_bankfile_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_bankfile
+    ADD CONSTRAINT payments_bankfile_sha256_key UNIQUE (sha256);
+ALTER TABLE ONLY public.payments_bankpayment
+    ADD CONSTRAINT payments_bankpayment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_bankstatement
+    ADD CONSTRAINT payments_bankstatement_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_collectionitem
+    ADD CONSTRAINT payments_collectionitem_end_to_end_id_key UNIQUE (end_to_end_id);
+ALTER TABLE ONLY public.payments_collectionitem
+    ADD CONSTRAINT payments_collectionitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_collectionrun
+    ADD CONSTRAINT payments_collectionrun_message_id_key UNIQUE (message_id);
+ALTER TABLE ONLY public.payments_collectionrun
+    ADD CONSTRAINT payments_collectionrun_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_collectionterms
+    ADD CONSTRAINT payments_collectionterms_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_housebank
+    ADD CONSTRAINT payments_housebank_iban_key UNIQUE (iban);
+ALTER TABLE ONLY public.payments_housebank
+    ADD CONSTRAINT payments_housebank_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_matchingsettings
+    ADD CONSTRAINT payments_matchingsettings_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_matchproposal
+    ADD CONSTRAINT payments_matchproposal_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_place
+    ADD CONSTRAINT place_once UNIQUE (postcode, town);
+ALTER TABLE ONLY public.platform_auditrow
+    ADD CONSTRAINT platform_auditrow_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.platform_businessdate
+    ADD CONSTRAINT platform_businessdate_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.platform_cache
+    ADD CONSTRAINT platform_cache_pkey PRIMARY KEY (cache_key);
+ALTER TABLE ONLY public.platform_command
+    ADD CONSTRAINT platform_command_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY public.platform_numberrange
+    ADD CONSTRAINT platform_numberrange_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.platform_run
+    ADD CONSTRAINT platform_run_key_key UNIQUE (key);
+ALTER TABLE ONLY public.platform_run
+    ADD CONSTRAINT platform_run_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.platform_runchunk
+    ADD CONSTRAINT platform_runchunk_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.platform_searchentry
+    ADD CONSTRAINT platform_searchentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.platform_storedfile
+    ADD CONSTRAINT platform_storedfile_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.platform_storedfile
+    ADD CONSTRAINT platform_storedfile_sha256_key UNIQUE (sha256);
+ALTER TABLE ONLY public.tariffs_consumptionpreset
+    ADD CONSTRAINT preset_once UNIQUE (kind, count);
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
+ALTER TABLE ONLY public.procrastinate_workers
+    ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_quoteitem
+    ADD CONSTRAINT quote_item_once UNIQUE (quote_id, "position");
+ALTER TABLE ONLY public.supply_register
+    ADD CONSTRAINT register_once_per_meter UNIQUE (meter_id, kind);
+ALTER TABLE ONLY public.billing_runbill
+    ADD CONSTRAINT run_bill_once UNIQUE (run_id, contract_id);
+ALTER TABLE ONLY public.platform_runchunk
+    ADD CONSTRAINT run_chunk_once UNIQUE (run_id, "position");
+ALTER TABLE ONLY public.sales_pricecalculation
+    ADD CONSTRAINT sales_pricecalculation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_pricecalculation
+    ADD CONSTRAINT sales_pricecalculation_quote_id_key UNIQUE (quote_id);
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_contract_id_key UNIQUE (contract_id);
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_number_key UNIQUE (number);
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_quotedraft
+    ADD CONSTRAINT sales_quotedraft_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_quotedraft
+    ADD CONSTRAINT sales_quotedraft_quote_id_key UNIQUE (quote_id);
+ALTER TABLE ONLY public.sales_quoteitem
+    ADD CONSTRAINT sales_quoteitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_rejection
+    ADD CONSTRAINT sales_rejection_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_salessettings
+    ADD CONSTRAINT sales_salessettings_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.platform_searchentry
+    ADD CONSTRAINT search_entry_once UNIQUE (kind, object_id);
+ALTER TABLE ONLY public.supply_meter
+    ADD CONSTRAINT supply_meter_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.supply_register
+    ADD CONSTRAINT supply_register_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.supply_supplypoint
+    ADD CONSTRAINT supply_supplypoint_malo_id_key UNIQUE (malo_id);
+ALTER TABLE ONLY public.supply_supplypoint
+    ADD CONSTRAINT supply_supplypoint_number_key UNIQUE (number);
+ALTER TABLE ONLY public.supply_supplypoint
+    ADD CONSTRAINT supply_supplypoint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_consumptionpreset
+    ADD CONSTRAINT tariffs_consumptionpreset_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_pricetier_grid_operators
+    ADD CONSTRAINT tariffs_pricetier_grid_o_pricetier_id_marketparti_78a70177_uniq UNIQUE (pricetier_id, marketparticipant_id);
+ALTER TABLE ONLY public.tariffs_pricetier_grid_operators
+    ADD CONSTRAINT tariffs_pricetier_grid_operators_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_pricetier
+    ADD CONSTRAINT tariffs_pricetier_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_tariff
+    ADD CONSTRAINT tariffs_tariff_code_key UNIQUE (code);
+ALTER TABLE ONLY public.tariffs_tariff
+    ADD CONSTRAINT tariffs_tariff_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_tariffsettings
+    ADD CONSTRAINT tariffs_tariffsettings_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_tariffversion_grid_operators
+    ADD CONSTRAINT tariffs_tariffversion_gr_tariffversion_id_marketp_360f420d_uniq UNIQUE (tariffversion_id, marketparticipant_id);
+ALTER TABLE ONLY public.tariffs_tariffversion_grid_operators
+    ADD CONSTRAINT tariffs_tariffversion_grid_operators_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_tariffversion
+    ADD CONSTRAINT tariffs_tariffversion_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.contracts_contractterms
+    ADD CONSTRAINT terms_one_per_day EXCLUDE USING gist (int8range(contract_id, contract_id, '[]'::text) WITH &&, valid WITH &&);
+ALTER TABLE ONLY public.tariffs_pricetier
+    ADD CONSTRAINT tier_one_price_per_kwh EXCLUDE USING gist (int8range(version_id, version_id, '[]'::text) WITH &&, int8range((operator_group)::bigint, (operator_group)::bigint, '[]'::text) WITH &&, int8range(from_kwh, upto_kwh, '[)'::text) WITH &&);
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_session_key_key UNIQUE (session_key);
+ALTER TABLE ONLY public.tariffs_tariffversion
+    ADD CONSTRAINT version_one_price_per_day EXCLUDE USING gist (int8range(tariff_id, tariff_id, '[]'::text) WITH &&, prices WITH &&) WHERE ((approved_on IS NOT NULL));
+ALTER TABLE ONLY public.work_task
+    ADD CONSTRAINT work_task_key_key UNIQUE (key);
+ALTER TABLE ONLY public.work_task
+    ADD CONSTRAINT work_task_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.work_timelineentry
+    ADD CONSTRAINT work_timelineentry_pkey PRIMARY KEY (id);
+CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
+CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
+CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
+CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
+CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+CREATE INDEX accounts_user_groups_group_id_bd11a704 ON public.accounts_user_groups USING btree (group_id);
+CREATE INDEX accounts_user_groups_user_id_52b62117 ON public.accounts_user_groups USING btree (user_id);
+CREATE INDEX accounts_user_partner_id_a1496e24 ON public.accounts_user USING btree (partner_id);
+CREATE INDEX accounts_user_user_permissions_permission_id_113bb443 ON public.accounts_user_user_permissions USING btree (permission_id);
+CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_user_user_permissions USING btree (user_id);
+CREATE INDEX accounts_user_username_6088629e_like ON public.accounts_user USING btree (username varchar_pattern_ops);
+CREATE INDEX audit_row ON public.platform_auditrow USING btree (table_name, row_id);
+CREATE INDEX auth_group_name_a6ea08ec_like ON public.auth_group USING btree (name varchar_pattern_ops);
+CREATE INDEX auth_group_permissions_group_id_b120cbf9 ON public.auth_group_permissions USING btree (group_id);
+CREATE INDEX auth_group_permissions_permission_id_84c5c92e ON public.auth_group_permissions USING btree (permission_id);
+CREATE INDEX auth_permission_content_type_id_2f476e4b ON public.auth_permission USING btree (content_type_id);
+CREATE INDEX bank_payment_end_to_end ON public.payments_bankpayment USING btree (end_to_end_id);
+CREATE INDEX bank_payment_open ON public.payments_bankpayment USING btree (bank_entry_id) WHERE ((state)::text = ANY (ARRAY[('OPEN'::character varying)::text, ('PROPOSED'::character varying)::text]));
+CREATE INDEX billing_instalment_contract_id_cd358923 ON public.billing_instalment USING btree (contract_id);
+CREATE INDEX billing_instalment_invoice_id_9cdd00ec ON public.billing_instalment USING btree (invoice_id);
+CREATE INDEX billing_instalment_plan_id_29ff60e2 ON public.billing_instalment USING btree (plan_id);
+CREATE INDEX billing_instalmentplan_contract_id_ab0af3df ON public.billing_instalmentplan USING btree (contract_id);
+CREATE INDEX billing_invoice_contract_account_id_c923b22f ON public.billing_invoice USING btree (contract_account_id);
+CREATE INDEX billing_invoice_contract_id_f1f80c0a ON public.billing_invoice USING btree (contract_id);
+CREATE INDEX billing_invoice_issued_on_87b7f4a3 ON public.billing_invoice USING btree (issued_on);
+CREATE INDEX billing_invoice_number_b2bb8a8d_like ON public.billing_invoice USING btree (number varchar_pattern_ops);
+CREATE INDEX billing_invoice_run_id_2254c136 ON public.billing_invoice USING btree (run_id);
+CREATE INDEX billing_invoiceline_invoice_id_ff507e12 ON public.billing_invoiceline USING btree (invoice_id);
+CREATE INDEX billing_invoicevat_invoice_id_c77b4471 ON public.billing_invoicevat USING btree (invoice_id);
+CREATE INDEX billing_runbill_contract_id_8838a7cd ON public.billing_runbill USING btree (contract_id);
+CREATE INDEX billing_runbill_run_id_5164f7a1 ON public.billing_runbill USING btree (run_id);
+CREATE UNIQUE INDEX collection_item_once_at_a_time ON public.payments_collectionitem USING btree (open_item_id) WHERE ((state)::text = 'LIVE'::text);
+CREATE UNIQUE INDEX contact_one_preferred_per_kind ON public.parties_contactpoint USING btree (partner_id, kind) WHERE preferred;
+CREATE UNIQUE INDEX contact_person_one_default ON public.parties_contactperson USING btree (partner_id) WHERE is_default;
+CREATE INDEX contract_by_tariff ON public.contracts_supplycontract USING btree (tariff_id, state);
+CREATE UNIQUE INDEX contract_one_waiting_per_supply_point ON public.contracts_supplycontract USING btree (supply_point_id) WHERE ((state)::text = ANY (ARRAY[('ORDERED'::character varying)::text, ('REGISTERED'::character varying)::text, ('REJECTED'::character varying)::text]));
+CREATE INDEX contract_to_start ON public.contracts_supplycontract USING btree (planned_start) WHERE ((state)::text = 'CONFIRMED'::text);
+CREATE INDEX contracts_contractterms_contract_id_4af9b0b1 ON public.contracts_contractterms USING btree (contract_id);
+CREATE INDEX contracts_contractterms_tariff_version_id_838594d8 ON public.contracts_contractterms USING btree (tariff_version_id);
+CREATE INDEX contracts_supplycontract_contract_account_id_09680d01 ON public.contracts_supplycontract USING btree (contract_account_id);
+CREATE INDEX contracts_supplycontract_number_a27b1a6b_like ON public.contracts_supplycontract USING btree (number varchar_pattern_ops);
+CREATE INDEX contracts_supplycontract_partner_id_33c12a76 ON public.contracts_supplycontract USING btree (partner_id);
+CREATE INDEX contracts_supplycontract_previous_supplier_id_b8f3a3a5 ON public.contracts_supplycontract USING btree (previous_supplier_id);
+CREATE INDEX contracts_supplycontract_supply_point_id_9547323f ON public.contracts_supplycontract USING btree (supply_point_id);
+CREATE INDEX contracts_supplycontract_tariff_id_fa5b7767 ON public.contracts_supplycontract USING btree (tariff_id);
+CREATE INDEX correspondence_dispatch_document_id_ae406565 ON public.correspondence_dispatch USING btree (document_id);
+CREATE INDEX correspondence_dispatch_key_f63f189d_like ON public.correspondence_dispatch USING btree (key varchar_pattern_ops);
+CREATE INDEX correspondence_dispatch_partner_id_2c059ad2 ON public.correspondence_dispatch USING btree (partner_id);
+CREATE INDEX correspondence_document_file_id_cf427614 ON public.correspondence_document USING btree (file_id);
+CREATE INDEX correspondence_document_partner_id_7074ce26 ON public.correspondence_document USING btree (partner_id);
+CREATE INDEX correspondence_document_structured_id_528f67f1 ON public.correspondence_document USING btree (structured_id);
+CREATE INDEX debtors_contractaccount_invoice_recipient_id_60ad9c9d ON public.debtors_contractaccount USING btree (invoice_recipient_id);
+CREATE INDEX debtors_contractaccount_number_6a844882_like ON public.debtors_contractaccount USING btree (number varchar_pattern_ops);
+CREATE INDEX debtors_contractaccount_partner_id_2f529529 ON public.debtors_contractaccount USING btree (partner_id);
+CREATE INDEX debtors_sepamandate_account_id_9a58fe68 ON public.debtors_sepamandate USING btree (account_id);
+CREATE INDEX debtors_sepamandate_bank_account_id_52af7889 ON public.debtors_sepamandate USING btree (bank_account_id);
+CREATE INDEX debtors_sepamandate_reference_de411f7c_like ON public.debtors_sepamandate USING btree (reference varchar_pattern_ops);
+CREATE INDEX dispatch_waiting ON public.correspondence_dispatch USING btree (channel, queued_at) WHERE ((state)::text = 'QUEUED'::text);
+CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
+CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX draft_open ON public.sales_quotedraft USING btree (updated_at DESC) WHERE ((state)::text = 'OPEN'::text);
+CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
+CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
+CREATE INDEX instalment_to_ask ON public.billing_instalment USING btree (due_on) WHERE ((state)::text = 'PLANNED'::text);
+CREATE INDEX interchange_to_send ON public.mako_interchange USING btree (id) WHERE ((state)::text = 'PENDING'::text);
+CREATE INDEX invoice_newest_first ON public.billing_invoice USING btree (issued_on DESC, id DESC);
+CREATE INDEX invoice_without_document ON public.billing_invoice USING btree (id) WHERE (document_id IS NULL);
+CREATE INDEX ledger_accountuse_account_id_392b2a32 ON public.ledger_accountuse USING btree (account_id);
+CREATE INDEX ledger_accountuse_use_71c54246_like ON public.ledger_accountuse USING btree (use varchar_pattern_ops);
+CREATE INDEX ledger_clearing_credit_item_id_cc40862a ON public.ledger_clearing USING btree (credit_item_id);
+CREATE INDEX ledger_clearing_debit_item_id_c452cd8f ON public.ledger_clearing USING btree (debit_item_id);
+CREATE INDEX ledger_clearing_key_148c836f_like ON public.ledger_clearing USING btree (key varchar_pattern_ops);
+CREATE INDEX ledger_item_open ON public.ledger_openitem USING btree (account_id, due_on) WHERE (NOT (open_amount = 0));
+CREATE INDEX ledger_journalentry_booked_on_6fd78184 ON public.ledger_journalentry USING btree (booked_on);
+CREATE INDEX ledger_journalentry_key_ad9d956a_like ON public.ledger_journalentry USING btree (key varchar_pattern_ops);
+CREATE INDEX ledger_journalentry_reference_f962922a ON public.ledger_journalentry USING btree (reference);
+CREATE INDEX ledger_journalentry_reference_f962922a_like ON public.ledger_journalentry USING btree (reference varchar_pattern_ops);
+CREATE INDEX ledger_ledgeraccount_control_id_d03bdca6 ON public.ledger_ledgeraccount USING btree (control_id);
+CREATE INDEX ledger_ledgeraccount_number_4082a37a_like ON public.ledger_ledgeraccount USING btree (number varchar_pattern_ops);
+CREATE INDEX ledger_openitem_account_id_13fa0fd7 ON public.ledger_openitem USING btree (account_id);
+CREATE INDEX ledger_openitem_reference_024b9e7a ON public.ledger_openitem USING btree (reference);
+CREATE INDEX ledger_openitem_reference_024b9e7a_like ON public.ledger_openitem USING btree (reference varchar_pattern_ops);
+CREATE INDEX ledger_posting_account_id_964f801d ON public.ledger_posting USING btree (account_id);
+CREATE INDEX ledger_posting_debtor_id_554cf0cb ON public.ledger_posting USING btree (debtor_id);
+CREATE INDEX ledger_posting_entry_id_1c3a07af ON public.ledger_posting USING btree (entry_id);
+CREATE INDEX mako_interchange_sha256_49c9186d ON public.mako_interchange USING btree (sha256);
+CREATE INDEX mako_interchange_sha256_49c9186d_like ON public.mako_interchange USING btree (sha256 varchar_pattern_ops);
+CREATE INDEX mako_marketmessage_interchange_id_81d39393 ON public.mako_marketmessage USING btree (interchange_id);
+CREATE INDEX mako_marketmessage_process_id_3bed5f5a ON public.mako_marketmessage USING btree (process_id);
+CREATE INDEX mako_marketmessage_transaction_0b82c422 ON public.mako_marketmessage USING btree (transaction);
+CREATE INDEX mako_marketmessage_transaction_0b82c422_like ON public.mako_marketmessage USING btree (transaction varchar_pattern_ops);
+CREATE INDEX mako_process_contract_id_c4e87c9f ON public.mako_process USING btree (contract_id);
+CREATE INDEX mako_process_market_partner_id_0035663d ON public.mako_process USING btree (market_partner_id);
+CREATE INDEX mako_process_transaction_0bb7d1a8_like ON public.mako_process USING btree (transaction varchar_pattern_ops);
+CREATE UNIQUE INDEX mandate_one_live_per_account ON public.debtors_sepamandate USING btree (account_id) WHERE ((state)::text = ANY (ARRAY[('ACTIVE'::character varying)::text, ('SUSPENDED'::character varying)::text]));
+CREATE INDEX market_defaultsupplytariff_supplier_id_ba4ac34f ON public.market_defaultsupplytariff USING btree (supplier_id);
+CREATE INDEX market_gridarea_default_supplier_id_a504d010 ON public.market_gridarea USING btree (default_supplier_id);
+CREATE INDEX market_gridarea_grid_operator_id_70523eae ON public.market_gridarea USING btree (grid_operator_id);
+CREATE INDEX market_gridarea_metering_operator_id_811a4faa ON public.market_gridarea USING btree (metering_operator_id);
+CREATE INDEX market_gridarea_place_id_8f0a84bf ON public.market_gridarea USING btree (place_id);
+CREATE INDEX market_gridprice_grid_operator_id_7e7a1513 ON public.market_gridprice USING btree (grid_operator_id);
+CREATE INDEX market_marketparticipant_code_c282b1cf_like ON public.market_marketparticipant USING btree (code varchar_pattern_ops);
+CREATE INDEX market_owncompany_gas_participant_id_045ed905 ON public.market_owncompany USING btree (gas_participant_id);
+CREATE INDEX market_owncompany_participant_id_34c175ca ON public.market_owncompany USING btree (participant_id);
+CREATE INDEX market_pricecomponent_kind_id_b20a8e0c ON public.market_pricecomponent USING btree (kind_id);
+CREATE INDEX message_to_clear ON public.mako_marketmessage USING btree (id) WHERE ((state)::text = 'UNMATCHED'::text);
+CREATE INDEX metering_gasconversion_supply_point_id_d3ae1d7f ON public.metering_gasconversion USING btree (supply_point_id);
+CREATE INDEX metering_reading_register_id_c9185a22 ON public.metering_reading USING btree (register_id);
+CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
+CREATE INDEX participant_by_role ON public.market_marketparticipant USING btree (role, name);
+CREATE INDEX parties_address_partner_id_5806c65c ON public.parties_address USING btree (partner_id);
+CREATE INDEX parties_bankaccount_iban_index_bbefa6a6 ON public.parties_bankaccount USING btree (iban_index);
+CREATE INDEX parties_bankaccount_iban_index_bbefa6a6_like ON public.parties_bankaccount USING btree (iban_index varchar_pattern_ops);
+CREATE INDEX parties_bankaccount_partner_id_8b062c46 ON public.parties_bankaccount USING btree (partner_id);
+CREATE INDEX parties_businesspartner_number_c6a8854e_like ON public.parties_businesspartner USING btree (number varchar_pattern_ops);
+CREATE INDEX parties_contactperson_partner_id_6f96456d ON public.parties_contactperson USING btree (partner_id);
+CREATE INDEX parties_contactpoint_partner_id_c331200c ON public.parties_contactpoint USING btree (partner_id);
+CREATE INDEX partner_duplicates ON public.parties_businesspartner USING gin (duplicate_keys) WITH (fastupdate=off);
+CREATE INDEX partner_sorted ON public.parties_businesspartner USING btree (sort_key, id);
+CREATE INDEX partner_sorted_by_role ON public.parties_businesspartner USING btree (is_customer, sort_key, id);
+CREATE INDEX payments_bankentry_entry_id_100eeb3b ON public.payments_bankentry USING btree (entry_id);
+CREATE INDEX payments_bankentry_house_bank_id_14630599 ON public.payments_bankentry USING btree (house_bank_id);
+CREATE INDEX payments_bankentry_statement_id_8ca124b8 ON public.payments_bankentry USING btree (statement_id);
+CREATE INDEX payments_bankfile_file_id_1d062348 ON public.payments_bankfile USING btree (file_id);
+CREATE INDEX payments_bankfile_sha256_33a8187a_like ON public.payments_bankfile USING btree (sha256 varchar_pattern_ops);
+CREATE INDEX payments_bankpayment_bank_entry_id_637d406c ON public.payments_bankpayment USING btree (bank_entry_id);
+CREATE INDEX payments_bankpayment_credit_item_id_c1558d45 ON public.payments_bankpayment USING btree (credit_item_id);
+CREATE INDEX payments_bankpayment_debit_id_d46e7c59 ON public.payments_bankpayment USING btree (debit_id);
+CREATE INDEX payments_bankstatement_bank_file_id_74f29108 ON public.payments_bankstatement USING btree (bank_file_id);
+CREATE INDEX payments_bankstatement_house_bank_id_e2f3b003 ON public.payments_bankstatement USING btree (house_bank_id);
+CREATE INDEX payments_collectionitem_account_id_8757b7fa ON public.payments_collectionitem USING btree (account_id);
+CREATE INDEX payments_collectionitem_end_to_end_id_d0b9444f_like ON public.payments_collectionitem USING btree (end_to_end_id varchar_pattern_ops);
+CREATE INDEX payments_collectionitem_mandate_id_d6945819 ON public.payments_collectionitem USING btree (mandate_id);
+CREATE INDEX payments_collectionitem_open_item_id_865c998a ON public.payments_collectionitem USING btree (open_item_id);
+CREATE INDEX payments_collectionitem_run_id_16caf43d ON public.payments_collectionitem USING btree (run_id);
+CREATE INDEX payments_collectionrun_file_id_9e2c1406 ON public.payments_collectionrun USING btree (file_id);
+CREATE INDEX payments_collectionrun_house_bank_id_3a491976 ON public.payments_collectionrun USING btree (house_bank_id);
+CREATE INDEX payments_collectionrun_message_id_d608acc3_like ON public.payments_collectionrun USING btree (message_id varchar_pattern_ops);
+CREATE INDEX payments_collectionterms_house_bank_id_ddecc816 ON public.payments_collectionterms USING btree (house_bank_id);
+CREATE INDEX payments_housebank_iban_71a97799_like ON public.payments_housebank USING btree (iban varchar_pattern_ops);
+CREATE INDEX payments_matchproposal_open_item_id_f3d853e8 ON public.payments_matchproposal USING btree (open_item_id);
+CREATE INDEX payments_matchproposal_payment_id_647a6960 ON public.payments_matchproposal USING btree (payment_id);
+CREATE INDEX platform_cache_expires ON public.platform_cache USING btree (expires);
+CREATE INDEX platform_runchunk_run_id_0c3ce03c ON public.platform_runchunk USING btree (run_id);
+CREATE INDEX platform_storedfile_sha256_c66b36f2_like ON public.platform_storedfile USING btree (sha256 varchar_pattern_ops);
+CREATE INDEX process_due ON public.mako_process USING btree (due_at) WHERE ((NOT is_alarmed) AND ((state)::text = 'SENT'::text));
+CREATE UNIQUE INDEX process_one_open_per_contract ON public.mako_process USING btree (contract_id, kind) WHERE ((state)::text = ANY (ARRAY[('PREPARED'::character varying)::text, ('SENT'::character varying)::text]));
+CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id);
+CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::public.procrastinate_job_status, 'doing'::public.procrastinate_job_status]));
+CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
+CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
+CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+CREATE INDEX quote_by_state ON public.sales_quote USING btree (state, quoted_on DESC, id DESC);
+CREATE INDEX quote_expiring ON public.sales_quote USING btree (binding_until) WHERE ((state)::text = 'OPEN'::text);
+CREATE INDEX reading_held ON public.metering_reading USING btree (state) WHERE ((state)::text = 'HELD'::text);
+CREATE UNIQUE INDEX reading_one_valid_per_day ON public.metering_reading USING btree (register_id, day) WHERE ((state)::text = 'VALID'::text);
+CREATE INDEX run_bill_inbox ON public.billing_runbill USING btree (cause, id) WHERE is_open;
+CREATE UNIQUE INDEX run_bill_one_open_case ON public.billing_runbill USING btree (contract_id) WHERE is_open;
+CREATE INDEX sales_pricecalculation_invoice_recipient_id_7777ef15 ON public.sales_pricecalculation USING btree (invoice_recipient_id);
+CREATE INDEX sales_pricecalculation_price_tier_id_ad5e3244 ON public.sales_pricecalculation USING btree (price_tier_id);
+CREATE INDEX sales_pricecalculation_property_owner_id_47412caa ON public.sales_pricecalculation USING btree (property_owner_id);
+CREATE INDEX sales_pricecalculation_supply_point_id_5d362593 ON public.sales_pricecalculation USING btree (supply_point_id);
+CREATE INDEX sales_pricecalculation_tariff_version_id_4abe56ca ON public.sales_pricecalculation USING btree (tariff_version_id);
+CREATE INDEX sales_quote_bank_account_id_00935972 ON public.sales_quote USING btree (bank_account_id);
+CREATE INDEX sales_quote_contract_account_id_edeb2400 ON public.sales_quote USING btree (contract_account_id);
+CREATE INDEX sales_quote_document_id_3811f794 ON public.sales_quote USING btree (document_id);
+CREATE INDEX sales_quote_invoice_recipient_id_8c9dee7c ON public.sales_quote USING btree (invoice_recipient_id);
+CREATE INDEX sales_quote_number_48018e9c_like ON public.sales_quote USING btree (number varchar_pattern_ops);
+CREATE INDEX sales_quote_partner_id_a59dc61f ON public.sales_quote USING btree (partner_id);
+CREATE INDEX sales_quote_previous_supplier_id_e2961f97 ON public.sales_quote USING btree (previous_supplier_id);
+CREATE INDEX sales_quote_property_owner_id_8534b1ac ON public.sales_quote USING btree (property_owner_id);
+CREATE INDEX sales_quote_supply_point_id_8defbead ON public.sales_quote USING btree (supply_point_id);
+CREATE INDEX sales_quoteitem_quote_id_56d84a88 ON public.sales_quoteitem USING btree (quote_id);
+CREATE INDEX search_doc ON public.platform_searchentry USING gin (doc) WITH (fastupdate=off);
+CREATE INDEX search_phonetic ON public.platform_searchentry USING gin (phonetic) WITH (fastupdate=off);
+CREATE INDEX supply_meter_number_1c0f2853 ON public.supply_meter USING btree (number);
+CREATE INDEX supply_meter_number_1c0f2853_like ON public.supply_meter USING btree (number varchar_pattern_ops);
+CREATE INDEX supply_meter_supply_point_id_98dc0620 ON public.supply_meter USING btree (supply_point_id);
+CREATE INDEX supply_point_address ON public.supply_supplypoint USING btree (postcode, street);
+CREATE INDEX supply_register_meter_id_56cff58e ON public.supply_register USING btree (meter_id);
+CREATE INDEX supply_supplypoint_grid_operator_id_ae519aac ON public.supply_supplypoint USING btree (grid_operator_id);
+CREATE INDEX supply_supplypoint_malo_id_92a00c5e_like ON public.supply_supplypoint USING btree (malo_id varchar_pattern_ops);
+CREATE INDEX supply_supplypoint_metering_operator_id_b4ca3c5f ON public.supply_supplypoint USING btree (metering_operator_id);
+CREATE INDEX supply_supplypoint_number_577f11eb_like ON public.supply_supplypoint USING btree (number varchar_pattern_ops);
+CREATE INDEX tariffs_pricetier_grid_operators_marketparticipant_id_a7ef8356 ON public.tariffs_pricetier_grid_operators USING btree (marketparticipant_id);
+CREATE INDEX tariffs_pricetier_grid_operators_pricetier_id_c6c1bbda ON public.tariffs_pricetier_grid_operators USING btree (pricetier_id);
+CREATE INDEX tariffs_pricetier_version_id_016c3ec8 ON public.tariffs_pricetier USING btree (version_id);
+CREATE INDEX tariffs_tariff_code_773773a8_like ON public.tariffs_tariff USING btree (code varchar_pattern_ops);
+CREATE INDEX tariffs_tariffversion_grid_marketparticipant_id_b6b23702 ON public.tariffs_tariffversion_grid_operators USING btree (marketparticipant_id);
+CREATE INDEX tariffs_tariffversion_grid_operators_tariffversion_id_4dd24239 ON public.tariffs_tariffversion_grid_operators USING btree (tariffversion_id);
+CREATE INDEX tariffs_tariffversion_tariff_id_65dd4fbc ON public.tariffs_tariffversion USING btree (tariff_id);
+CREATE INDEX task_open_by_role ON public.work_task USING btree (role, due_on, id) WHERE ((state)::text = 'OPEN'::text);
+CREATE INDEX timeline_newest_first ON public.work_timelineentry USING btree (partner_id, at DESC, id DESC);
+CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
+CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
+CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
+CREATE INDEX usersessions_usersession_session_key_fd35de43_like ON public.usersessions_usersession USING btree (session_key varchar_pattern_ops);
+CREATE INDEX usersessions_usersession_user_id_af5e0a6d ON public.usersessions_usersession USING btree (user_id);
+CREATE INDEX version_by_state ON public.tariffs_tariffversion USING btree (state);
+CREATE INDEX work_task_key_abcd06a4_like ON public.work_task USING btree (key varchar_pattern_ops);
+CREATE INDEX work_task_partner_id_24543019 ON public.work_task USING btree (partner_id);
+CREATE INDEX work_timelineentry_partner_id_29b56fad ON public.work_timelineentry USING btree (partner_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.billing_billingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.billing_instalment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.billing_instalmentplan REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.billing_invoice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.contracts_contractterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.contracts_supplycontract REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.correspondence_dispatch REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.debtors_contractaccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.debtors_sepamandate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_accountuse REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_closedmonth REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_ledgeraccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.mako_interchange REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.mako_marketmessage REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.mako_process REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.market_baserate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.market_defaultsupplytariff REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.market_gridarea REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.market_gridprice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.market_marketparticipant REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.market_owncompany REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.market_place REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.market_pricecomponent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.market_pricecomponentkind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.metering_gasconversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.metering_reading REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_bankaccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_businesspartner REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_contactperson REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_contactpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_bankentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_bankfile REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_bankpayment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_bankstatement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_collectionitem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_collectionrun REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_collectionterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_housebank REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_salessettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supply_meter REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supply_register REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.supply_supplypoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_consumptionpreset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_pricetier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_pricetier_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariff REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffversion_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.work_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.work_timelineentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_billingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_instalment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_instalmentplan REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_invoice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.contracts_contractterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.contracts_supplycontract REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.correspondence_dispatch REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.debtors_contractaccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.debtors_sepamandate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_accountuse REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_closedmonth REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_ledgeraccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.mako_interchange REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.mako_marketmessage REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.mako_process REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.market_baserate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.market_defaultsupplytariff REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.market_gridarea REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.market_gridprice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.market_marketparticipant REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.market_owncompany REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.market_place REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.market_pricecomponent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.market_pricecomponentkind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.metering_gasconversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.metering_reading REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_bankaccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_businesspartner REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_contactperson REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_contactpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_bankentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_bankfile REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_bankpayment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_bankstatement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_collectionitem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_collectionrun REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_collectionterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_housebank REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_salessettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supply_meter REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supply_register REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.supply_supplypoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_consumptionpreset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_pricetier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_pricetier_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariff REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariffsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariffversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariffversion_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.work_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.work_timelineentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER billing_check_totals AFTER INSERT ON public.billing_invoice REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.billing_check_totals();
+CREATE TRIGGER billing_invoice_once BEFORE UPDATE ON public.billing_invoice FOR EACH ROW WHEN (((((old.state)::text <> 'ISSUED'::text) AND ((new.state)::text <> (old.state)::text)) OR ((old.document_id IS NOT NULL) AND (new.document_id IS DISTINCT FROM old.document_id)))) EXECUTE FUNCTION public.billing_invoice_stays();
+CREATE TRIGGER billing_invoice_remains BEFORE DELETE OR TRUNCATE ON public.billing_invoice FOR EACH STATEMENT EXECUTE FUNCTION public.billing_invoice_stays();
+CREATE TRIGGER billing_invoice_stays BEFORE UPDATE OF id, number, contract_id, contract_account_id, kind, period, issued_on, due_on, net, vat, gross, prepaid, amount_due, hints, facts, trace, trace_sha256, entry_id, reverses_id, corrects_id, reason, run_id, created_at, created_by ON public.billing_invoice FOR EACH STATEMENT EXECUTE FUNCTION public.billing_invoice_stays();
+CREATE TRIGGER billing_invoiceline_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.billing_invoiceline FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER billing_invoicevat_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.billing_invoicevat FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER billing_lines_come_first AFTER INSERT ON public.billing_invoiceline REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.billing_lines_come_first();
+CREATE TRIGGER billing_taxes_come_first AFTER INSERT ON public.billing_invoicevat REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.billing_lines_come_first();
+CREATE TRIGGER correspondence_document_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.correspondence_document FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER ledger_apply_clearings AFTER INSERT ON public.ledger_clearing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_apply_clearings();
+CREATE TRIGGER ledger_check_items AFTER INSERT ON public.ledger_openitem REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_items();
+CREATE TRIGGER ledger_check_month AFTER INSERT ON public.ledger_journalentry REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_month();
+CREATE TRIGGER ledger_check_postings AFTER INSERT ON public.ledger_posting REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_postings();
+CREATE TRIGGER ledger_clearing_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_clearing FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_journalentry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.ledger_entry_has_postings();
+CREATE TRIGGER ledger_item_remains BEFORE DELETE OR TRUNCATE ON public.ledger_openitem FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_item_stays();
+CREATE TRIGGER ledger_item_stays BEFORE UPDATE OF id, posting_id, account_id, kind, reference, text, booked_on, amount ON public.ledger_openitem FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_item_stays();
+CREATE TRIGGER ledger_journalentry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_journalentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER ledger_posting_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
+CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
+CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();
+CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_unlink_periodic_defers_v1();
+CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
+CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
+CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+CREATE TRIGGER sales_pricecalculation_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_pricecalculation FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER sales_quoteitem_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_quoteitem FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER sales_rejection_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_rejection FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_pricetier FOR EACH ROW EXECUTE FUNCTION public.tariffs_tier_is_used();
+CREATE TRIGGER version_used_is_final BEFORE DELETE OR UPDATE ON public.tariffs_tariffversion FOR EACH ROW EXECUTE FUNCTION public.tariffs_version_is_used();
+ALTER TABLE ONLY public.account_emailaddress
+    ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.account_emailconfirmation
+    ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_group_id_bd11a704_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_user_groups
+    ADD CONSTRAINT accounts_user_groups_user_id_52b62117_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_partner_id_a1496e24_fk_parties_businesspartner_id FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_p_permission_id_113bb443_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_user_user_permissions
+    ADD CONSTRAINT accounts_user_user_p_user_id_e4f0a161_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissio_permission_id_84c5c92e_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_group_permissions
+    ADD CONSTRAINT auth_group_permissions_group_id_b120cbf9_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.auth_permission
+    ADD CONSTRAINT auth_permission_content_type_id_2f476e4b_fk_django_co FOREIGN KEY (content_type_id) REFERENCES public.django_content_type(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_instalment
+    ADD CONSTRAINT billing_instalment_contract_id_cd358923_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_instalment
+    ADD CONSTRAINT billing_instalment_entry_id_2aa36ec7_fk_ledger_journalentry_id FOREIGN KEY (entry_id) REFERENCES public.ledger_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_instalment
+    ADD CONSTRAINT billing_instalment_invoice_id_9cdd00ec_fk_billing_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_instalment
+    ADD CONSTRAINT billing_instalment_plan_id_29ff60e2_fk_billing_i FOREIGN KEY (plan_id) REFERENCES public.billing_instalmentplan(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_instalmentplan
+    ADD CONSTRAINT billing_instalmentpl_contract_id_ab0af3df_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_contract_account_id_c923b22f_fk_debtors_c FOREIGN KEY (contract_account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_contract_id_f1f80c0a_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_corrects_id_8155d10c_fk_billing_invoice_id FOREIGN KEY (corrects_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_document_id_8299044d_fk_correspon FOREIGN KEY (document_id) REFERENCES public.correspondence_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_entry_id_4cd04b17_fk_ledger_journalentry_id FOREIGN KEY (entry_id) REFERENCES public.ledger_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_reverses_id_00e61210_fk_billing_invoice_id FOREIGN KEY (reverses_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_invoice
+    ADD CONSTRAINT billing_invoice_run_id_2254c136_fk_platform_run_id FOREIGN KEY (run_id) REFERENCES public.platform_run(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_invoiceline
+    ADD CONSTRAINT billing_invoiceline_invoice_id_ff507e12_fk_billing_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_invoicevat
+    ADD CONSTRAINT billing_invoicevat_invoice_id_c77b4471_fk_billing_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_runbill
+    ADD CONSTRAINT billing_runbill_contract_id_8838a7cd_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_runbill
+    ADD CONSTRAINT billing_runbill_invoice_id_bcbadd35_fk_billing_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.billing_runbill
+    ADD CONSTRAINT billing_runbill_run_id_5164f7a1_fk_platform_run_id FOREIGN KEY (run_id) REFERENCES public.platform_run(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contracts_contractterms
+    ADD CONSTRAINT contracts_contractte_contract_id_4af9b0b1_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contracts_contractterms
+    ADD CONSTRAINT contracts_contractte_tariff_version_id_838594d8_fk_tariffs_t FOREIGN KEY (tariff_version_id) REFERENCES public.tariffs_tariffversion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contracts_supplycontract
+    ADD CONSTRAINT contracts_supplycont_contract_account_id_09680d01_fk_debtors_c FOREIGN KEY (contract_account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contracts_supplycontract
+    ADD CONSTRAINT contracts_supplycont_partner_id_33c12a76_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contracts_supplycontract
+    ADD CONSTRAINT contracts_supplycont_previous_supplier_id_b8f3a3a5_fk_market_ma FOREIGN KEY (previous_supplier_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contracts_supplycontract
+    ADD CONSTRAINT contracts_supplycont_supply_point_id_9547323f_fk_supply_su FOREIGN KEY (supply_point_id) REFERENCES public.supply_supplypoint(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contracts_supplycontract
+    ADD CONSTRAINT contracts_supplycont_tariff_id_fa5b7767_fk_tariffs_t FOREIGN KEY (tariff_id) REFERENCES public.tariffs_tariff(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.correspondence_dispatch
+    ADD CONSTRAINT correspondence_dispa_document_id_ae406565_fk_correspon FOREIGN KEY (document_id) REFERENCES public.correspondence_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.correspondence_dispatch
+    ADD CONSTRAINT correspondence_dispa_partner_id_2c059ad2_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.correspondence_document
+    ADD CONSTRAINT correspondence_docum_file_id_cf427614_fk_platform_ FOREIGN KEY (file_id) REFERENCES public.platform_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.correspondence_document
+    ADD CONSTRAINT correspondence_docum_partner_id_7074ce26_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.correspondence_document
+    ADD CONSTRAINT correspondence_docum_structured_id_528f67f1_fk_platform_ FOREIGN KEY (structured_id) REFERENCES public.platform_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.debtors_contractaccount
+    ADD CONSTRAINT debtors_contractacco_invoice_recipient_id_60ad9c9d_fk_parties_b FOREIGN KEY (invoice_recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.debtors_contractaccount
+    ADD CONSTRAINT debtors_contractacco_ledger_account_id_55800b6e_fk_ledger_le FOREIGN KEY (ledger_account_id) REFERENCES public.ledger_ledgeraccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.debtors_contractaccount
+    ADD CONSTRAINT debtors_contractacco_mandate_id_698b2e11_fk_debtors_s FOREIGN KEY (mandate_id) REFERENCES public.debtors_sepamandate(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.debtors_contractaccount
+    ADD CONSTRAINT debtors_contractacco_partner_id_2f529529_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.debtors_sepamandate
+    ADD CONSTRAINT debtors_sepamandate_account_id_9a58fe68_fk_debtors_c FOREIGN KEY (account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.debtors_sepamandate
+    ADD CONSTRAINT debtors_sepamandate_bank_account_id_52af7889_fk_parties_b FOREIGN KEY (bank_account_id) REFERENCES public.parties_bankaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.ledger_accountuse
+    ADD CONSTRAINT ledger_accountuse_account_id_392b2a32_fk_ledger_le FOREIGN KEY (account_id) REFERENCES public.ledger_ledgeraccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.ledger_clearing
+    ADD CONSTRAINT ledger_clearing_credit_item_id_cc40862a_fk_ledger_openitem_id FOREIGN KEY (credit_item_id) REFERENCES public.ledger_openitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.ledger_clearing
+    ADD CONSTRAINT ledger_clearing_debit_item_id_c452cd8f_fk_ledger_openitem_id FOREIGN KEY (debit_item_id) REFERENCES public.ledger_openitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.ledger_clearing
+    ADD CONSTRAINT ledger_clearing_undoes_id_d3663bf8_fk_ledger_clearing_id FOREIGN KEY (undoes_id) REFERENCES public.ledger_clearing(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.ledger_journalentry
+    ADD CONSTRAINT ledger_journalentry_reverses_id_efcde77e_fk_ledger_jo FOREIGN KEY (reverses_id) REFERENCES public.ledger_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.ledger_ledgeraccount
+    ADD CONSTRAINT ledger_ledgeraccount_control_id_d03bdca6_fk_ledger_le FOREIGN KEY (control_id) REFERENCES public.ledger_ledgeraccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mako_marketmessage
+    ADD CONSTRAINT mako_marketmessage_interchange_id_81d39393_fk_mako_inte FOREIGN KEY (interchange_id) REFERENCES public.mako_interchange(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mako_marketmessage
+    ADD CONSTRAINT mako_marketmessage_process_id_3bed5f5a_fk_mako_process_id FOREIGN KEY (process_id) REFERENCES public.mako_process(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mako_process
+    ADD CONSTRAINT mako_process_contract_id_c4e87c9f_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mako_process
+    ADD CONSTRAINT mako_process_market_partner_id_0035663d_fk_market_ma FOREIGN KEY (market_partner_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_defaultsupplytariff
+    ADD CONSTRAINT market_defaultsupply_supplier_id_ba4ac34f_fk_market_ma FOREIGN KEY (supplier_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_gridarea
+    ADD CONSTRAINT market_gridarea_default_supplier_id_a504d010_fk_market_ma FOREIGN KEY (default_supplier_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_gridarea
+    ADD CONSTRAINT market_gridarea_grid_operator_id_70523eae_fk_market_ma FOREIGN KEY (grid_operator_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_gridarea
+    ADD CONSTRAINT market_gridarea_metering_operator_id_811a4faa_fk_market_ma FOREIGN KEY (metering_operator_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_gridarea
+    ADD CONSTRAINT market_gridarea_place_id_8f0a84bf_fk_market_place_id FOREIGN KEY (place_id) REFERENCES public.market_place(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_gridprice
+    ADD CONSTRAINT market_gridprice_grid_operator_id_7e7a1513_fk_market_ma FOREIGN KEY (grid_operator_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_owncompany
+    ADD CONSTRAINT market_owncompany_gas_participant_id_045ed905_fk_market_ma FOREIGN KEY (gas_participant_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_owncompany
+    ADD CONSTRAINT market_owncompany_participant_id_34c175ca_fk_market_ma FOREIGN KEY (participant_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_pricecomponent
+    ADD CONSTRAINT market_pricecomponen_kind_id_b20a8e0c_fk_market_pr FOREIGN KEY (kind_id) REFERENCES public.market_pricecomponentkind(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metering_gasconversion
+    ADD CONSTRAINT metering_gasconversi_supply_point_id_d3ae1d7f_fk_supply_su FOREIGN KEY (supply_point_id) REFERENCES public.supply_supplypoint(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.metering_reading
+    ADD CONSTRAINT metering_reading_register_id_c9185a22_fk_supply_register_id FOREIGN KEY (register_id) REFERENCES public.supply_register(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mfa_authenticator
+    ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.parties_address
+    ADD CONSTRAINT parties_address_partner_id_5806c65c_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.parties_bankaccount
+    ADD CONSTRAINT parties_bankaccount_partner_id_8b062c46_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.parties_contactperson
+    ADD CONSTRAINT parties_contactperso_partner_id_6f96456d_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.parties_contactpoint
+    ADD CONSTRAINT parties_contactpoint_partner_id_c331200c_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_bankentry
+    ADD CONSTRAINT payments_bankentry_entry_id_100eeb3b_fk_ledger_journalentry_id FOREIGN KEY (entry_id) REFERENCES public.ledger_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_bankentry
+    ADD CONSTRAINT payments_bankentry_house_bank_id_14630599_fk_payments_ FOREIGN KEY (house_bank_id) REFERENCES public.payments_housebank(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_bankentry
+    ADD CONSTRAINT payments_bankentry_statement_id_8ca124b8_fk_payments_ FOREIGN KEY (statement_id) REFERENCES public.payments_bankstatement(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_bankfile
+    ADD CONSTRAINT payments_bankfile_file_id_1d062348_fk_platform_storedfile_id FOREIGN KEY (file_id) REFERENCES public.platform_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_bankpayment
+    ADD CONSTRAINT payments_bankpayment_bank_entry_id_637d406c_fk_payments_ FOREIGN KEY (bank_entry_id) REFERENCES public.payments_bankentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_bankpayment
+    ADD CONSTRAINT payments_bankpayment_credit_item_id_c1558d45_fk_ledger_op FOREIGN KEY (credit_item_id) REFERENCES public.ledger_openitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_bankpayment
+    ADD CONSTRAINT payments_bankpayment_debit_id_d46e7c59_fk_payments_ FOREIGN KEY (debit_id) REFERENCES public.payments_collectionitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_bankstatement
+    ADD CONSTRAINT payments_bankstateme_bank_file_id_74f29108_fk_payments_ FOREIGN KEY (bank_file_id) REFERENCES public.payments_bankfile(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_bankstatement
+    ADD CONSTRAINT payments_bankstateme_house_bank_id_e2f3b003_fk_payments_ FOREIGN KEY (house_bank_id) REFERENCES public.payments_housebank(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_collectionitem
+    ADD CONSTRAINT payments_collectioni_account_id_8757b7fa_fk_debtors_c FOREIGN KEY (account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_collectionitem
+    ADD CONSTRAINT payments_collectioni_mandate_id_d6945819_fk_debtors_s FOREIGN KEY (mandate_id) REFERENCES public.debtors_sepamandate(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_collectionitem
+    ADD CONSTRAINT payments_collectioni_open_item_id_865c998a_fk_ledger_op FOREIGN KEY (open_item_id) REFERENCES public.ledger_openitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_collectionitem
+    ADD CONSTRAINT payments_collectioni_run_id_16caf43d_fk_payments_ FOREIGN KEY (run_id) REFERENCES public.payments_collectionrun(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_collectionrun
+    ADD CONSTRAINT payments_collectionr_file_id_9e2c1406_fk_platform_ FOREIGN KEY (file_id) REFERENCES public.platform_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_collectionrun
+    ADD CONSTRAINT payments_collectionr_house_bank_id_3a491976_fk_payments_ FOREIGN KEY (house_bank_id) REFERENCES public.payments_housebank(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_collectionterms
+    ADD CONSTRAINT payments_collectiont_house_bank_id_ddecc816_fk_payments_ FOREIGN KEY (house_bank_id) REFERENCES public.payments_housebank(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_matchproposal
+    ADD CONSTRAINT payments_matchpropos_open_item_id_f3d853e8_fk_ledger_op FOREIGN KEY (open_item_id) REFERENCES public.ledger_openitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_matchproposal
+    ADD CONSTRAINT payments_matchpropos_payment_id_647a6960_fk_payments_ FOREIGN KEY (payment_id) REFERENCES public.payments_bankpayment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.platform_runchunk
+    ADD CONSTRAINT platform_runchunk_run_id_0c3ce03c_fk_platform_run_id FOREIGN KEY (run_id) REFERENCES public.platform_run(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.procrastinate_events
+    ADD CONSTRAINT procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.procrastinate_jobs
+    ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.procrastinate_periodic_defers
+    ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+ALTER TABLE ONLY public.sales_pricecalculation
+    ADD CONSTRAINT sales_pricecalculati_invoice_recipient_id_7777ef15_fk_parties_b FOREIGN KEY (invoice_recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_pricecalculation
+    ADD CONSTRAINT sales_pricecalculati_price_tier_id_ad5e3244_fk_tariffs_p FOREIGN KEY (price_tier_id) REFERENCES public.tariffs_pricetier(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_pricecalculation
+    ADD CONSTRAINT sales_pricecalculati_property_owner_id_47412caa_fk_parties_b FOREIGN KEY (property_owner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_pricecalculation
+    ADD CONSTRAINT sales_pricecalculati_supply_point_id_5d362593_fk_supply_su FOREIGN KEY (supply_point_id) REFERENCES public.supply_supplypoint(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_pricecalculation
+    ADD CONSTRAINT sales_pricecalculati_tariff_version_id_4abe56ca_fk_tariffs_t FOREIGN KEY (tariff_version_id) REFERENCES public.tariffs_tariffversion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_pricecalculation
+    ADD CONSTRAINT sales_pricecalculation_quote_id_abec0107_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_bank_account_id_00935972_fk_parties_bankaccount_id FOREIGN KEY (bank_account_id) REFERENCES public.parties_bankaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_contract_account_id_edeb2400_fk_debtors_c FOREIGN KEY (contract_account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_contract_id_8defde89_fk_contracts_supplycontract_id FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_document_id_3811f794_fk_correspondence_document_id FOREIGN KEY (document_id) REFERENCES public.correspondence_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_invoice_recipient_id_8c9dee7c_fk_parties_b FOREIGN KEY (invoice_recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_partner_id_a59dc61f_fk_parties_businesspartner_id FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_previous_supplier_id_e2961f97_fk_market_ma FOREIGN KEY (previous_supplier_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_property_owner_id_8534b1ac_fk_parties_b FOREIGN KEY (property_owner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_supply_point_id_8defbead_fk_supply_supplypoint_id FOREIGN KEY (supply_point_id) REFERENCES public.supply_supplypoint(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quotedraft
+    ADD CONSTRAINT sales_quotedraft_quote_id_de881131_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quoteitem
+    ADD CONSTRAINT sales_quoteitem_quote_id_56d84a88_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supply_meter
+    ADD CONSTRAINT supply_meter_supply_point_id_98dc0620_fk_supply_supplypoint_id FOREIGN KEY (supply_point_id) REFERENCES public.supply_supplypoint(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supply_register
+    ADD CONSTRAINT supply_register_meter_id_56cff58e_fk_supply_meter_id FOREIGN KEY (meter_id) REFERENCES public.supply_meter(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supply_supplypoint
+    ADD CONSTRAINT supply_supplypoint_grid_operator_id_ae519aac_fk_market_ma FOREIGN KEY (grid_operator_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.supply_supplypoint
+    ADD CONSTRAINT supply_supplypoint_metering_operator_id_b4ca3c5f_fk_market_ma FOREIGN KEY (metering_operator_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.tariffs_pricetier_grid_operators
+    ADD CONSTRAINT tariffs_pricetier_gr_marketparticipant_id_a7ef8356_fk_market_ma FOREIGN KEY (marketparticipant_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.tariffs_pricetier_grid_operators
+    ADD CONSTRAINT tariffs_pricetier_gr_pricetier_id_c6c1bbda_fk_tariffs_p FOREIGN KEY (pricetier_id) REFERENCES public.tariffs_pricetier(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.tariffs_pricetier
+    ADD CONSTRAINT tariffs_pricetier_version_id_016c3ec8_fk_tariffs_t FOREIGN KEY (version_id) REFERENCES public.tariffs_tariffversion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.tariffs_tariffversion_grid_operators
+    ADD CONSTRAINT tariffs_tariffversio_marketparticipant_id_b6b23702_fk_market_ma FOREIGN KEY (marketparticipant_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.tariffs_tariffversion_grid_operators
+    ADD CONSTRAINT tariffs_tariffversio_tariffversion_id_4dd24239_fk_tariffs_t FOREIGN KEY (tariffversion_id) REFERENCES public.tariffs_tariffversion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.tariffs_tariffversion
+    ADD CONSTRAINT tariffs_tariffversion_tariff_id_65dd4fbc_fk_tariffs_tariff_id FOREIGN KEY (tariff_id) REFERENCES public.tariffs_tariff(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.usersessions_usersession
+    ADD CONSTRAINT usersessions_usersession_user_id_af5e0a6d_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.work_task
+    ADD CONSTRAINT work_task_partner_id_24543019_fk_parties_businesspartner_id FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.work_timelineentry
+    ADD CONSTRAINT work_timelineentry_partner_id_29b56fad_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+GRANT USAGE ON SCHEMA public TO kundenwerk_app;
+GRANT USAGE ON SCHEMA public TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_jobs TO kundenwerk_app;
+GRANT SELECT ON TABLE public.procrastinate_jobs TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailaddress TO kundenwerk_app;
+GRANT SELECT ON TABLE public.account_emailaddress TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.account_emailaddress_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.account_emailaddress_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailconfirmation TO kundenwerk_app;
+GRANT SELECT ON TABLE public.account_emailconfirmation TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.account_emailconfirmation_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.account_emailconfirmation_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_user TO kundenwerk_app;
+GRANT SELECT ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_user_groups TO kundenwerk_app;
+GRANT SELECT ON TABLE public.accounts_user_groups TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.accounts_user_groups_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.accounts_user_groups_id_seq TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.accounts_user_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.accounts_user_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_user_user_permissions TO kundenwerk_app;
+GRANT SELECT ON TABLE public.accounts_user_user_permissions TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.accounts_user_user_permissions_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.accounts_user_user_permissions_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_group TO kundenwerk_app;
+GRANT SELECT ON TABLE public.auth_group TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.auth_group_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.auth_group_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_group_permissions TO kundenwerk_app;
+GRANT SELECT ON TABLE public.auth_group_permissions TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.auth_group_permissions_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.auth_group_permissions_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.auth_permission TO kundenwerk_app;
+GRANT SELECT ON TABLE public.auth_permission TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.auth_permission_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.auth_permission_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.billing_billingsettings TO kundenwerk_app;
+GRANT SELECT ON TABLE public.billing_billingsettings TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.billing_instalment TO kundenwerk_app;
+GRANT SELECT ON TABLE public.billing_instalment TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.billing_instalment_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.billing_instalment_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.billing_instalmentplan TO kundenwerk_app;
+GRANT SELECT ON TABLE public.billing_instalmentplan TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.billing_instalmentplan_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.billing_instalmentplan_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.billing_invoice TO kundenwerk_app;
+GRANT SELECT ON TABLE public.billing_invoice TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.billing_invoice_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.billing_invoice_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.billing_invoiceline TO kundenwerk_app;
+GRANT SELECT ON TABLE public.billing_invoiceline TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.billing_invoiceline_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.billing_invoiceline_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.billing_invoicevat TO kundenwerk_app;
+GRANT SELECT ON TABLE public.billing_invoicevat TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.billing_invoicevat_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.billing_invoicevat_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.billing_runbill TO kundenwerk_app;
+GRANT SELECT ON TABLE public.billing_runbill TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.billing_runbill_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.billing_runbill_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contracts_contractterms TO kundenwerk_app;
+GRANT SELECT ON TABLE public.contracts_contractterms TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.contracts_contractterms_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.contracts_contractterms_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contracts_supplycontract TO kundenwerk_app;
+GRANT SELECT ON TABLE public.contracts_supplycontract TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.contracts_supplycontract_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.contracts_supplycontract_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.correspondence_dispatch TO kundenwerk_app;
+GRANT SELECT ON TABLE public.correspondence_dispatch TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.correspondence_dispatch_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.correspondence_dispatch_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.correspondence_document TO kundenwerk_app;
+GRANT SELECT ON TABLE public.correspondence_document TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.correspondence_document_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.correspondence_document_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.debtors_contractaccount TO kundenwerk_app;
+GRANT SELECT ON TABLE public.debtors_contractaccount TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.debtors_contractaccount_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.debtors_contractaccount_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.debtors_sepamandate TO kundenwerk_app;
+GRANT SELECT ON TABLE public.debtors_sepamandate TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.debtors_sepamandate_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.debtors_sepamandate_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.django_content_type TO kundenwerk_app;
+GRANT SELECT ON TABLE public.django_content_type TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.django_content_type_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.django_content_type_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.django_migrations TO kundenwerk_app;
+GRANT SELECT ON TABLE public.django_migrations TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.django_migrations_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.django_migrations_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.django_session TO kundenwerk_app;
+GRANT SELECT ON TABLE public.django_session TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ledger_accountuse TO kundenwerk_app;
+GRANT SELECT ON TABLE public.ledger_accountuse TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.ledger_accountuse_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.ledger_accountuse_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT ON TABLE public.ledger_clearing TO kundenwerk_app;
+GRANT SELECT ON TABLE public.ledger_clearing TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.ledger_clearing_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.ledger_clearing_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT ON TABLE public.ledger_closedmonth TO kundenwerk_app;
+GRANT SELECT ON TABLE public.ledger_closedmonth TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.ledger_closedmonth_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.ledger_closedmonth_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT ON TABLE public.ledger_journalentry TO kundenwerk_app;
+GRANT SELECT ON TABLE public.ledger_journalentry TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.ledger_journalentry_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.ledger_journalentry_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.ledger_ledgeraccount TO kundenwerk_app;
+GRANT SELECT ON TABLE public.ledger_ledgeraccount TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.ledger_ledgeraccount_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.ledger_ledgeraccount_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT ON TABLE public.ledger_openitem TO kundenwerk_app;
+GRANT SELECT ON TABLE public.ledger_openitem TO kundenwerk_readonly;
+GRANT UPDATE(due_on) ON TABLE public.ledger_openitem TO kundenwerk_app;
+GRANT SELECT,USAGE ON SEQUENCE public.ledger_openitem_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.ledger_openitem_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT ON TABLE public.ledger_posting TO kundenwerk_app;
+GRANT SELECT ON TABLE public.ledger_posting TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.ledger_posting_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.ledger_posting_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mako_interchange TO kundenwerk_app;
+GRANT SELECT ON TABLE public.mako_interchange TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.mako_interchange_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.mako_interchange_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mako_marketmessage TO kundenwerk_app;
+GRANT SELECT ON TABLE public.mako_marketmessage TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.mako_marketmessage_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.mako_marketmessage_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mako_process TO kundenwerk_app;
+GRANT SELECT ON TABLE public.mako_process TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.mako_process_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.mako_process_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_baserate TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_baserate TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_baserate_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_baserate_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_defaultsupplytariff TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_defaultsupplytariff TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_defaultsupplytariff_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_defaultsupplytariff_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_gridarea TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_gridarea TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_gridarea_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_gridarea_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_gridprice TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_gridprice TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_gridprice_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_gridprice_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_marketparticipant TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_marketparticipant TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_marketparticipant_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_marketparticipant_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_owncompany TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_owncompany TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_place TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_place TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_place_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_place_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_pricecomponent TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_pricecomponent TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_pricecomponent_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_pricecomponent_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_pricecomponentkind TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_pricecomponentkind TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_pricecomponentkind_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_pricecomponentkind_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.metering_gasconversion TO kundenwerk_app;
+GRANT SELECT ON TABLE public.metering_gasconversion TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.metering_gasconversion_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.metering_gasconversion_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.metering_reading TO kundenwerk_app;
+GRANT SELECT ON TABLE public.metering_reading TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.metering_reading_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.metering_reading_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mfa_authenticator TO kundenwerk_app;
+GRANT SELECT ON TABLE public.mfa_authenticator TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.mfa_authenticator_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.mfa_authenticator_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parties_address TO kundenwerk_app;
+GRANT SELECT ON TABLE public.parties_address TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.parties_address_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.parties_address_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parties_bankaccount TO kundenwerk_app;
+GRANT SELECT ON TABLE public.parties_bankaccount TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.parties_bankaccount_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.parties_bankaccount_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parties_businesspartner TO kundenwerk_app;
+GRANT SELECT ON TABLE public.parties_businesspartner TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.parties_businesspartner_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.parties_businesspartner_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parties_contactperson TO kundenwerk_app;
+GRANT SELECT ON TABLE public.parties_contactperson TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.parties_contactperson_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.parties_contactperson_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parties_contactpoint TO kundenwerk_app;
+GRANT SELECT ON TABLE public.parties_contactpoint TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.parties_contactpoint_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.parties_contactpoint_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments_bankentry TO kundenwerk_app;
+GRANT SELECT ON TABLE public.payments_bankentry TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.payments_bankentry_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.payments_bankentry_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments_bankfile TO kundenwerk_app;
+GRANT SELECT ON TABLE public.payments_bankfile TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.payments_bankfile_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.payments_bankfile_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments_bankpayment TO kundenwerk_app;
+GRANT SELECT ON TABLE public.payments_bankpayment TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.payments_bankpayment_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.payments_bankpayment_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments_bankstatement TO kundenwerk_app;
+GRANT SELECT ON TABLE public.payments_bankstatement TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.payments_bankstatement_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.payments_bankstatement_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments_collectionitem TO kundenwerk_app;
+GRANT SELECT ON TABLE public.payments_collectionitem TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.payments_collectionitem_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.payments_collectionitem_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments_collectionrun TO kundenwerk_app;
+GRANT SELECT ON TABLE public.payments_collectionrun TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.payments_collectionrun_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.payments_collectionrun_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments_collectionterms TO kundenwerk_app;
+GRANT SELECT ON TABLE public.payments_collectionterms TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.payments_collectionterms_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.payments_collectionterms_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments_housebank TO kundenwerk_app;
+GRANT SELECT ON TABLE public.payments_housebank TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.payments_housebank_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.payments_housebank_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments_matchingsettings TO kundenwerk_app;
+GRANT SELECT ON TABLE public.payments_matchingsettings TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.payments_matchingsettings_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.payments_matchingsettings_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.payments_matchproposal TO kundenwerk_app;
+GRANT SELECT ON TABLE public.payments_matchproposal TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.payments_matchproposal_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.payments_matchproposal_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_auditrow TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_auditrow TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.platform_auditrow_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.platform_auditrow_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_businessdate TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_businessdate TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_cache TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_cache TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_command TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_command TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_numberrange TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_numberrange TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.platform_numberrange_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.platform_numberrange_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_run TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_run TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.platform_run_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.platform_run_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_runchunk TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_runchunk TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.platform_runchunk_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.platform_runchunk_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_searchentry TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_searchentry TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.platform_searchentry_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.platform_searchentry_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_storedfile TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_storedfile TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.platform_storedfile_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.platform_storedfile_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_events TO kundenwerk_app;
+GRANT SELECT ON TABLE public.procrastinate_events TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.procrastinate_events_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.procrastinate_events_id_seq TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.procrastinate_jobs_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.procrastinate_jobs_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_periodic_defers TO kundenwerk_app;
+GRANT SELECT ON TABLE public.procrastinate_periodic_defers TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.procrastinate_periodic_defers_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.procrastinate_periodic_defers_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_workers TO kundenwerk_app;
+GRANT SELECT ON TABLE public.procrastinate_workers TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.procrastinate_workers_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.procrastinate_workers_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_pricecalculation TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_pricecalculation TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_pricecalculation_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_pricecalculation_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_quote TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_quote TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_quote_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_quote_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_quotedraft TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_quotedraft TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_quoteitem TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_quoteitem TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_quoteitem_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_quoteitem_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_rejection TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_rejection TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_rejection_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_rejection_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_salessettings TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_salessettings TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_meter TO kundenwerk_app;
+GRANT SELECT ON TABLE public.supply_meter TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.supply_meter_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.supply_meter_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_register TO kundenwerk_app;
+GRANT SELECT ON TABLE public.supply_register TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.supply_register_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.supply_register_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_supplypoint TO kundenwerk_app;
+GRANT SELECT ON TABLE public.supply_supplypoint TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.supply_supplypoint_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.supply_supplypoint_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_consumptionpreset TO kundenwerk_app;
+GRANT SELECT ON TABLE public.tariffs_consumptionpreset TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.tariffs_consumptionpreset_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.tariffs_consumptionpreset_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_pricetier TO kundenwerk_app;
+GRANT SELECT ON TABLE public.tariffs_pricetier TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_pricetier_grid_operators TO kundenwerk_app;
+GRANT SELECT ON TABLE public.tariffs_pricetier_grid_operators TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.tariffs_pricetier_grid_operators_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.tariffs_pricetier_grid_operators_id_seq TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.tariffs_pricetier_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.tariffs_pricetier_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_tariff TO kundenwerk_app;
+GRANT SELECT ON TABLE public.tariffs_tariff TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.tariffs_tariff_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.tariffs_tariff_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_tariffsettings TO kundenwerk_app;
+GRANT SELECT ON TABLE public.tariffs_tariffsettings TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_tariffversion TO kundenwerk_app;
+GRANT SELECT ON TABLE public.tariffs_tariffversion TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_tariffversion_grid_operators TO kundenwerk_app;
+GRANT SELECT ON TABLE public.tariffs_tariffversion_grid_operators TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.tariffs_tariffversion_grid_operators_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.tariffs_tariffversion_grid_operators_id_seq TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.tariffs_tariffversion_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.tariffs_tariffversion_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.usersessions_usersession TO kundenwerk_app;
+GRANT SELECT ON TABLE public.usersessions_usersession TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.usersessions_usersession_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.usersessions_usersession_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.work_task TO kundenwerk_app;
+GRANT SELECT ON TABLE public.work_task TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.work_task_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.work_task_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.work_timelineentry TO kundenwerk_app;
+GRANT SELECT ON TABLE public.work_timelineentry TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.work_timelineentry_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.work_timelineentry_id_seq TO kundenwerk_readonly;
+ALTER DEFAULT PRIVILEGES FOR ROLE kundenwerk_owner IN SCHEMA public GRANT SELECT,USAGE ON SEQUENCES TO kundenwerk_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE kundenwerk_owner IN SCHEMA public GRANT SELECT ON SEQUENCES TO kundenwerk_readonly;
+ALTER DEFAULT PRIVILEGES FOR ROLE kundenwerk_owner IN SCHEMA public GRANT SELECT,INSERT,DELETE,UPDATE ON TABLES TO kundenwerk_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE kundenwerk_owner IN SCHEMA public GRANT SELECT ON TABLES TO kundenwerk_readonly;
