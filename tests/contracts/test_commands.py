@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.search import find
+from kundenwerk.tariffs.models import TariffVersion
 from kundenwerk.work.queries import timeline
 from tests import factories
 from tests.factories import running
@@ -174,3 +176,58 @@ def test_the_number_of_queries_does_not_grow_with_the_orders(
         contracts = commands.order_all(orders)
 
     assert len(contracts) == size
+
+
+def registered(letter: str, number: int, **changes: Any) -> SupplyContract:
+    contract = factories.contract(
+        customer=factories.partner(last_name=f"Kunde{letter}"),
+        supply_point=changes.pop("supply_point", None)
+        or factories.supply_point(house_number=str(number)),
+        version=TariffVersion.objects.first() or factories.tariff_version(),
+        **changes,
+    )
+    with running():
+        commands.mark_registered(contract.pk)
+    return contract
+
+
+@pytest.mark.parametrize("size", [1, 8])
+def test_the_number_of_queries_does_not_grow_with_the_confirmations(
+    size: int, django_assert_max_num_queries: object
+) -> None:
+    contracts = [registered(letter, at) for at, letter in enumerate("abcdefgh"[:size], start=1)]
+    starts = {contract.pk: START for contract in contracts}
+
+    with running(), django_assert_max_num_queries(8):  # type: ignore[operator]
+        refused = commands.confirm_all(starts)
+
+    confirmed = SupplyContract.objects.filter(state=State.CONFIRMED, planned_start=START)
+    assert (refused, confirmed.count()) == (set(), size)
+
+
+def test_an_impossible_confirmation_does_not_hinder_the_others(call: Call) -> None:
+    former = factories.supplied_contract()
+    commands.terminate(call, contract_id=former.pk, received_on=date(2026, 12, 1))
+    possible = registered("a", 1)
+    overlapping = registered(
+        "b", 2,
+        supply_point=former.supply_point,
+        ordered_on=date(2027, 1, 4),
+        requested_start=date(2027, 2, 1),
+    )  # fmt: skip
+    unasked = factories.contract(
+        customer=factories.partner(last_name="Kundec"),
+        supply_point=factories.supply_point(house_number="3"),
+        version=former.terms.get().tariff_version,
+    )
+
+    with running():
+        refused = commands.confirm_all(
+            {possible.pk: START, overlapping.pk: date(2026, 12, 1), unasked.pk: START}
+        )
+
+    states = SupplyContract.objects.in_bulk([possible.pk, overlapping.pk, unasked.pk])
+    assert refused == {overlapping.pk, unasked.pk}
+    assert [states[one.pk].state for one in (possible, overlapping, unasked)] == [
+        State.CONFIRMED, State.REGISTERED, State.ORDERED,
+    ]  # fmt: skip

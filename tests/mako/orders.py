@@ -19,9 +19,9 @@ new_call = fresh_call
 
 def market() -> None:
     """We, the grid operator and the former supplier."""
-    own = _participant(letters.SUPPLIER, "LF", "Stadtwerke Muster")
-    _participant(letters.GRID, "NB", "Netz Muster")
-    _participant(letters.OLD_SUPPLIER, "LF", "Altstrom")
+    own = participant(letters.SUPPLIER, "LF", "Stadtwerke Muster")
+    participant(letters.GRID, "NB", "Netz Muster")
+    participant(letters.OLD_SUPPLIER, "LF", "Altstrom")
     OwnCompany.objects.update_or_create(
         pk=1,
         defaults={
@@ -32,7 +32,8 @@ def market() -> None:
     )
 
 
-def _participant(code: str, role: str, name: str) -> MarketParticipant:
+def participant(code: str, role: str, name: str) -> MarketParticipant:
+    """A company in the market."""
     found, _ = MarketParticipant.objects.get_or_create(
         code=code, defaults={"name": name, "role": role}
     )

@@ -7,11 +7,13 @@ import pytest
 
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.mako import commands, queries
-from kundenwerk.mako.formats import aperak, contrl, interchange
+from kundenwerk.mako.formats import aperak, contrl, interchange, utilmd_writer
 from kundenwerk.mako.formats.aperak import Subject
 from kundenwerk.mako.formats.edifact import EdifactError, SyntaxFault
 from kundenwerk.mako.formats.values import Unprocessable
 from kundenwerk.mako.models import Interchange, MarketMessage, Process
+from kundenwerk.platform import search
+from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.work.models import Task, TimelineEntry
 from tests.mako import letters, orders
 from tests.mako.orders import NOW
@@ -32,6 +34,45 @@ def test_a_confirmation_confirms_the_contract_for_the_day_the_grid_operator_says
     assert (process.state, process.answer_code) == ("CONFIRMED", "A51")
     assert (contract.state, contract.supply.start) == ("CONFIRMED", date(2026, 12, 1))
     assert TimelineEntry.objects.filter(title__endswith="vom Netzbetreiber bestätigt").exists()
+
+
+def test_a_confirmation_names_the_metering_location_and_who_measures() -> None:
+    operator = orders.participant(letters.METERING, "MSB", "Messung Muster")
+    process = waiting()
+
+    receive(letters.answered(process.transaction))
+
+    point = SupplyPoint.objects.get(pk=process.contract.supply_point_id)
+    assert (point.melo_id, point.metering_operator) == (letters.MELO, operator)
+    assert [hit.object_id for hit in search.find(letters.MELO)] == [point.pk]
+
+
+def test_an_unknown_metering_operator_changes_nothing() -> None:
+    process = waiting()
+    before = process.contract.supply_point.metering_operator
+
+    receive(letters.answered(process.transaction))
+
+    point = SupplyPoint.objects.get(pk=process.contract.supply_point_id)
+    assert (point.melo_id, point.metering_operator) == (letters.MELO, before)
+
+
+def test_a_second_answer_in_the_same_interchange_is_left_for_a_clerk() -> None:
+    process = waiting()
+    consents = [
+        utilmd_writer.answer(
+            replace(letters.FROM_GRID, reference=str(number), document=f"DOK{number}"),
+            replace(letters.confirmation(process.transaction), transaction=f"ANTW{number}"),
+        )
+        for number in (1, 2)
+    ]
+
+    stored = receive(letters.wrap(letters.FROM_GRID, *consents))
+
+    first, second = stored.messages.order_by("position")
+    assert (first.state, second.state) == ("DONE", "UNMATCHED")
+    assert second.remark == "Der Vorgang ist schon beantwortet."
+    assert Task.objects.get().title.startswith("Marktnachricht klären")
 
 
 @pytest.mark.row("KM-018")

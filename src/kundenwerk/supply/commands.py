@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 from kundenwerk.kernel.ids import validate_malo
 from kundenwerk.kernel.period import Period
 from kundenwerk.kernel.text import UnusableText, clean_text
+from kundenwerk.market.models import MarketParticipant
+from kundenwerk.market.rules.vocabulary import MarketRole
 from kundenwerk.platform import search
 from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.platform.constraints import violated
@@ -159,6 +161,46 @@ def name_malo(*, supply_point_id: int, malo_id: str) -> int:
     """
     set_malo(supply_point_id, malo_id)
     return supply_point_id
+
+
+@dataclass(frozen=True, slots=True)
+class MeteringPlace:
+    """Where a supply point is measured and who measures, as the grid operator names them.
+
+    ``operator`` is a market participant's code; empty values say nothing.
+    """
+
+    melo_id: str
+    operator: str
+
+
+def note_metering(places: Mapping[int, MeteringPlace]) -> None:
+    """Keep where supply points are measured and by whom (step).
+
+    A metering operator we do not know is left out.
+
+    Args:
+        places: by supply point; the MeLo-IDs were checked when they were read.
+
+    Source: GPKE Teil 2, Bestätigung der Anmeldung (Prüfidentifikator 55002).
+    """
+    require_transaction()
+    codes = {place.operator for place in places.values()}
+    operators = dict(
+        MarketParticipant.objects.filter(code__in=codes, role=MarketRole.MSB.value).values_list(
+            "code", "pk"
+        )
+    )
+    changed = []
+    for point in SupplyPoint.objects.select_for_update().filter(pk__in=list(places)).order_by("pk"):
+        place = places[point.pk]
+        known = (point.melo_id, point.metering_operator_id)
+        point.melo_id = place.melo_id or point.melo_id
+        point.metering_operator_id = operators.get(place.operator, point.metering_operator_id)
+        if known != (point.melo_id, point.metering_operator_id):
+            changed.append(point)
+    SupplyPoint.objects.bulk_update(changed, ["melo_id", "metering_operator"])
+    reindex([point.pk for point in changed])
 
 
 def set_forecast(supply_point_id: int, kwh: int) -> None:

@@ -18,6 +18,7 @@ from kundenwerk.contracts.commands.ordering import (
 from kundenwerk.contracts.commands.supplying import (
     TooEarly,
     confirm,
+    confirm_all,
     end_due_supplies,
     mark_all_registered,
     mark_registered,
@@ -34,6 +35,7 @@ __all__ = [
     "TooEarly",
     "apply_tariff_version",
     "confirm",
+    "confirm_all",
     "earliest_end",
     "end_due_supplies",
     "mark_all_registered",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -11,13 +11,14 @@ from django.db.models import Q
 from kundenwerk.contracts import events, rules
 from kundenwerk.contracts.commands.ordering import ONE_CONTRACT, SupplyPointAlreadyServed
 from kundenwerk.contracts.commands.telling import tell, tell_all
-from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.contracts.models import ContractTerms, SupplyContract
 from kundenwerk.contracts.rules import Action, State, deadlines
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.period import Period
+from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.platform.constraints import violated
-from kundenwerk.platform.events import announce
+from kundenwerk.platform.events import announce, announce_all
 
 
 class TooEarly(Exception):
@@ -82,26 +83,73 @@ def confirm(contract_id: int, start: date, *, at: datetime | None = None) -> Sup
         SupplyPointAlreadyServed: another contract of ours supplies there from that day.
     """
     contract = _stepped(contract_id, Action.CONFIRM)
-    terms = contract.terms.get()
-    contract.supply = Period(start)
-    contract.planned_start = start
-    contract.minimum_term_end = (
-        deadlines.minimum_term_end(start, terms.minimum_term_months)
-        if terms.minimum_term_months
-        else None
-    )
     try:
         with transaction.atomic():
-            contract.save(update_fields=["state", "supply", "planned_start", "minimum_term_end"])
+            _confirm([contract], {contract_id: start}, at)
     except IntegrityError as error:
         if violated(error) in ONE_CONTRACT:
             raise SupplyPointAlreadyServed from error
         raise
-    terms.valid = Period(start)
-    terms.save(update_fields=["valid"])
-    tell(contract, "vom Netzbetreiber bestätigt", f"Lieferbeginn {format_day(start)}", at=at)
-    announce(events.Confirmed(contract_id, start.isoformat()))
     return contract
+
+
+def confirm_all(starts: Mapping[int, date], *, at: datetime | None = None) -> set[int]:
+    """Note the same for many contracts; returns those it is impossible for (step).
+
+    Args:
+        starts: the first day of supply by contract.
+        at: the moment on the time lines, else now.
+    """
+    require_transaction()
+    possible = rules.LIFE_CYCLE.sources(Action.CONFIRM)
+    asked = SupplyContract.objects.filter(pk__in=list(starts), state__in=possible)
+    contracts = list(asked.select_for_update().order_by("id"))
+    for contract in contracts:
+        contract.state = State.CONFIRMED.value
+    try:
+        with transaction.atomic():
+            _confirm(contracts, starts, at)
+    except IntegrityError as error:
+        if violated(error) not in ONE_CONTRACT:
+            raise
+        return {pk for pk in sorted(starts) if not _is_confirmed_alone(pk, starts[pk], at)}
+    return set(starts) - {contract.pk for contract in contracts}
+
+
+def _is_confirmed_alone(contract_id: int, start: date, at: datetime | None) -> bool:
+    try:
+        confirm(contract_id, start, at=at)
+    except (TransitionNotAllowed, SupplyPointAlreadyServed):
+        return False
+    return True
+
+
+def _confirm(
+    contracts: Collection[SupplyContract], starts: Mapping[int, date], at: datetime | None
+) -> None:
+    agreed = {
+        terms.contract_id: terms
+        for terms in ContractTerms.objects.filter(contract__in=[one.pk for one in contracts])
+    }
+    for contract in contracts:
+        start, terms = starts[contract.pk], agreed[contract.pk]
+        contract.supply = terms.valid = Period(start)
+        contract.planned_start = start
+        contract.minimum_term_end = (
+            deadlines.minimum_term_end(start, terms.minimum_term_months)
+            if terms.minimum_term_months
+            else None
+        )
+    kept = ["state", "supply", "planned_start", "minimum_term_end"]
+    SupplyContract.objects.bulk_update(contracts, kept)
+    ContractTerms.objects.bulk_update(agreed.values(), ["valid"])
+    tell_all(
+        contracts,
+        "vom Netzbetreiber bestätigt",
+        lambda one: f"Lieferbeginn {format_day(starts[one.pk])}",
+        at=at,
+    )
+    announce_all([events.Confirmed(one.pk, starts[one.pk].isoformat()) for one in contracts])
 
 
 def reject(
@@ -154,8 +202,7 @@ def end_due_supplies(*, day: date, at: datetime | None = None) -> int:
     )
     contracts = _advance(due, State.ENDED)
     tell_all(contracts, "Belieferung beendet", at=at)
-    for contract in contracts:
-        announce(events.SupplyEnded(contract.pk))
+    announce_all([events.SupplyEnded(contract.pk) for contract in contracts])
     return len(contracts)
 
 
@@ -168,5 +215,4 @@ def _advance(due: Q, state: State) -> list[SupplyContract]:
 
 def _started(contracts: Collection[SupplyContract], at: datetime | None) -> None:
     tell_all(contracts, "Belieferung begonnen", at=at)
-    for contract in contracts:
-        announce(events.SupplyStarted(contract.pk))
+    announce_all([events.SupplyStarted(contract.pk) for contract in contracts])

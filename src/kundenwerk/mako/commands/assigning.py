@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,9 +13,12 @@ from kundenwerk.mako.formats import aperak, contrl, utilmd
 from kundenwerk.mako.formats.edifact import Envelope
 from kundenwerk.mako.formats.interchange import Message
 from kundenwerk.mako.formats.utilmd import Pid, Transaction
+from kundenwerk.mako.formats.values import Unprocessable
 from kundenwerk.mako.models import Interchange, MarketMessage, Process
 from kundenwerk.mako.rules import answers
 from kundenwerk.mako.rules.process import Direction, MessageState, ProcessKind, ProcessState
+from kundenwerk.supply import commands as supply
+from kundenwerk.supply.commands import MeteringPlace
 
 _ANSWERS = {Pid.REGISTRATION_CONFIRMED.value, Pid.REGISTRATION_REJECTED.value}
 
@@ -30,61 +34,98 @@ class Verdict:
     transaction: str = ""
 
 
-def assign(envelope: Envelope, message: Message, at: datetime) -> list[Verdict]:
-    """Let a message act on our processes; what fits none is left for a clerk (step).
+class Assignment:
+    """The messages of one interchange, acting on our processes.
 
-    Raises:
-        Unprocessable: the message cannot be read.
+    Consent comes in thousands on the first days of a month, so it is written for all messages
+    together, by ``finish``; everything else happens as it is read.
     """
-    if message.kind == "UTILMD":
-        return list(_utilmd(envelope, message, at))
-    if message.kind == "CONTRL":
-        return [_contrl(envelope, contrl.read(message), at)]
-    if message.kind == "APERAK":
-        return [_aperak(envelope, aperak.read(message), at)]
-    return [Verdict(MessageState.UNMATCHED, f"{message.kind} wird noch nicht verarbeitet.")]
 
+    def __init__(self, envelope: Envelope, messages: Sequence[Message], at: datetime) -> None:
+        self._envelope = envelope
+        self._at = at
+        self._processes = _answered(messages)
+        self._confirmed: dict[int, Process] = {}
+        self._metering: dict[int, MeteringPlace] = {}
 
-def _utilmd(envelope: Envelope, message: Message, at: datetime) -> Iterator[Verdict]:
-    sender, _ = utilmd.parties(message)
-    transactions = utilmd.read(message)
-    for transaction in transactions:
-        if sender != envelope.sender:
-            yield _unmatched(transaction, f"Absender {sender} passt nicht zur Übertragungsdatei.")
-        elif transaction.pid in _ANSWERS:
-            yield _answer(sender, transaction, at)
+    def act(self, message: Message) -> list[Verdict]:
+        """Let a message act on our processes; what fits none is left for a clerk (step).
+
+        Raises:
+            Unprocessable: the message cannot be read.
+        """
+        if message.kind == "UTILMD":
+            return list(self._utilmd(message))
+        if message.kind == "CONTRL":
+            return [_contrl(self._envelope, contrl.read(message), self._at)]
+        if message.kind == "APERAK":
+            return [_aperak(self._envelope, aperak.read(message), self._at)]
+        return [Verdict(MessageState.UNMATCHED, f"{message.kind} wird noch nicht verarbeitet.")]
+
+    def finish(self) -> None:
+        """Write what grid operators agreed to (step)."""
+        telling.confirm_all(list(self._confirmed.values()), at=self._at)
+        supply.note_metering(self._metering)
+
+    def _utilmd(self, message: Message) -> Iterator[Verdict]:
+        sender, _ = utilmd.parties(message)
+        transactions = utilmd.read(message)
+        for transaction in transactions:
+            if sender != self._envelope.sender:
+                yield _unmatched(
+                    transaction, f"Absender {sender} passt nicht zur Übertragungsdatei."
+                )
+            elif transaction.pid in _ANSWERS:
+                yield self._answer(sender, transaction)
+            else:
+                yield _unmatched(transaction, "Der Anwendungsfall wird noch nicht verarbeitet.")
+
+    def _answer(self, sender: str, transaction: Transaction) -> Verdict:
+        process = self._processes.get(transaction.answers)
+        if process is None:
+            return _unmatched(transaction, f"Kein Vorgang {transaction.answers[:35]} bekannt.")
+        if process.pk in self._confirmed:
+            return _unmatched(transaction, "Der Vorgang ist schon beantwortet.", process)
+        if problem := _mismatch(process, sender, transaction):
+            return _unmatched(transaction, problem, process)
+        process.answer_code = transaction.answer_code[:10]
+        process.answer_tree = transaction.answer_tree[:10]
+        meaning = answers.meaning(process.answer_tree, process.answer_code, transaction.note)
+        process.answer = meaning[:600]
+        if transaction.pid == Pid.REGISTRATION_CONFIRMED:
+            assert transaction.start is not None
+            process.day = transaction.start
+            self._confirmed[process.pk] = process
+            self._metering[process.contract.supply_point_id] = MeteringPlace(
+                transaction.melo_id, transaction.metering_operator
+            )
         else:
-            yield _unmatched(transaction, "Der Anwendungsfall wird noch nicht verarbeitet.")
+            telling.reject(process, process.answer_code, meaning, at=self._at)
+        return Verdict(
+            MessageState.DONE, meaning, process, transaction.pid, transaction.transaction
+        )
+
+
+def _answered(messages: Sequence[Message]) -> dict[str, Process]:
+    """The registrations that messages answer, locked."""
+    named: set[str] = set()
+    for message in messages:
+        if message.kind == "UTILMD":
+            with suppress(Unprocessable):  # told when the message is read in earnest
+                named.update(one.answers for one in utilmd.read(message) if one.answers)
+    processes = (
+        Process.objects.select_for_update(of=("self",))
+        .select_related("market_partner", "contract")
+        .filter(transaction__in=named, kind=ProcessKind.REGISTRATION.value)
+        .order_by("id")
+    )
+    return {process.transaction: process for process in processes}
 
 
 def _unmatched(transaction: Transaction, remark: str, process: Process | None = None) -> Verdict:
     return Verdict(
         MessageState.UNMATCHED, remark, process, transaction.pid, transaction.transaction
     )
-
-
-def _answer(sender: str, transaction: Transaction, at: datetime) -> Verdict:
-    process = (
-        Process.objects.select_for_update(of=("self",))
-        .select_related("market_partner", "contract")
-        .filter(transaction=transaction.answers, kind=ProcessKind.REGISTRATION.value)
-        .first()
-    )
-    if process is None:
-        return _unmatched(transaction, f"Kein Vorgang {transaction.answers[:35]} bekannt.")
-    if problem := _mismatch(process, sender, transaction):
-        return _unmatched(transaction, problem, process)
-    process.answer_code = transaction.answer_code[:10]
-    process.answer_tree = transaction.answer_tree[:10]
-    meaning = answers.meaning(process.answer_tree, process.answer_code, transaction.note)
-    process.answer = meaning[:600]
-    if transaction.pid == Pid.REGISTRATION_CONFIRMED:
-        assert transaction.start is not None
-        process.day = transaction.start
-        telling.confirm(process, transaction.start, at=at)
-    else:
-        telling.reject(process, process.answer_code, meaning, at=at)
-    return Verdict(MessageState.DONE, meaning, process, transaction.pid, transaction.transaction)
 
 
 def _mismatch(process: Process, sender: str, transaction: Transaction) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
 from kundenwerk.mako import queries
-from kundenwerk.mako.commands.assigning import Verdict, assign
+from kundenwerk.mako.commands.assigning import Assignment, Verdict
 from kundenwerk.mako.commands.outbox import Outgoing, enqueue, head_for
 from kundenwerk.mako.commands.telling import open_task
 from kundenwerk.mako.formats import aperak, contrl, interchange
@@ -40,11 +41,14 @@ def receive_interchange(*, name: str, content: bytes, at: datetime) -> int:
     except EdifactError as error:
         return _refuse(name, content, error, at)
     stored = _store(name, content, received.envelope, at, InterchangeState.READ)
-    position = 0
-    for message in received.messages:
-        for verdict in _read(received.envelope, message, at):
-            position += 1
-            _keep(stored, position, message, verdict, at)
+    assignment = Assignment(received.envelope, received.messages, at)
+    verdicts = [
+        (message, verdict)
+        for message in received.messages
+        for verdict in _read(assignment, received.envelope, message, at)
+    ]
+    assignment.finish()
+    _keep(stored, verdicts, at)
     if contrl.wants_receipt(received.envelope):
         head = _reply_head(received.envelope, at, "receipt")
         _reply(contrl.receipt(head, received.envelope), head, "receipt")
@@ -116,10 +120,12 @@ def _store(
     )
 
 
-def _read(envelope: Envelope, message: Message, at: datetime) -> list[Verdict]:
+def _read(
+    assignment: Assignment, envelope: Envelope, message: Message, at: datetime
+) -> list[Verdict]:
     """Assign the transactions of a message; one that cannot be processed is answered."""
     try:
-        return assign(envelope, message, at)
+        return assignment.act(message)
     except Unprocessable as error:
         if message.kind not in {"APERAK", "CONTRL"}:
             _refuse_message(envelope, message, error, at)
@@ -142,11 +148,24 @@ def _refuse_message(
     _reply(aperak.refusal(head, subject, error), head, purpose)
 
 
-def _keep(
-    stored: Interchange, position: int, message: Message, verdict: Verdict, at: datetime
-) -> None:
+def _keep(stored: Interchange, verdicts: Sequence[tuple[Message, Verdict]], at: datetime) -> None:
+    rows = MarketMessage.objects.bulk_create(
+        _row(stored, position, message, verdict)
+        for position, (message, verdict) in enumerate(verdicts, 1)
+    )
+    for row in rows:
+        if row.state == MessageState.UNMATCHED:
+            open_task(
+                key=f"mako:message:{row.pk}:unmatched",
+                title=f"Marktnachricht klären: {row}",
+                detail=f"{stored.sender}: {row.remark}",
+                at=at,
+            )
+
+
+def _row(stored: Interchange, position: int, message: Message, verdict: Verdict) -> MarketMessage:
     opening = message.first("BGM")
-    row = MarketMessage.objects.create(
+    return MarketMessage(
         interchange=stored,
         position=position,
         reference=message.reference[:35],
@@ -159,13 +178,6 @@ def _keep(
         state=verdict.state.value,
         remark=verdict.remark[:500],
     )
-    if verdict.state is MessageState.UNMATCHED:
-        open_task(
-            key=f"mako:message:{row.pk}:unmatched",
-            title=f"Marktnachricht klären: {row}",
-            detail=f"{stored.sender}: {verdict.remark}",
-            at=at,
-        )
 
 
 def _reply_head(envelope: Envelope, at: datetime, purpose: str) -> Head:

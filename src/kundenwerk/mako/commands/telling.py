@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from django.db import transaction
@@ -46,25 +46,24 @@ def open_task(
     )
 
 
-def confirm(process: Process, start: date, *, at: datetime) -> None:
-    """Close a registration with the consent of the grid operator (step).
+def confirm_all(processes: Sequence[Process], *, at: datetime) -> None:
+    """Close registrations the grid operator agreed to, for the days he named (step).
 
     Raises:
-        TransitionNotAllowed: the process waits for no answer.
+        TransitionNotAllowed: a process waits for no answer.
     """
-    _close(process, ProcessAction.CONFIRM, at)
-    try:
-        with transaction.atomic():
-            contracts.confirm(process.contract_id, start, at=at)
-    except (TransitionNotAllowed, contracts.SupplyPointAlreadyServed):
-        _ask(
-            process,
-            "inconsistent",
-            "Netzbetreiber bestätigt eine Belieferung, die wir nicht führen",
-            "Der Vertrag wartet nicht mehr auf die Bestätigung oder überschneidet sich mit einem "
-            "anderen. Bitte prüfen Sie, ob abzumelden ist.",
-            at,
-        )
+    _close(processes, ProcessAction.CONFIRM, at)
+    refused = contracts.confirm_all({one.contract_id: one.day for one in processes}, at=at)
+    for process in processes:
+        if process.contract_id in refused:
+            _ask(
+                process,
+                "inconsistent",
+                "Netzbetreiber bestätigt eine Belieferung, die wir nicht führen",
+                "Der Vertrag wartet nicht mehr auf die Bestätigung oder überschneidet sich mit "
+                "einem anderen. Bitte prüfen Sie, ob abzumelden ist.",
+                at,
+            )
 
 
 def reject(process: Process, code: str, reason: str, *, at: datetime) -> None:
@@ -73,7 +72,7 @@ def reject(process: Process, code: str, reason: str, *, at: datetime) -> None:
     Raises:
         TransitionNotAllowed: the process waits for no answer.
     """
-    _close(process, ProcessAction.REJECT, at)
+    _close([process], ProcessAction.REJECT, at)
     _reject_contract(process, code, reason, at)
 
 
@@ -84,17 +83,18 @@ def fail(process: Process, code: str, reason: str, *, at: datetime) -> None:
         TransitionNotAllowed: the process is closed already.
     """
     process.answer_code, process.answer = code, reason[:600]
-    _close(process, ProcessAction.FAIL, at)
+    _close([process], ProcessAction.FAIL, at)
     _reject_contract(process, code, reason, at)
 
 
-def _close(process: Process, action: ProcessAction, at: datetime) -> None:
-    process.state = LIFE_CYCLE.after(ProcessState(process.state), action).value
-    process.closed_at = at
-    process.save(
-        update_fields=["state", "closed_at", "answer_code", "answer_tree", "answer", "day"]
+def _close(processes: Sequence[Process], action: ProcessAction, at: datetime) -> None:
+    for process in processes:
+        process.state = LIFE_CYCLE.after(ProcessState(process.state), action).value
+        process.closed_at = at
+    Process.objects.bulk_update(
+        processes, ["state", "closed_at", "answer_code", "answer_tree", "answer", "day"]
     )
-    work.close_task(key=f"mako:process:{process.pk}:overdue")
+    work.close_tasks([f"mako:process:{process.pk}:overdue" for process in processes])
 
 
 def _reject_contract(process: Process, code: str, reason: str, at: datetime) -> None:

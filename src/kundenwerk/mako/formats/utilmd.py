@@ -141,6 +141,7 @@ class Transaction:
     answers: str
     malo_id: str
     melo_id: str
+    metering_operator: str
     start: date | None
     end: date | None
     reason: str
@@ -222,6 +223,7 @@ def _read_group(number: str, group: list[Segment]) -> Transaction:
         answers=_text(_find(group, "RFF", "TN"), 0, 1),
         malo_id=_location(group, "Z16"),
         melo_id=_location(group, "Z17"),
+        metering_operator=_text(_find(group, "CAV", "Z91"), 0, 1),
         start=_day(group, "92"),
         end=_day(group, "93"),
         reason=_text(reason, 2),
