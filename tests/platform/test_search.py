@@ -61,6 +61,64 @@ def test_hostile_searches_find_nothing_and_break_nothing(typed: str) -> None:
     assert search.find(typed) == []
 
 
+@pytest.fixture
+def _numbers(db: None) -> None:
+    search.index(
+        [
+            search.Entry("invoice", 1, "Rechnung R-2026-000123", "", "/r/1/", text=""),
+            search.Entry("invoice", 2, "Rechnung R-2026-000124", "", "/r/2/", text=""),
+            search.Entry(
+                "customer",
+                3,
+                "Erika Muster",
+                "",
+                "/kunden/3/",
+                text="01.07.1989 erika@example.org 51238696781 Talstraße 1 12345 Oberhof",
+                names="Muster",
+            ),
+            search.Entry("customer", 4, "Anna Muster", "", "/kunden/4/", text="Talstraße 18"),
+        ]
+    )
+
+
+@pytest.mark.row("V1")
+@pytest.mark.usefixtures("_numbers")
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("R-2026-000123", [1]),
+        ("r 2026 000123", [1]),
+        ("2026-0001", [1, 2]),
+        ("1.7.1989", [3]),
+        ("01.07.1989", [3]),
+        ("01071989", [3]),
+        ("erika@example.org", [3]),
+        ("erika@exam", [3]),
+        ("example.org", [3]),
+        ("51 238 696 781", [3]),
+        ("talstr 1", [3, 4]),
+        ("Talstr 18", [4]),
+    ],
+)
+def test_numbers_days_and_addresses_are_found_as_they_are_written(
+    typed: str, found: list[int]
+) -> None:
+    assert [hit.object_id for hit in search.find(typed)] == found
+
+
+@pytest.mark.usefixtures("_numbers")
+@pytest.mark.parametrize("typed", ["Muhster Oberhof", "Muhster Talstr 1", "Muhster 12345"])
+def test_a_misspelt_name_is_found_with_a_town_or_a_street_beside_it(typed: str) -> None:
+    assert search.find(typed)[0].object_id == 3
+
+
+@pytest.mark.usefixtures("_numbers")
+def test_whole_words_come_before_beginnings() -> None:
+    search.index([search.Entry("customer", 5, "Anna Musterfrau", "", "/kunden/5/", text="")])
+
+    assert [hit.object_id for hit in search.find("anna muster")][:2] == [4, 5]
+
+
 @pytest.mark.usefixtures("_town")
 def test_a_renewed_entry_replaces_the_old_one() -> None:
     search.index(

@@ -5,10 +5,10 @@ Source: word prefixes over ``tsvector('simple')``; sounds after Kölner Phonetik
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from django.db import connection
 
@@ -54,8 +54,8 @@ class Hit:
 _UPSERT = """
     INSERT INTO platform_searchentry
         (kind, object_id, title, subtitle, url, sort_key, doc, phonetic)
-    SELECT kind, object_id, title, subtitle, url, sort_key, to_tsvector('simple', words),
-           string_to_array(sounds, ' ')
+    SELECT kind, object_id, title, subtitle, url, sort_key,
+           strip(to_tsvector('simple', words)), string_to_array(sounds, ' ')
     FROM unnest(%s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[],
                 %s::text[], %s::text[])
         AS new (kind, object_id, title, subtitle, url, sort_key, words, sounds)
@@ -76,7 +76,8 @@ def index(entries: Iterable[Entry]) -> None:
 
 
 def _row(entry: Entry) -> tuple[str, int, str, str, str, str, str, str]:
-    words = normalise(f"{entry.title} {entry.text}")
+    text = f"{entry.title} {entry.text}"
+    words = " ".join([normalise(text), *_joined(text)])
     sounds = {cologne(word)[:_LONGEST_SOUND] for word in normalise(entry.names).split()} - {""}
     return (
         entry.kind,
@@ -95,63 +96,113 @@ def remove(kind: str, object_ids: Collection[int]) -> None:
     SearchEntry.objects.filter(kind=kind, object_id__in=object_ids).delete()
 
 
+# Hits beyond this many are not ranked: common words match tens of thousands.
+_REACH = 200
 _FIND = """
     SELECT kind, object_id, title, subtitle, url FROM (
-        SELECT *, 0 AS how FROM platform_searchentry
-        WHERE doc @@ to_tsquery('simple', %(prefixes)s)
-          AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
+        SELECT * FROM platform_searchentry
+        WHERE {} AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
         LIMIT %(reach)s) AS hits
-    ORDER BY doc @@ to_tsquery('simple', %(exact)s) DESC, sort_key, object_id LIMIT %(limit)s
+    ORDER BY doc @@ %(any)s::tsquery DESC, sort_key, object_id LIMIT %(limit)s
 """
-
-_FIND_SOUND = """
-    SELECT kind, object_id, title, subtitle, url FROM platform_searchentry
-    WHERE phonetic @> %(sounds)s AND (%(kinds)s::text[] IS NULL OR kind = ANY(%(kinds)s))
-      AND doc @@ to_tsquery('simple', %(numbers)s)
-    ORDER BY sort_key, object_id LIMIT %(limit)s
-"""
-
-# Common prefixes match tens of thousands; ranking more than this many makes nobody happier.
-_REACH = 500
+_BY_WORDS = "doc @@ %({0})s::tsquery"
+_BY_SOUND = "(phonetic @> ARRAY[%({0}_sound)s]::varchar[] OR doc @@ %({0})s::tsquery)"
+_NUMBER = re.compile(r"\d+")
+_HOUSE_NUMBER = re.compile(r"\d{1,3}")
+_HOUSE_LETTERS = ("", *"abcdef")
 
 
 def find(text: str, *, kinds: Collection[str] | None = None, limit: int = 8) -> list[Hit]:
-    """Objects whose words begin with every word typed; else whose names sound alike.
+    """Objects with every word typed, then with words that begin so, then with names that sound so.
 
     An empty text finds nothing; long texts are cut to ``MAX_LENGTH`` characters.
     """
-    words = normalise(text[:MAX_LENGTH]).split()[:MAX_WORDS]
-    if not words:
-        return []
-    values: dict[str, Any] = {
-        "kinds": sorted(kinds) if kinds else None,
-        "prefixes": " & ".join(f"{word}:*" for word in words),
-        "exact": " | ".join(words),
-        "limit": limit,
-        "reach": _REACH,
-    }
-    hits = _query(_FIND, values)
-    if len(hits) < limit and (sounding := _sounds(words)):
-        numbers = [word for word in words if word.isdigit()]
-        values |= {"sounds": sounding, "numbers": " & ".join(f"{n}:*" for n in numbers)}
-        sql = (
-            _FIND_SOUND
-            if numbers
-            else _FIND_SOUND.replace("AND doc @@ to_tsquery('simple', %(numbers)s)", "")
-        )
-        hits += [hit for hit in _query(sql, values) if hit not in hits]
-    return hits[:limit]
+    typed = text[:MAX_LENGTH]
+    words = normalise(typed).split()[:MAX_WORDS]
+    hits = _Hits(sorted(kinds) if kinds else None, limit)
+    joined = _joined(_SPACED_NUMBER.sub(_closed_up, typed))[:MAX_WORDS]
+    for wanted in (words,) if joined == words else (joined, words):
+        if wanted and not hits.found:
+            hits.add_words(wanted)
+            hits.add_sounds(wanted)
+    return hits.found[:limit]
 
 
-def _sounds(words: list[str]) -> list[str]:
-    return [
-        code
-        for word in words
-        if len(word) > 2 and word.isalpha() and (code := cologne(word)[:_LONGEST_SOUND])
-    ]
+class _Hits:
+    """What was found, the closest first; nothing is added to enough."""
+
+    def __init__(self, kinds: list[str] | None, limit: int) -> None:
+        self.found: list[Hit] = []
+        self._values = {"kinds": kinds, "limit": limit, "reach": max(limit, _REACH)}
+        self._limit = limit
+
+    def add_words(self, words: list[str]) -> None:
+        beginnings = [f"{word}:*" for word in words]
+        likely = beginnings if len(words) == 1 else [_likely(word) for word in words]
+        self._add([_BY_WORDS.format("all")], words, {"all": " & ".join(words)})
+        self._add([_BY_WORDS.format("all")], words, {"all": " & ".join(likely)})
+        if not self.found and likely != beginnings:
+            self._add([_BY_WORDS.format("all")], words, {"all": " & ".join(beginnings)})
+
+    def add_sounds(self, words: list[str]) -> None:
+        """A word is a name that sounds so, or another word that begins so (a town, a street)."""
+        conditions: list[str] = []
+        values: dict[str, str] = {}
+        for name, word in ((f"word{place}", word) for place, word in enumerate(words)):
+            if sound := _sound(word):
+                conditions.append(_BY_SOUND.format(name))
+                values |= {name: f"{word}:*", f"{name}_sound": sound}
+            elif number := _NUMBER.match(word):
+                conditions.append(_BY_WORDS.format(name))
+                values[name] = f"{number[0]}:*"
+        if any(map(_sound, words)):
+            self._add(conditions, words, values)
+
+    def _add(self, conditions: list[str], words: list[str], values: dict[str, str]) -> None:
+        if len(self.found) >= self._limit:
+            return
+        with connection.cursor() as cursor:
+            sql = _FIND.format(" AND ".join(conditions))
+            cursor.execute(sql, self._values | values | {"any": " | ".join(words)})
+            rows = cursor.fetchall()
+        known = {(hit.kind, hit.object_id) for hit in self.found}
+        self.found += [Hit(*row) for row in rows if (row[0], row[1]) not in known]
 
 
-def _query(sql: str, values: dict[str, Any]) -> list[Hit]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [Hit(*row) for row in cursor.fetchall()]
+def _likely(word: str) -> str:
+    """What a word among others stands for: a house number is complete, a name may go on."""
+    if _HOUSE_NUMBER.fullmatch(word):
+        return f"({' | '.join(word + letter for letter in _HOUSE_LETTERS)})"
+    return f"{word}:*"
+
+
+def _sound(word: str) -> str:
+    return cologne(word)[:_LONGEST_SOUND] if len(word) > 2 and word.isalpha() else ""
+
+
+_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SPACED_NUMBER = re.compile(r"(?<!\S)\d+(?:\s+\d+)+(?!\S)")
+_LONG_NUMBER = 8
+
+
+def _joined(text: str) -> list[str]:
+    """Words in which numbers, days and addresses written with separators are one each.
+
+    So ``R-2026-000123``, ``18.07.1989`` and ``erika@example.org`` meet few words, not many.
+    """
+    words: list[str] = []
+    for part in text.split():
+        parts = normalise(_DAY.sub(_two_digits, part)).split()
+        is_one = "@" in part or any(map(str.isdigit, part))
+        words += ["".join(parts)] if is_one and parts else parts
+    return words
+
+
+def _closed_up(number: re.Match[str]) -> str:
+    """``51 238 696 781`` without its spaces; short numbers beside each other stay apart."""
+    together = "".join(number[0].split())
+    return together if len(together) >= _LONG_NUMBER else number[0]
+
+
+def _two_digits(day: re.Match[str]) -> str:
+    return f"{int(day[1]):02}.{int(day[2]):02}.{day[3]}"
