@@ -70,7 +70,7 @@ class Site:
         with database():
             client.force_login(
                 get_user_model().objects.get(username=username),
-                backend="django.contrib.auth.backends.ModelBackend",
+                backend=settings.AUTHENTICATION_BACKENDS[0],
             )
         name = settings.SESSION_COOKIE_NAME
         context.add_cookies(

@@ -51,5 +51,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send with the supplier's name below."""
-        name = market.own_company().name or "Kundenwerk"
+        name = market.supplier_name()
         super().send_mail(template_prefix, email, {**context, "supplier_name": name})

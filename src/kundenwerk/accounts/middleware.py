@@ -10,13 +10,18 @@ from allauth.account.adapter import get_adapter
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from kundenwerk.platform import rows
+
 Answer = Callable[[HttpRequest], HttpResponse]
 NOTED_EVERY: Final = timedelta(minutes=5)
+_NOTED = (
+    "SELECT 1 FROM usersessions_usersession WHERE session_key = %s AND ip = %s "
+    "AND user_agent = %s AND last_seen_at > statement_timestamp() - %s"
+)
 
 
 def require_second_factor(answer: Answer) -> Answer:
@@ -48,11 +53,10 @@ def note_activity(answer: Answer) -> Answer:
 
 def _noted(request: HttpRequest) -> bool:
     longest = UserSession._meta.get_field("user_agent").max_length
-    return bool(
-        UserSession.objects.filter(
-            session_key=request.session.session_key,
-            ip=get_adapter().get_client_ip(request),
-            user_agent=request.headers.get("User-Agent", "")[:longest],
-            last_seen_at__gt=Now() - NOTED_EVERY,
-        ).exists()
-    )
+    values = [
+        request.session.session_key,
+        get_adapter().get_client_ip(request),
+        request.headers.get("User-Agent", "")[:longest],
+        NOTED_EVERY,
+    ]
+    return rows.first(_NOTED, values) is not None

@@ -15,12 +15,11 @@ from kundenwerk.staff.navigation import navigation
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Values for the frame around a page; one query for the supplier, one for the played day."""
-    own = market.own_company()
     today = clock.today()
     return {
         "today": today,
         "demo": settings.DEMO,
-        "supplier_name": own.name or "Kundenwerk",
+        "supplier_name": market.supplier_name(),
         "product_version": __version__,
         "nav": navigation(request, today),
     }

@@ -32,6 +32,7 @@ from kundenwerk.market.rules.vocabulary import (
     MeteringClass,
     Unit,
 )
+from kundenwerk.platform import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,12 @@ def own_company() -> OwnCompany:
     """The supplier; an empty one before it was entered."""
     found = OwnCompany.objects.select_related("participant", "gas_participant").filter(pk=1).first()
     return found or OwnCompany(pk=1)
+
+
+def supplier_name() -> str:
+    """What the supplier calls itself; the product's name before it was entered."""
+    row = rows.first("SELECT name FROM market_owncompany WHERE id = 1")
+    return (row and row[0]) or "Kundenwerk"
 
 
 def places(postcode: str) -> list[Place]:

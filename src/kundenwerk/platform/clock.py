@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
+from kundenwerk.platform import rows
 from kundenwerk.platform.commands import command
 from kundenwerk.platform.models import BusinessDate
 
@@ -61,5 +62,5 @@ def set_business_date(*, day: date) -> str:
 def _played_day() -> date | None:
     if not settings.DEMO:
         return None
-    row = BusinessDate.objects.filter(pk=1).first()
-    return row.day if row else None
+    row = rows.first("SELECT day FROM platform_businessdate WHERE id = 1")
+    return row[0] if row else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,8 +111,11 @@ def navigation(request: HttpRequest, today: date) -> list[tuple[str, list[Shown]
     return [(title, entries) for title, entries in shown if entries]
 
 
+_address = functools.cache(reverse)
+
+
 def _shown(entry: Entry, request: HttpRequest, waiting: dict[str, int]) -> Shown:
-    url = reverse(entry.url_name)
+    url = _address(entry.url_name)
     is_current = request.path == url if url == "/" else request.path.startswith(url)
     count = sum(waiting.get(label, 0) for label in entry.waiting)
     return Shown(entry.label, entry.icon, url, is_current, count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +10,8 @@ from typing import Protocol
 
 import segno
 from django import template
+from django.conf import settings
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -42,6 +45,22 @@ class Bar(Protocol):
 
 
 @register.simple_tag
+def head() -> str:
+    """The links to styles, fonts and scripts; the same on every page of a process."""
+    return render_to_string("ui/_head.html") if settings.DEBUG else _head()
+
+
+@functools.cache
+def _head() -> str:
+    return render_to_string("ui/_head.html")
+
+
+# Types count as well: marked and unmarked text of the same letters are drawn differently.
+_drawn_once = functools.lru_cache(maxsize=2048, typed=True)
+
+
+@register.simple_tag
+@_drawn_once
 def icon(name: str, label: str = "") -> SafeString:
     """An icon of the sprite; with a label it speaks, else it is decoration."""
     spoken = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
@@ -54,6 +73,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.simple_tag
+@_drawn_once
 def tag(text: str, kind: str = "", icon_name: str = "") -> SafeString:
     """A short label; ``kind`` is ok, warn, bad, info or sun."""
     shown = icon(icon_name) if icon_name else ""
