@@ -46,6 +46,16 @@ def user_of(where: Target, role: str) -> str:
         return connection.info.user
 
 
+def limits(where: Target, role: str) -> list[str]:
+    """Lock, statement, idle transaction, and whether the role only reads."""
+    settings = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+    with psycopg.connect(**database.parameters(role, where)) as connection:
+        return [
+            str(connection.execute("SELECT current_setting(%s)", [name]).fetchone()[0])  # type: ignore[index]
+            for name in (*settings, "default_transaction_read_only")
+        ]
+
+
 def test_an_owner_who_may_make_roles_gets_them_made(server: Path) -> None:
     new_role(server, "werk", "CREATEROLE")
     new_database(server, "stadtwerk", "werk")
@@ -56,6 +66,9 @@ def test_an_owner_who_may_make_roles_gets_them_made(server: Path) -> None:
 
     assert user_of(where, "owner") == "werk"
     assert user_of(where, "app") == "stadtwerk_app"
+    assert limits(where, "owner") == ["1s", "1h", "10min", "off"]
+    assert limits(where, "app") == ["3s", "15s", "1min", "off"]
+    assert limits(where, "readonly") == ["3s", "1min", "1min", "on"]
     with psycopg.connect(**database.parameters("owner", where)) as owner:
         owner.execute("CREATE TABLE sample (n int)")
     with psycopg.connect(**database.parameters("app", where)) as app:
@@ -65,7 +78,6 @@ def test_an_owner_who_may_make_roles_gets_them_made(server: Path) -> None:
             app.execute("DROP TABLE sample")
     with psycopg.connect(**database.parameters("readonly", where)) as readonly:
         assert readonly.execute("SELECT n FROM sample").fetchone() == (1,)
-        assert readonly.execute("SHOW statement_timeout").fetchone() == ("1min",)
 
 
 @pytest.mark.row("R-59", "DEC-13")
@@ -88,6 +100,7 @@ def test_without_the_right_to_make_roles_the_owner_runs_the_product(server: Path
     database.prepare(where)
 
     assert user_of(where, "app") == "small"
+    assert limits(where, "app") == ["3s", "15s", "1min", "off"]
 
 
 def test_an_operator_may_name_both_roles(server: Path) -> None:
@@ -100,6 +113,9 @@ def test_an_operator_may_name_both_roles(server: Path) -> None:
 
     assert user_of(where, "owner") == "boss"
     assert user_of(where, "app") == "clerk"
+    assert limits(where, "owner") == ["1s", "1h", "10min", "off"]
+    assert limits(where, "app") == ["3s", "15s", "1min", "off"]
+    assert limits(where, "readonly") == ["3s", "1min", "1min", "on"]
     with psycopg.connect(**database.parameters("owner", where)) as owner:
         owner.execute("CREATE TABLE sample (n int)")
     with psycopg.connect(**database.parameters("app", where)) as app:

@@ -101,25 +101,63 @@ def start_and_ask(home: Path) -> str:
     return str(row[0]) if row else ""
 
 
-@pytest.mark.concurrency
-def test_four_programs_may_make_and_start_the_same_database_at_once(home: Path) -> None:
-    program = (
-        "from kundenwerk.platform import database as d; d.ensure(); print(d.parameters('app'))"
-    )
+STARTER = "from kundenwerk.platform import database as d; d.ensure(); print(d.parameters('app'))"
+
+
+def starters(home: Path, count: int) -> list[subprocess.Popen[str]]:
     environment = os.environ | {"KUNDENWERK_HOME": str(home), "PYTHONPATH": str(SOURCE)}
     environment.pop("DATABASE_URL", None)
-
-    children = [
+    return [
         subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", STARTER], env=environment, stdout=subprocess.PIPE, text=True
         )
-        for _ in range(4)
+        for _ in range(count)
     ]
+
+
+@pytest.mark.concurrency
+def test_eight_programs_may_make_and_start_the_same_database_at_once(home: Path) -> None:
+    children = starters(home, 8)
+
     answers = [child.communicate(timeout=60)[0] for child in children]
 
-    assert [child.returncode for child in children] == [0, 0, 0, 0]
+    assert [child.returncode for child in children] == [0] * 8
     assert len(set(answers)) == 1
     assert try_to_connect(database.parameters("app", Target(home, None))) == "connected"
+
+
+@pytest.mark.concurrency
+@pytest.mark.parametrize("delay", [0.3, 0.6, 1.0])
+def test_a_first_start_that_was_killed_hinders_nobody(home: Path, delay: float) -> None:
+    (killed,) = starters(home, 1)
+    time.sleep(delay)
+    killed.kill()
+    killed.communicate()
+
+    database.ensure(Target(home, None))
+
+    assert try_to_connect(database.parameters("app", Target(home, None))) == "connected"
+
+
+@pytest.mark.row("R-20")
+@pytest.mark.concurrency
+def test_a_busy_child_of_a_killed_server_does_not_hinder_the_start(home: Path) -> None:
+    """A backend that computes sees the death of its parent late and keeps the memory till then."""
+    where = database.ensure(Target(home, None))
+    with connected("app", where) as busy:
+        busy.pgconn.send_query(
+            b"SET statement_timeout = 0; SELECT count(*) FROM generate_series(1, 10000000000)"
+        )
+        time.sleep(0.5)
+        os.kill(server_pid(where), signal.SIGKILL)
+
+        children = starters(home, 4)
+        for child in children:
+            child.communicate(timeout=60)
+        busy.close()
+
+    assert [child.returncode for child in children] == [0] * 4
+    assert try_to_connect(database.parameters("app", where)) == "connected"
 
 
 def server_pid(where: Target) -> int:

@@ -33,14 +33,16 @@ class Remote:
 def parameters(remote: Remote, role: str) -> dict[str, Any]:
     """What psycopg needs to connect in a role.
 
+    Roles made by an operator have no limits of ours; there every connection brings them along.
+
     Raises:
         DatabaseUnavailable: the address cannot be read.
     """
     owner = _parsed(remote.owner_url or remote.url)
     if role == "owner":
-        return owner
+        return _limited(owner, role)
     if remote.owner_url or not _has_own_users(remote):
-        return _parsed(remote.url)
+        return _limited(_parsed(remote.url), role)
     user = getattr(names(remote), role)
     return owner | {"user": user, "password": _password(owner, user)}
 
@@ -91,6 +93,12 @@ def _has_own_users(remote: Remote) -> bool:
 
 def _keeps_users(owner: dict[str, Any]) -> bool:
     return bool(owner.get("password"))
+
+
+def _limited(values: dict[str, Any], role: str) -> dict[str, Any]:
+    """What an operator wrote into the address comes last and therefore counts."""
+    named = values.get("options", "")
+    return values | {"options": f"{roles.options(role)} {named}".rstrip()}
 
 
 def _password(owner: dict[str, Any], user: str) -> str:

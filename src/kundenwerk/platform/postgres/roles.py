@@ -9,7 +9,11 @@ import psycopg
 from psycopg import sql
 
 _LIMITS = {
-    "owner": {"lock_timeout": "1s", "idle_in_transaction_session_timeout": "10min"},
+    "owner": {
+        "lock_timeout": "1s",
+        "statement_timeout": "1h",
+        "idle_in_transaction_session_timeout": "10min",
+    },
     "app": {
         "lock_timeout": "3s",
         "statement_timeout": "15s",
@@ -65,6 +69,11 @@ def grant(connection: psycopg.Connection[Any], names: Names) -> None:
         defaults + sql.SQL("GRANT SELECT ON SEQUENCES TO {}").format(readonly),
     ):
         connection.execute(statement)
+
+
+def options(role: str) -> str:
+    """The limits of a role for one connection, where the role itself is not ours to change."""
+    return " ".join(f"-c {setting}={value}" for setting, value in _LIMITS[role].items())
 
 
 def close_database(connection: psycopg.Connection[Any], database: str, names: Names) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+import secrets
 import shutil
 import socket
 import struct
@@ -16,7 +16,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from kundenwerk.platform.postgres import binaries, cluster, configuration, roles
+from kundenwerk.platform.postgres import binaries, cluster, configuration, leftovers, roles
 from kundenwerk.platform.postgres.account import Account, server_account
 from kundenwerk.platform.postgres.cluster import Cluster
 from kundenwerk.platform.postgres.errors import DatabaseUnavailable
@@ -61,7 +61,7 @@ def stop(home: Path) -> None:
         if not (found.data / "postmaster.pid").exists():
             return
         account = server_account()
-        _clear_leftovers(found)
+        leftovers.clear(found)
         if (found.data / "postmaster.pid").exists():
             _shut_down(found, account, _prepare_folders(found, account))
 
@@ -114,10 +114,14 @@ def _prepare_folders(found: Cluster, account: Account) -> Path:
 
 
 def _create(found: Cluster, account: Account, programs: Path) -> None:
-    """Run initdb beside the final place, so that a half-made cluster is never started."""
-    draft = found.folder / "data.draft"
+    """Run initdb beside the final place, so that a half-made cluster is never started.
+
+    Of a killed start the initdb may still be at work; it must not find our folder.
+    """
+    for half_made in found.folder.glob("data.draft*"):
+        shutil.rmtree(half_made, ignore_errors=True)
+    draft = found.folder / f"data.draft.{secrets.token_hex(4)}"
     password_file = found.folder / "admin.password"
-    shutil.rmtree(draft, ignore_errors=True)
     _write_private(password_file, found.passport.admin, account)
     try:
         _run(
@@ -136,11 +140,12 @@ def _create(found: Cluster, account: Account, programs: Path) -> None:
 
 
 def _start(found: Cluster, account: Account, programs: Path) -> None:
-    """Start and wait; children of a killed server may hold its memory for a moment."""
+    """Start and wait, a few times with growing pauses."""
     for attempt in range(_ATTEMPTS):
-        _clear_leftovers(found)
+        leftovers.clear(found)
         if (found.data / "postmaster.pid").exists():
             _shut_down(found, account, programs)
+        leftovers.end_orphans(found)
         _run(
             [programs / "pg_ctl", "start", "-W", "-D", found.data,
              "-l", found.folder / "start.log"],
@@ -172,34 +177,6 @@ def _wait_until_ready(found: Cluster) -> bool:
     return False
 
 
-def _clear_leftovers(found: Cluster) -> None:
-    """Remove the lock files of a dead server whose process number somebody else has now.
-
-    PostgreSQL does this itself unless the number is alive, which in a container it often is.
-    """
-    for file in (
-        found.data / "postmaster.pid",
-        found.socket.with_name(f"{found.socket.name}.lock"),
-    ):
-        with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
-            pid = abs(int(file.read_text().splitlines()[0]))
-            if not _is_postgres(pid):
-                file.unlink()
-
-
-def _is_postgres(pid: int) -> bool:
-    if Path("/proc/self").exists():
-        try:
-            name, _, rest = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")
-            return name.endswith("(postgres") and rest[0] not in "ZX"
-        except OSError:
-            return False
-    printed = subprocess.run(  # noqa: S603
-        ["/bin/ps", "-p", str(pid), "-o", "comm="], check=False, capture_output=True, text=True
-    ).stdout
-    return "postgres" in printed
-
-
 def _shut_down(found: Cluster, account: Account, programs: Path) -> None:
     try:
         _run(
@@ -207,7 +184,7 @@ def _shut_down(found: Cluster, account: Account, programs: Path) -> None:
             found, account, "PostgreSQL lässt sich nicht anhalten",
         )  # fmt: skip
     except DatabaseUnavailable:
-        _clear_leftovers(found)
+        leftovers.clear(found)
         if (found.data / "postmaster.pid").exists():
             raise
 
@@ -241,10 +218,6 @@ def _write_private(file: Path, text: str, account: Account) -> None:
         stream.write(text + "\n")
     if account.dropped:
         os.chown(file, account.uid, account.gid)
-
-
-def _remove_tree(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _as_admin(found: Cluster, database: str = "postgres") -> dict[str, Any]:
