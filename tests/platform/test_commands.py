@@ -9,7 +9,7 @@ from django.db import transaction
 
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
-from kundenwerk.platform import number_ranges
+from kundenwerk.platform import jobs, number_ranges, runs
 from kundenwerk.platform.commands import Call, KeyReused, NotInTransaction, command
 from kundenwerk.platform.models import CommandRecord, NumberRange
 from tests.own_database import at_once
@@ -125,3 +125,9 @@ def test_a_series_by_year_starts_anew() -> None:
 def test_numbers_are_taken_inside_a_transaction_only() -> None:
     with pytest.raises(NotInTransaction):
         number_ranges.next_number("QUOTE", year=2026)
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_job_is_deferred_inside_a_transaction_only() -> None:
+    with pytest.raises(NotInTransaction):
+        jobs.defer(runs.work_on_chunk, chunk_id=1)

@@ -27,8 +27,7 @@ def web_module(address: str, workers: int, threads: int) -> list[str]:
 def worker_module(concurrency: int) -> list[str]:
     """The worker as ``python -m`` arguments."""
     return [
-        "django", "procrastinate", "worker", "--concurrency", str(concurrency),
-        "--shutdown-graceful-timeout", str(GRACE_SECONDS),
+        "django", "work", "--concurrency", str(concurrency), "--grace", str(GRACE_SECONDS),
     ]  # fmt: skip
 
 

@@ -13,3 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("portal/", include("kundenwerk.portal.urls")),
     path("", include("kundenwerk.staff.urls")),
 ]
+
+handler500 = "kundenwerk.config.faults.server_error"

@@ -14,4 +14,4 @@ class PlatformConfig(AppConfig):
 
     def ready(self) -> None:
         """Make every job, reaction and check of the books known to this process."""
-        autodiscover_modules("jobs", "reactions", "checks")
+        autodiscover_modules("jobs", "worker", "reactions", "checks")

@@ -157,7 +157,7 @@ def django_database(role: str, process: str | None = None) -> dict[str, Any]:
     process = process or os.environ.get("KUNDENWERK_PROCESS", "web")
     more = " ".join(filter(None, [values.pop("options", ""), _PROCESS_OPTIONS[process]]))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "kundenwerk.platform.engine",
         "HOST": named["host"],
         "PORT": named["port"],
         "NAME": named["dbname"],

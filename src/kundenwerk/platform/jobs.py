@@ -1,12 +1,12 @@
 """Background work: jobs tied to the transaction, and long runs in chunks.
 
-The only module that knows Procrastinate; everybody else uses the names defined here.
+Besides ``platform.worker`` the only module that knows Procrastinate; everybody else uses the
+names defined here.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -16,12 +16,7 @@ from procrastinate.retry import RetryStrategy
 
 from kundenwerk.platform.commands import require_transaction
 
-log = logging.getLogger(__name__)
-
 F = TypeVar("F", bound=Callable[..., Any])
-
-# A dead worker writes no heartbeat; its jobs go back to the queue after this many seconds.
-STALLED_AFTER = 60
 
 
 def _name(func: Callable[..., Any]) -> str:
@@ -72,13 +67,15 @@ def defer_many(func: Callable[..., Any], arguments: list[dict[str, Any]]) -> Non
         app.configure_task(_name(func)).batch_defer(*arguments)
 
 
-@periodic("* * * * *")
-async def requeue_stalled(timestamp: int) -> None:  # noqa: ARG001
-    """Give the jobs of dead workers back to the queue (R-23)."""
-    manager = app.job_manager
-    for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
-        log.warning("job of a dead worker goes back to the queue", extra={"job": stalled.id})
-        await manager.retry_job(stalled)
+def unfinished(func: Callable[..., Any], argument: str) -> set[Any]:
+    """The values of an argument for which a call of the job waits or is under way."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT args->%s FROM procrastinate_jobs"
+            " WHERE task_name = %s AND status IN ('todo', 'doing')",
+            [argument, _name(func)],
+        )
+        return {_loaded(value) for (value,) in cursor.fetchall()}
 
 
 _TAKE = """
@@ -112,7 +109,7 @@ def run_pending(limit: int = 10_000) -> int:
 
 
 def _do(job_id: int, task_name: str, arguments: Any) -> None:
-    kwargs = arguments if isinstance(arguments, dict) else _load(arguments)
+    kwargs = _loaded(arguments)
     try:
         app.tasks[task_name].func(**kwargs)
     except BaseException:
@@ -121,9 +118,9 @@ def _do(job_id: int, task_name: str, arguments: Any) -> None:
     _finish(job_id, "succeeded")
 
 
-def _load(arguments: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(arguments)
-    return loaded
+def _loaded(value: Any) -> Any:
+    """JSON comes as text or ready-made, as the connection is set up."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def _finish(job_id: int, status: str) -> None:

@@ -13,7 +13,7 @@ from django.db.models import Case, Count, IntegerField, Sum, Value, When
 from django.db.models.functions import Coalesce, Now
 
 from kundenwerk.platform.commands import Call, command, current_call
-from kundenwerk.platform.jobs import defer, defer_many, job
+from kundenwerk.platform.jobs import defer, defer_many, job, periodic, unfinished
 from kundenwerk.platform.models import Run, RunChunk
 from kundenwerk.platform.states import ChunkState, RunState
 
@@ -112,6 +112,24 @@ def work_on_chunk(*, chunk_id: int) -> None:
         _close(chunk, ChunkState.FAILED, Outcome(0), f"{type(error).__name__}: {error}")
     else:
         _close(chunk, ChunkState.DONE, outcome, "")
+
+
+@periodic("*/5 * * * *")
+def close_abandoned(timestamp: int) -> None:  # noqa: ARG001
+    """Close chunks nobody will come back to: their job was tried too often, or killed its worker.
+
+    Their run ends as failed, and can be restarted like any other.
+    """
+    # In this order: a chunk planned in between is in neither of the two.
+    still_open = list(
+        RunChunk.objects.filter(state=ChunkState.OPEN.value, run__state=RunState.RUNNING.value)
+    )
+    waiting = unfinished(work_on_chunk, "chunk_id")
+    for chunk in still_open:
+        if chunk.pk in waiting:
+            continue
+        log.error("chunk abandoned", extra={"run": chunk.run_id, "chunk": chunk.position})
+        _close(chunk, ChunkState.FAILED, Outcome(0), "Abandoned: every attempt broke off")
 
 
 def _close(chunk: RunChunk, state: ChunkState, outcome: Outcome, error: str) -> None:
