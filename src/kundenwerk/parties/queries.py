@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from kundenwerk.kernel.ids import InvalidIdentifier, validate_iban
 from kundenwerk.parties.models import (
@@ -16,6 +16,7 @@ from kundenwerk.parties.models import (
     ContactPerson,
     ContactPoint,
 )
+from kundenwerk.parties.rules import person
 from kundenwerk.parties.rules.duplicates import Likeness, keys_of, likeness
 from kundenwerk.parties.rules.person import (
     AddressKind,
@@ -24,7 +25,7 @@ from kundenwerk.parties.rules.person import (
     PartnerKind,
     Salutation,
 )
-from kundenwerk.platform import search
+from kundenwerk.platform import rows, search
 from kundenwerk.platform.crypto import blind_index
 
 SEARCH_KIND = "customer"
@@ -177,24 +178,22 @@ class Duplicate:
     likeness: Likeness
 
 
+# No LIMIT: it would make the planner walk the whole table instead of the index.
+_ALIKE = """
+    SELECT id, number, is_customer, duplicate_keys,
+           kind, title, first_name, last_name, organisation_name
+    FROM parties_businesspartner WHERE duplicate_keys && %s::varchar[] AND id <> %s
+"""
+
+
 def duplicates(query: DuplicateQuery, *, limit: int = 5) -> list[Duplicate]:
     """Records that share something telling with the one asked for, most alike first."""
     keys = keys_of(query.data, iban_indexes=_index_of(query.iban))
     if not keys:
         return []
-    # No LIMIT: it would make the planner walk the whole table instead of the index.
-    candidates = BusinessPartner.objects.filter(duplicate_keys__overlap=keys).exclude(
-        Q(pk=query.ignore) if query.ignore else Q()
-    )
     found = [
-        Duplicate(
-            candidate.pk,
-            candidate.number,
-            str(candidate),
-            candidate.is_customer,
-            likeness(keys, candidate.duplicate_keys),
-        )
-        for candidate in candidates
+        Duplicate(pk, number, person.display_name(*name), is_customer, likeness(keys, theirs))
+        for pk, number, is_customer, theirs, *name in rows.every(_ALIKE, [keys, query.ignore or 0])
     ]
     return sorted(found, key=lambda one: (-one.likeness.score, one.partner_id))[:limit]
 

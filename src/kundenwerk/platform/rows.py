@@ -22,6 +22,14 @@ def first(sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         return row
 
 
+def every(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a query, as the columns come from the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+
 def by_key(model: type[Model], key: object) -> Model | None:
     """One object by its primary key; for tables whose columns need no conversion."""
     sql, names = _selection(model)
