@@ -119,11 +119,12 @@ def begin_sending(*, interchange_id: int) -> int:
     stored.attempts += 1
     stored.save(update_fields=["attempts"])
     waiting = Process.objects.select_for_update().filter(
-        messages__interchange=stored, state=ProcessState.PREPARED.value
+        messages__interchange=stored, state__in=LIFE_CYCLE.sources(ProcessAction.SEND)
     )
-    for process in waiting.order_by("id"):
+    processes = list(waiting.order_by("id"))
+    for process in processes:
         process.state = LIFE_CYCLE.after(ProcessState(process.state), ProcessAction.SEND).value
-        process.save(update_fields=["state"])
+    Process.objects.bulk_update(processes, ["state"])
     return 1
 
 
