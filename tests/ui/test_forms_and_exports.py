@@ -7,7 +7,7 @@ import pytest
 from django import forms
 
 from kundenwerk.kernel.money import Money
-from kundenwerk.ui.exports import BOM, csv_response
+from kundenwerk.ui.exports import BOM, FileKind, Sheet, content
 from kundenwerk.ui.forms import CommandForm, DayField, EuroField, KwhField, NameField
 from kundenwerk.ui.templatetags import ui
 
@@ -74,9 +74,9 @@ def test_an_export_is_readable_in_germany_and_harmless_in_a_spreadsheet() -> Non
         ["@x", 1, "", "＝1", "-2"],
     ]
 
-    response = csv_response("liste", ["a", "b", "c", "d", "e"], rows, as_of=date(2026, 11, 22))
+    sheet = Sheet("liste", ["a", "b", "c", "d", "e"], rows, date(2026, 11, 22))
 
-    text = response.content.decode()
+    text = content(sheet, FileKind.CSV).decode()
     assert text.startswith(BOM)
     assert text.removeprefix(BOM).splitlines() == [
         "a;b;c;d;e",

@@ -1,4 +1,4 @@
-"""The login of a person."""
+"""The login of a person, and the lists the person keeps."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES, Role
+from kundenwerk.accounts.rules import LONGEST_NAME, LONGEST_QUERY
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.constraints import choices, one_of
 
@@ -43,3 +44,60 @@ class User(AbstractUser):
     def works_here(self) -> bool:
         """Whether the login belongs to staff."""
         return self.role in STAFF_ROLES
+
+
+class SavedView(models.Model):
+    """A list as somebody wants to see it again: filter, order, columns and density by name."""
+
+    owner = models.ForeignKey(
+        User, models.PROTECT, related_name="saved_views", verbose_name="Angelegt von"
+    )
+    list_key = models.CharField("Liste", max_length=40)
+    name = models.CharField("Name", max_length=LONGEST_NAME)
+    query = models.CharField("Auswahl", max_length=LONGEST_QUERY, blank=True)
+    is_shared = models.BooleanField("Für alle", default=False)
+    default_for = models.CharField(
+        "Vorgabe für", max_length=14, choices=choices(ROLE_LABELS), blank=True
+    )
+    pinned_by = models.ManyToManyField(
+        User, related_name="pinned_views", verbose_name="In der Seitenleiste von"
+    )
+
+    class Meta:
+        verbose_name = "Gespeicherte Ansicht"
+        verbose_name_plural = "Gespeicherte Ansichten"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["owner", "list_key", "name"], name="saved_view_name_once"
+            ),
+            models.UniqueConstraint(
+                fields=["list_key", "default_for"],
+                condition=~Q(default_for=""),
+                name="saved_view_one_default_per_role",
+            ),
+            models.CheckConstraint(
+                name="saved_view_default_is_shared",
+                condition=Q(default_for="") | Q(is_shared=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ListColumns(models.Model):
+    """The columns a person wants in a list whose address names none."""
+
+    owner = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="Person")
+    list_key = models.CharField("Liste", max_length=40)
+    columns = models.CharField("Spalten", max_length=LONGEST_QUERY)
+
+    class Meta:
+        verbose_name = "Spaltenwahl"
+        verbose_name_plural = "Spaltenwahlen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "list_key"], name="list_columns_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list_key}: {self.columns}"

@@ -11,8 +11,10 @@ from django.db.models import Prefetch, Q, QuerySet
 from kundenwerk.contracts.models import ContractTerms, SupplyContract
 from kundenwerk.contracts.rules import LIFE_CYCLE, WAITING, Action, State
 from kundenwerk.kernel.period import Period
+from kundenwerk.platform import search
 
 SEARCH_KIND = "contract"
+_MAX_FOUND = 500
 
 
 def contract(contract_id: int) -> SupplyContract:
@@ -112,6 +114,7 @@ class ContractFilter:
     """What a list of contracts is narrowed by; empty means all."""
 
     states: tuple[State, ...] = ()
+    text: str = ""
     tariff_id: int | None = None
     supplied_in: Period | None = None
 
@@ -120,6 +123,14 @@ def contract_list(
     wanted: ContractFilter, *, after_id: int | None = None, limit: int = 50
 ) -> list[SupplyContract]:
     """A page of contracts, the newest first; ``after_id`` is the last row of the page before."""
+    found = contract_rows(wanted)
+    if after_id is not None:
+        found = found.filter(pk__lt=after_id)
+    return list(found.order_by("-id")[:limit])
+
+
+def contract_rows(wanted: ContractFilter) -> QuerySet[SupplyContract]:
+    """Contracts with what a list shows of them, in no order."""
     narrowed = Q()
     if wanted.states:
         narrowed &= Q(state__in=wanted.states)
@@ -127,7 +138,19 @@ def contract_list(
         narrowed &= Q(tariff_id=wanted.tariff_id)
     if wanted.supplied_in:
         narrowed &= Q(supply__overlap=wanted.supplied_in) & ~Q(state=State.WITHDRAWN)
-    if after_id is not None:
-        narrowed &= Q(pk__lt=after_id)
+    if wanted.text.strip():
+        narrowed &= _matching(wanted.text)
     found = SupplyContract.objects.filter(narrowed)
-    return list(found.select_related("partner", "supply_point", "tariff").order_by("-id")[:limit])
+    return found.select_related("partner", "supply_point", "tariff", "contract_account")
+
+
+def _matching(text: str) -> Q:
+    hits = search.find(text, kinds=["customer", "supply_point"], limit=_MAX_FOUND)
+    ids: dict[str, list[int]] = {"customer": [], "supply_point": []}
+    for hit in hits:
+        ids[hit.kind].append(hit.object_id)
+    return (
+        Q(number__istartswith=text.strip()[:20])
+        | Q(partner_id__in=ids["customer"])
+        | Q(supply_point_id__in=ids["supply_point"])
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from kundenwerk.kernel.money import ZERO, Money
 from kundenwerk.kernel.period import Period
@@ -88,6 +88,42 @@ def open_items(account_id: int) -> QuerySet[OpenItem]:
 def claims_due(day: date) -> QuerySet[OpenItem]:
     """Open claims of all customers that are due by a day."""
     return OpenItem.objects.filter(open_amount__gt=ZERO, due_on__lte=day).order_by("pk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFilter:
+    """What a list of open items is narrowed by; empty means all that are open.
+
+    Args:
+        overdue: days since the due date, from and below; None has no end.
+        at_least: an amount that is open, as claim or as credit.
+        claims: True only claims, False only credits, None both.
+    """
+
+    text: str = ""
+    overdue: tuple[int | None, int | None] = (None, None)
+    at_least: Money = ZERO
+    claims: bool | None = None
+
+
+def open_item_rows(wanted: ItemFilter, day: date) -> QuerySet[OpenItem]:
+    """Open items of all customers in no order; ``as_of`` of each is the day."""
+    found = OpenItem.objects.exclude(open_amount=ZERO)
+    low, high = wanted.overdue
+    if low is not None:
+        found = found.filter(due_on__lte=day - timedelta(days=low))
+    if high is not None:
+        found = found.filter(due_on__gt=day - timedelta(days=high))
+    if wanted.claims is not None:
+        claims = Q(open_amount__gt=ZERO)
+        found = found.filter(claims if wanted.claims else ~claims)
+    if wanted.at_least != ZERO:
+        limit = wanted.at_least
+        found = found.filter(Q(open_amount__gte=limit) | Q(open_amount__lte=-limit))
+    for word in wanted.text.split():
+        account = Q(account__number__istartswith=word) | Q(account__name__icontains=word)
+        found = found.filter(Q(reference__istartswith=word) | account)
+    return found.select_related("account").annotate(as_of=Value(day))
 
 
 def claims_of(day: date) -> QuerySet[OpenItem]:

@@ -41,6 +41,12 @@ def clearing_list() -> QuerySet[MarketMessage]:
     return unmatched.select_related("interchange", "process__contract").order_by("id")
 
 
+def interchange_rows(direction: str = "") -> QuerySet[Interchange]:
+    """Files sent and received with their messages, in no order and without their bytes."""
+    found = Interchange.objects.defer("content").prefetch_related("messages__process__contract")
+    return found.filter(direction=direction) if direction else found
+
+
 def overdue(at: datetime) -> QuerySet[Process]:
     """Processes whose answer should have come, the longest waiting first."""
     waiting = Process.objects.filter(state=ProcessState.SENT, due_at__lt=at)

@@ -135,14 +135,25 @@ def customers(
     wanted: CustomerFilter, *, day: date, after: Cursor | None = None, limit: int = 50
 ) -> list[BusinessPartner]:
     """A page of business partners by name; ``partner.main_addresses`` holds the address."""
-    found = _narrowed(wanted)
+    found = customer_rows(wanted, day=day)
     if after:
         found = found.filter(sort_key__gte=after.sort_key).exclude(
             sort_key=after.sort_key, pk__lte=after.partner_id
         )
+    return list(found.order_by("sort_key", "id")[:limit])
+
+
+def customer_rows(wanted: CustomerFilter, *, day: date) -> QuerySet[BusinessPartner]:
+    """Business partners in no order; ``partner.main_addresses`` holds the address."""
     main = Address.objects.filter(kind=AddressKind.MAIN, valid__contains=day)
-    page = found.prefetch_related(Prefetch("addresses", main, to_attr="main_addresses"))
-    return list(page.order_by("sort_key", "id")[:limit])
+    found = _narrowed(wanted)
+    return found.prefetch_related(Prefetch("addresses", main, to_attr="main_addresses"))
+
+
+def with_mail(partner_ids: Collection[int]) -> set[int]:
+    """Which of these business partners have a mail address."""
+    found = ContactPoint.objects.filter(kind=ContactKind.EMAIL, partner_id__in=list(partner_ids))
+    return set(found.values_list("partner_id", flat=True))
 
 
 MAX_FOUND = 500

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kundenwerk.payments.models import (
     BankFile,
@@ -84,6 +84,16 @@ def unclear() -> QuerySet[BankPayment]:
     states = [PaymentState.OPEN.value, PaymentState.PROPOSED.value, PaymentState.PARKED.value]
     found = BankPayment.objects.filter(state__in=states).select_related("bank_entry")
     return found.prefetch_related("proposals__open_item").order_by("bank_entry__booked_on", "pk")
+
+
+def payment_rows(state: str = "", text: str = "") -> QuerySet[BankPayment]:
+    """All payments with what a list shows of them, in no order; narrowed by state and words."""
+    found = BankPayment.objects.select_related("bank_entry", "credit_item")
+    if state:
+        found = found.filter(state=state)
+    for word in text.split():
+        found = found.filter(Q(name__icontains=word) | Q(remittance__icontains=word))
+    return found
 
 
 def missing_statements(house_bank_id: int) -> list[int]:

@@ -8,6 +8,8 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 
 from kundenwerk.platform.commands import require_transaction
 from kundenwerk.platform.models import StoredFile
@@ -43,6 +45,19 @@ def read(record: StoredFile) -> bytes:
     if hashlib.sha256(content).hexdigest() != record.sha256:
         raise FileDamaged(record.name)
     return content
+
+
+def forget(record: StoredFile) -> bool:
+    """Remove a file whose time is over; False when something else still names it (step)."""
+    require_transaction()
+    digest = record.sha256
+    try:
+        with transaction.atomic():
+            record.delete()
+    except (ProtectedError, IntegrityError):
+        return False
+    transaction.on_commit(lambda: _path(digest).unlink(missing_ok=True))
+    return True
 
 
 def _path(digest: str) -> Path:

@@ -167,6 +167,31 @@ class RunChunk(models.Model):
         return f"{self.run_id}/{self.position}"
 
 
+class Download(models.Model):
+    """A file made for one person by a run; its bytes go when it expires."""
+
+    run = models.OneToOneField(Run, models.PROTECT, verbose_name="Lauf")
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="Datei"
+    )
+    name = models.CharField("Dateiname", max_length=200)
+    actor = models.CharField("Für", max_length=150)
+    expires_on = models.DateField("Verfügbar bis")
+    fetched_at = models.DateTimeField("Abgeholt am", null=True)
+
+    class Meta:
+        verbose_name = "Bereitgestellte Datei"
+        verbose_name_plural = "Bereitgestellte Dateien"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["actor"], condition=models.Q(fetched_at=None), name="download_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class BusinessDate(models.Model):
     """The day a demonstration or training installation plays; absent in production."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -48,6 +49,9 @@ class Progress:
         """Finished share, 0 to 100."""
         return 100 if not self.total else 100 * (self.done + self.problems) // self.total
 
+
+# The chunk this worker is at.
+_working: ContextVar[int | None] = ContextVar("kundenwerk_chunk", default=None)
 
 Work = Callable[[Call, dict[str, Any], list[Any]], Outcome]
 _kinds: dict[str, Work] = {}
@@ -103,15 +107,38 @@ def work_on_chunk(*, chunk_id: int) -> None:
         return
     RunChunk.objects.filter(pk=chunk_id).update(started_at=Now())
     call = Call(chunk.run.actor, chunk.run.key).derive(chunk.position)
+    working = _working.set(chunk_id)
     try:
         outcome = _kinds[chunk.run.kind](call, chunk.run.params, chunk.items)
     except (OperationalError, OSError):
         raise  # the queue tries again
+    except RunCancelled:
+        _close(chunk, ChunkState.CANCELLED, Outcome(0), "")
     except Exception as error:  # one bad chunk must not stop the run
         log.exception("chunk failed", extra={"run": chunk.run_id, "chunk": chunk.position})
         _close(chunk, ChunkState.FAILED, Outcome(0), f"{type(error).__name__}: {error}")
     else:
         _close(chunk, ChunkState.DONE, outcome, "")
+    finally:
+        _working.reset(working)
+
+
+class RunCancelled(Exception):
+    """Somebody stopped the run while a chunk was being worked on."""
+
+
+def report_done(done: int) -> None:
+    """Show how far the present chunk is; outside of a run nothing happens.
+
+    Raises:
+        RunCancelled: the run was stopped meanwhile.
+    """
+    chunk_id = _working.get()
+    if chunk_id is None:
+        return
+    RunChunk.objects.filter(pk=chunk_id, state=ChunkState.OPEN.value).update(done=done)
+    if Run.objects.filter(chunks=chunk_id, state=RunState.CANCELLED.value).exists():
+        raise RunCancelled
 
 
 @periodic("*/5 * * * *")
@@ -151,6 +178,46 @@ def _finish_if_last(run: Run) -> None:
     failed = run.chunks.filter(state=ChunkState.FAILED.value).exists()
     run.state = (RunState.FAILED if failed else RunState.DONE).value
     Run.objects.filter(pk=run.pk).update(state=run.state, finished_at=Now())
+
+
+@command
+def start_run(
+    *, kind: str, title: str, items: list[Any], params: dict[str, Any], chunk_size: int
+) -> int:
+    """Begin a run over these items; returns its id.
+
+    Raises:
+        KeyError: no work is registered for the kind.
+    """
+    run = plan_run(kind=kind, title=title, items=items, params=params, chunk_size=chunk_size)
+    return run.pk
+
+
+@command
+def repeat_problems(*, run_id: int, chunk_size: int) -> int:
+    """Begin a run over the items of a finished one that had a problem; returns its id.
+
+    Problems must name their item as ``id``.
+
+    Raises:
+        NothingFailed: no item had a problem, or the run still works.
+    """
+    run = Run.objects.select_for_update().get(pk=run_id)
+    found = run.chunks.order_by("position").values_list("problems", flat=True)
+    items = [problem["id"] for problems in found for problem in problems if "id" in problem]
+    if run.state == RunState.RUNNING or not items:
+        raise NothingFailed(run_id)
+    title = f"{run.title.removesuffix(_AGAIN)[:180]}{_AGAIN}"
+    params = {**run.params, "repeats": run_id}
+    again = plan_run(kind=run.kind, title=title, items=items, params=params, chunk_size=chunk_size)
+    return again.pk
+
+
+class NothingFailed(Exception):
+    """There is nothing to be done again."""
+
+
+_AGAIN = ", Wiederholung"
 
 
 @command

@@ -9,8 +9,10 @@ from datetime import date
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kundenwerk.accounts import queries as accounts
 from kundenwerk.staff import tiles
 from kundenwerk.staff.access import Permission, may
+from kundenwerk.staff.lists import LISTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +106,42 @@ def navigation(request: HttpRequest, today: date) -> list[tuple[str, list[Shown]
     if user is None or not getattr(user, "works_here", False):
         return []
     waiting = tiles.waiting(WAITING, today)
+    pinned = _pinned(request)
+    at_view = any(entry.is_current for entry in pinned)
     shown = [
-        (title, [_shown(one, request, waiting) for one in entries if may(user, one.permission)])
+        (
+            title,
+            [
+                _shown(one, request, waiting, at_view=at_view)
+                for one in entries
+                if may(user, one.permission)
+            ],
+        )
         for title, entries in GROUPS
     ]
+    shown.insert(1, ("Meine Ansichten", pinned))
     return [(title, entries) for title, entries in shown if entries]
 
 
 _address = functools.cache(reverse)
 
 
-def _shown(entry: Entry, request: HttpRequest, waiting: dict[str, int]) -> Shown:
+def _pinned(request: HttpRequest) -> list[Shown]:
+    """The views a person keeps in the side bar."""
+    user = request.user
+    found = []
+    for view in accounts.pinned_views(int(user.pk or 0)):
+        listing = LISTINGS.get(view.list_key)
+        if listing is not None and may(user, listing.permission):
+            url = f"{_address(listing.url_name)}?{view.query}{'&' if view.query else ''}"
+            is_current = request.GET.get("ansicht") == str(view.pk)
+            found.append(Shown(view.name, "star", f"{url}ansicht={view.pk}", is_current, 0))
+    return found
+
+
+def _shown(entry: Entry, request: HttpRequest, waiting: dict[str, int], *, at_view: bool) -> Shown:
     url = _address(entry.url_name)
-    is_current = request.path == url if url == "/" else request.path.startswith(url)
+    is_here = request.path == url if url == "/" else request.path.startswith(url)
+    is_current = is_here and not at_view
     count = sum(waiting.get(label, 0) for label in entry.waiting)
     return Shown(entry.label, entry.icon, url, is_current, count)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kundenwerk.kernel.text import UnusableText, clean_text
+from kundenwerk.kernel.text import UnusableText, clean_name, clean_text
 from kundenwerk.platform import clock
 from kundenwerk.platform.commands import command, current_call, require_transaction
 from kundenwerk.work.models import Task, TimelineEntry
@@ -121,6 +121,33 @@ def open_task(
         },
     )
     return task
+
+
+@command
+def give_task(
+    *,
+    title: str,
+    role: str,
+    due_on: date,
+    partner_id: int | None = None,
+    detail: str = "",
+    url: str = "",
+) -> int:
+    """Ask colleagues of a role to do something; returns the id of the task.
+
+    Raises:
+        UnusableText: a title nobody can read.
+    """
+    task = open_task(
+        key=f"given:{current_call().key}",
+        title=clean_name(title, max_length=200),
+        role=role,
+        due_on=due_on,
+        partner_id=partner_id,
+        detail=detail,
+        url=url,
+    )
+    return task.pk
 
 
 def close_task(*, key: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kundenwerk.work.models import Task, TimelineEntry
 from kundenwerk.work.rules import EntryKind, TaskState
@@ -37,6 +37,18 @@ def open_tasks(
     if partner_id is not None:
         tasks = tasks.filter(partner_id=partner_id)
     return list(tasks.order_by("due_on", "id")[:limit])
+
+
+def task_rows(*, state: str = "", role: str = "", text: str = "") -> QuerySet[Task]:
+    """Tasks of everybody in no order, narrowed by state, role and words of the title."""
+    found = Task.objects.select_related("partner")
+    if state:
+        found = found.filter(state=state)
+    if role:
+        found = found.filter(role=role)
+    for word in text.split():
+        found = found.filter(title__icontains=word)
+    return found
 
 
 def overdue(role: str, *, day: date) -> int:

@@ -39,12 +39,16 @@ def invoices(
     wanted: InvoiceFilter, *, after_id: int | None = None, limit: int = 50
 ) -> list[Invoice]:
     """A page of bills, the newest first; ``after_id`` is the last row of the page before."""
-    found = Invoice.objects.filter(_narrowed(wanted))
+    found = invoice_rows(wanted)
     if after_id is not None:
         found = found.filter(pk__lt=after_id)
-    related = found.select_related("contract__partner", "contract__supply_point", "reverses")
-    heavy = ("trace", "facts")
-    return list(related.defer(*heavy).order_by("-pk")[:limit])
+    return list(found.order_by("-pk")[:limit])
+
+
+def invoice_rows(wanted: InvoiceFilter) -> QuerySet[Invoice]:
+    """Bills with what a list shows of them, in no order."""
+    found = Invoice.objects.filter(_narrowed(wanted)).defer("trace", "facts")
+    return found.select_related("contract__partner", "contract__supply_point", "reverses")
 
 
 def _narrowed(wanted: InvoiceFilter) -> Q:

@@ -27,14 +27,17 @@ from kundenwerk.sales.commands.drafts import (
     save_draft,
 )
 from kundenwerk.sales.commands.naming import AccountNotAllowed, NotTheirs
+from kundenwerk.sales.commands.reminding import AlreadyReminded, NotOpen, remind_of_quote
 
 __all__ = [
     "AccountNotAllowed",
+    "AlreadyReminded",
     "BankAccountOpen",
     "CompanyUnknown",
     "DraftChanged",
     "DraftClosed",
     "NoEmailAddress",
+    "NotOpen",
     "NotTheirs",
     "PaymentOpen",
     "SituationOpen",
@@ -47,6 +50,7 @@ __all__ = [
     "discard_draft",
     "expire_quotes",
     "reject_draft",
+    "remind_of_quote",
     "save_draft",
     "send_quote",
     "write_quote",

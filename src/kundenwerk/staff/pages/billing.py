@@ -14,14 +14,12 @@ from django.urls import URLPattern, path
 from kundenwerk.billing import commands, queries
 from kundenwerk.billing.models import Invoice
 from kundenwerk.billing.queries import documents, lists
-from kundenwerk.billing.queries.lists import InvoiceFilter
 from kundenwerk.billing.rules.bill import NotBillable
 from kundenwerk.billing.rules.drafts import Draft
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.billing.rules.vocabulary import (
     HINT_LABELS,
     KIND_LABELS,
-    STATE_LABELS,
     Hint,
     InvoiceKind,
     InvoiceState,
@@ -35,81 +33,21 @@ from kundenwerk.ledger import queries as ledger
 from kundenwerk.ledger.commands import MonthClosed
 from kundenwerk.metering.rules.readings import ORIGIN_LABELS
 from kundenwerk.platform import clock
-from kundenwerk.staff import tiles
+from kundenwerk.staff import listing, tiles
 from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.staff.lists import INVOICES
 from kundenwerk.staff.pages.billing_forms import BillForm, ReasonForm
 from kundenwerk.supply.rules import REGISTER_LABELS
-from kundenwerk.ui.exports import csv_response
-
-PAGE_SIZE = 50
-EXPORT_LIMIT = 5000
 
 
 @page(Permission.BILLING_READ)
 def invoices(request: HttpRequest) -> HttpResponse:
-    """The list, narrowed by the address; ``?export=csv`` gives the same as a file."""
-    wanted = _filter(request)
-    if request.GET.get("export") == "csv":
-        return _export(wanted)
-    found = lists.invoices(wanted, after_id=_number(request, "nach"), limit=PAGE_SIZE + 1)
-    shown = {
-        "rows": found[:PAGE_SIZE],
-        "following": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
-        "states": _choices(STATE_LABELS),
-        "kinds": _choices(KIND_LABELS),
-        "hints": _choices(HINT_LABELS),
-        "asked": {name: request.GET.get(name, "") for name in ("q", "status", "art", "hinweis")},
+    """The list of bills."""
+    more = {
         "cases": lists.open_cases(),
         "may_write": may(request.user, Permission.BILLING_WRITE),
     }
-    name = "_rows" if getattr(request, "htmx", False) else "page"
-    return render(request, f"staff/billing/{name}.html", shown)
-
-
-def _choices(labels: Any) -> list[tuple[str, str]]:
-    return [("", "Alle"), *((code.value, label) for code, label in labels.items())]
-
-
-def _filter(request: HttpRequest) -> InvoiceFilter:
-    asked = request.GET
-    return InvoiceFilter(
-        text="".join(filter(str.isprintable, asked.get("q", "")))[:100],
-        state=InvoiceState(asked["status"]) if asked.get("status") in set(InvoiceState) else None,
-        kind=InvoiceKind(asked["art"]) if asked.get("art") in set(InvoiceKind) else None,
-        hint=Hint(asked["hinweis"]) if asked.get("hinweis") in set(Hint) else None,
-        run_id=_number(request, "lauf"),
-        contract_id=_number(request, "vertrag"),
-    )
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    text = request.GET.get(name, "")
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 19 else None
-
-
-def _export(wanted: InvoiceFilter) -> HttpResponse:
-    heads = ["Rechnung", "Datum", "Kunde", "Vertrag", "Art", "von", "bis", "Netto", "USt", "Brutto"]
-    heads += ["Abschläge", "Zahlbetrag", "fällig am", "Status"]
-    rows = (
-        [
-            one.number,
-            one.issued_on,
-            str(one.contract.partner),
-            one.contract.number,
-            one.get_kind_display() if one.reverses_id is None else "Storno",
-            one.period.start,
-            one.period.last_day,
-            one.net,
-            one.vat,
-            one.gross,
-            one.prepaid,
-            one.amount_due,
-            one.due_on,
-            one.get_state_display(),
-        ]
-        for one in lists.invoices(wanted, limit=EXPORT_LIMIT)
-    )
-    return csv_response("rechnungen", heads, rows, as_of=clock.today())
+    return listing.show(request, INVOICES, more, "staff/billing/page.html")
 
 
 @page(Permission.BILLING_READ)

@@ -22,7 +22,7 @@ from kundenwerk.platform.states import RunState
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.pages import runs
 from kundenwerk.staff.pages.billing_forms import RunForm, StartForm
-from kundenwerk.ui.exports import csv_response
+from kundenwerk.ui.exports import Sheet, sheet_response
 
 PAGE_SIZE = 50
 EXPORT_LIMIT = 5000
@@ -83,7 +83,7 @@ def _preview(run_id: int) -> Run:
 
 @page(Permission.BILLING_READ)
 def results(request: HttpRequest, run_id: int) -> HttpResponse:
-    """The results of a run as a file, narrowed as they are shown."""
+    """The results of a run as a file, narrowed as they are shown; ``?export=xlsx`` or CSV."""
     if not Run.objects.filter(pk=run_id, kind__in=[PREVIEW, BILLING]).exists():
         raise Http404
     cause, hint = _narrowing(request)
@@ -103,9 +103,9 @@ def results(request: HttpRequest, run_id: int) -> HttpResponse:
         ]
         for row in lists.run_bills(run_id, cause=cause, hint=hint, limit=EXPORT_LIMIT)
     )
-    return csv_response(
-        f"lauf-{run_id}", [*heads, "Auffälligkeiten", "Grund"], rows, as_of=clock.today()
-    )
+    heads += ["Auffälligkeiten", "Grund"]
+    made = Sheet(f"lauf-{run_id}", heads, rows, clock.today())
+    return sheet_response(made, request.GET.get("export", ""))
 
 
 @page(Permission.BILLING_READ)

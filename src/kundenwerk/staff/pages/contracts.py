@@ -11,8 +11,7 @@ from django.shortcuts import redirect, render
 
 from kundenwerk.contracts import commands, queries, rules
 from kundenwerk.contracts.models import SupplyContract
-from kundenwerk.contracts.queries import ContractFilter
-from kundenwerk.contracts.rules import STATE_LABELS, Action, State, deadlines
+from kundenwerk.contracts.rules import Action, deadlines
 from kundenwerk.correspondence import queries as correspondence
 from kundenwerk.correspondence.models import Document
 from kundenwerk.kernel.ids import InvalidIdentifier
@@ -21,14 +20,13 @@ from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.mako import commands as mako_commands
 from kundenwerk.mako import queries as mako
 from kundenwerk.platform import clock
-from kundenwerk.staff import tiles
+from kundenwerk.staff import listing, tiles
 from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.staff.lists import CONTRACTS
 from kundenwerk.supply import commands as supply_commands
 from kundenwerk.supply import queries as supply
 from kundenwerk.ui.forms import CommandForm, DayField
 from kundenwerk.ui.responses import pdf_response
-
-PAGE_SIZE = 50
 
 
 class MaloForm(CommandForm):
@@ -56,21 +54,8 @@ class WithdrawalForm(CommandForm):
 
 @page(Permission.CONTRACTS_READ)
 def contracts(request: HttpRequest) -> HttpResponse:
-    """The list, narrowed by state and paged in the address."""
-    wanted = request.GET.get("status", "")
-    states = (State(wanted),) if wanted in set(State) else ()
-    after = request.GET.get("nach", "")
-    after_id = int(after) if after.isdecimal() and after.isascii() and len(after) < 19 else None
-    found = queries.contract_list(
-        ContractFilter(states=states), after_id=after_id, limit=PAGE_SIZE + 1
-    )
-    shown = {
-        "rows": found[:PAGE_SIZE],
-        "following": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
-        "states": [("", "Alle"), *((state.value, label) for state, label in STATE_LABELS.items())],
-        "state": wanted,
-    }
-    return render(request, "staff/contracts/page.html", shown)
+    """The list of contracts."""
+    return listing.show(request, CONTRACTS)
 
 
 @page(Permission.CONTRACTS_READ)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,19 +13,15 @@ from django.urls import reverse
 
 from kundenwerk.parties import queries as parties
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.parties.queries import Cursor, CustomerFilter
+from kundenwerk.parties.queries import CustomerFilter
 from kundenwerk.platform import clock
-from kundenwerk.staff import recent, tiles
+from kundenwerk.staff import listing, recent, tiles
 from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.staff.lists import CUSTOMERS
 from kundenwerk.staff.pages import customer_view
-from kundenwerk.ui.exports import csv_response
 from kundenwerk.ui.forms import CommandForm, TextField
 from kundenwerk.work import commands as work
 from kundenwerk.work.rules import EntryKind
-
-PAGE_SIZE = 50
-EXPORT_LIMIT = 5000
-KINDS = {"": "Alle", "kunden": "Kunden", "interessenten": "Interessenten"}
 
 
 class NoteForm(CommandForm):
@@ -41,52 +36,9 @@ class NoteForm(CommandForm):
 
 @page(Permission.CUSTOMERS_READ)
 def customers(request: HttpRequest) -> HttpResponse:
-    """The list, narrowed and paged by the address; ``?export=csv`` gives the same as a file."""
-    today = clock.today()
-    wanted = _filter(request)
-    if request.GET.get("export") == "csv":
-        return _export(wanted, today)
-    found = parties.customers(wanted, day=today, after=_cursor(request), limit=PAGE_SIZE + 1)
-    rows = found[:PAGE_SIZE]
-    following = None
-    if len(found) > PAGE_SIZE:
-        last = rows[-1]
-        kept = {key: request.GET[key] for key in ("q", "art") if request.GET.get(key)}
-        following = urlencode(kept | {"nach": last.sort_key, "id": last.pk})
-    shown = {
-        "rows": rows,
-        "following": following,
-        "kinds": KINDS.items(),
-        "kind": request.GET.get("art", ""),
-        "text": wanted.text,
-        "may_quote": may(request.user, Permission.QUOTES_WRITE),
-    }
-    name = "_rows" if getattr(request, "htmx", False) else "page"
-    return render(request, f"staff/customers/{name}.html", shown)
-
-
-def _filter(request: HttpRequest) -> CustomerFilter:
-    only = {"kunden": True, "interessenten": False}.get(request.GET.get("art", ""))
-    return CustomerFilter(text=request.GET.get("q", "")[:100], customers=only)
-
-
-def _cursor(request: HttpRequest) -> Cursor | None:
-    number = request.GET.get("id", "")
-    if not (number.isdecimal() and number.isascii() and len(number) < 19):
-        return None
-    return Cursor(request.GET.get("nach", ""), int(number))
-
-
-def _export(wanted: CustomerFilter, today: date) -> HttpResponse:
-    rows = parties.customers(wanted, day=today, limit=EXPORT_LIMIT)
-    heads = ["Kundennummer", "Name", "Anschrift", "Kunde seit"]
-    lines = ([one.number, str(one), _address(one), one.customer_since] for one in rows)
-    return csv_response("kunden", heads, lines, as_of=today)
-
-
-def _address(partner: BusinessPartner) -> str:
-    found = getattr(partner, "main_addresses", [])
-    return str(found[0]) if found else ""
+    """The list of customers and prospects."""
+    more = {"may_quote": may(request.user, Permission.QUOTES_WRITE)}
+    return listing.show(request, CUSTOMERS, more, "staff/customers/page.html")
 
 
 @page(Permission.CUSTOMERS_READ)

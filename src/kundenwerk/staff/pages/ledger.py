@@ -11,8 +11,10 @@ from kundenwerk.kernel.numbers import NotReadable, parse_day
 from kundenwerk.kernel.period import Period
 from kundenwerk.ledger import commands, queries
 from kundenwerk.platform import clock
+from kundenwerk.staff import listing
 from kundenwerk.staff.access import Permission, may, page
-from kundenwerk.ui.exports import csv_response
+from kundenwerk.staff.lists import OPEN_ITEMS
+from kundenwerk.ui.exports import Sheet, sheet_response
 from kundenwerk.ui.forms import CommandForm, TextField
 
 
@@ -35,17 +37,24 @@ def _period(request: HttpRequest) -> Period:
 
 @page(Permission.LEDGER_READ)
 def ledger(request: HttpRequest) -> HttpResponse:
-    """Totals and balances of a period, the ageing of claims; ``?export=csv`` as a file."""
+    """Totals and balances of a period, the ageing of claims; ``?export=xlsx`` as a file."""
     period = _period(request)
     lines = queries.trial_balance(period)
-    if request.GET.get("export") == "csv":
+    if request.GET.get("export"):
         heads = ["Konto", "Bezeichnung", "Anfang", "Soll", "Haben", "Ende"]
         rows = [
             [one.number, one.name, one.opening, one.debit, one.credit, one.closing] for one in lines
         ]
-        return csv_response("summen-und-salden", heads, rows, as_of=clock.today())
+        made = Sheet("summen-und-salden", heads, rows, clock.today())
+        return sheet_response(made, request.GET["export"])
     shown = {"period": period, "lines": lines, "ageing": queries.ageing(clock.today())}
     return render(request, "staff/ledger/page.html", shown)
+
+
+@page(Permission.LEDGER_READ)
+def open_items(request: HttpRequest) -> HttpResponse:
+    """Open items of all customers by age (A6)."""
+    return listing.show(request, OPEN_ITEMS)
 
 
 @page(Permission.LEDGER_READ)
@@ -56,10 +65,11 @@ def debtor(request: HttpRequest, account_id: int) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404 from None
     lines = queries.statement_of_account(account_id)
-    if request.GET.get("export") == "csv":
+    if request.GET.get("export"):
         heads = ["Datum", "Art", "Beleg", "Text", "Betrag", "Saldo"]
         rows = [[x.booked_on, x.kind, x.reference, x.text, x.amount, x.balance] for x in lines]
-        return csv_response(f"konto-{account.number}", heads, rows, as_of=clock.today())
+        made = Sheet(f"konto-{account.number}", heads, rows, clock.today())
+        return sheet_response(made, request.GET["export"])
     contract_account = getattr(account, "contract_account", None)
     shown = {
         "account": account,

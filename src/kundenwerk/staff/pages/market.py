@@ -4,50 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kundenwerk.mako import commands, jobs, queries
 from kundenwerk.mako.models import Interchange
-from kundenwerk.mako.rules.process import Direction
 from kundenwerk.market import queries as market_data
 from kundenwerk.platform import clock
-from kundenwerk.staff import tiles
+from kundenwerk.staff import listing, tiles
 from kundenwerk.staff.access import Permission, page
+from kundenwerk.staff.lists import MESSAGES
+from kundenwerk.staff.lists.market import partner_code
 from kundenwerk.ui.forms import CommandForm
-
-PAGE_SIZE = 40
-DIRECTIONS = {"": "Alle", "IN": "Eingang", "OUT": "Ausgang"}
 
 
 @page(Permission.MARKET_READ)
 def market(request: HttpRequest) -> HttpResponse:
     """Overdue answers first, then the clearing list, then the log of interchanges."""
-    direction = request.GET.get("richtung", "")
-    log = Interchange.objects.prefetch_related("messages__process__contract").order_by("-id")
-    if direction in {"IN", "OUT"}:
-        log = log.filter(direction=direction)
-    page_ = Paginator(log, PAGE_SIZE).get_page(request.GET.get("seite"))
-    shown = {
+    more = {
         "overdue": queries.overdue(clock.now())[:20],
         "clearing": queries.clearing_list()[:20],
-        "page": page_,
-        "rows": _with_partners(list(page_)),
-        "directions": DIRECTIONS.items(),
-        "direction": direction,
         "form": CommandForm(),
     }
-    return render(request, "staff/market/page.html", shown)
-
-
-def _with_partners(found: list[Interchange]) -> list[tuple[Interchange, str]]:
-    """Each file with the name of the other side, or its code when nobody knows the name."""
-    others = [
-        (one, one.receiver if one.direction == Direction.OUT else one.sender) for one in found
-    ]
-    names = market_data.names_of([code for _, code in others])
-    return [(one, names.get(code, code)) for one, code in others]
+    return listing.show(request, MESSAGES, more, "staff/market/page.html")
 
 
 @page(Permission.MARKET_READ)
@@ -56,11 +35,11 @@ def interchange(request: HttpRequest, interchange_id: int) -> HttpResponse:
     found = Interchange.objects.filter(pk=interchange_id).first()
     if found is None:
         raise Http404
-    ((_, partner),) = _with_partners([found])
+    code = partner_code(found)
     text = bytes(found.content).decode("latin-1")
     shown = {
         "interchange": found,
-        "partner": partner,
+        "partner": market_data.names_of([code]).get(code, code),
         "segments": [segment.strip() for segment in text.split("'") if segment.strip()],
         "messages_in": found.messages.select_related("process__contract").order_by("position"),
     }

@@ -16,8 +16,9 @@ from kundenwerk.payments.formats.errors import UnreadableStatement
 from kundenwerk.payments.models import BankStatement
 from kundenwerk.platform import clock
 from kundenwerk.platform.mailbox import MailboxError
-from kundenwerk.staff import tiles
+from kundenwerk.staff import listing, tiles
 from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.staff.lists import PAYMENTS
 from kundenwerk.ui.forms import CommandForm, TextField
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -61,6 +62,12 @@ def payments(request: HttpRequest) -> HttpResponse:
         "may_write": may(request.user, Permission.PAYMENTS_WRITE),
     }
     return render(request, "staff/payments/page.html", shown)
+
+
+@page(Permission.PAYMENTS_READ)
+def payment_list(request: HttpRequest) -> HttpResponse:
+    """All payments the bank told us of."""
+    return listing.show(request, PAYMENTS)
 
 
 @page(Permission.PAYMENTS_WRITE, methods=("GET", "POST"))

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
 
 from kundenwerk.platform.models import Run
-from kundenwerk.platform.runs import cancel_run, progress, remaining_seconds, restart_failed
+from kundenwerk.platform.runs import (
+    NothingFailed,
+    cancel_run,
+    progress,
+    remaining_seconds,
+    repeat_problems,
+    restart_failed,
+)
 from kundenwerk.platform.states import RunState
+from kundenwerk.staff import listing
 from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.staff.lists import RUNS
 from kundenwerk.ui.forms import CommandForm
 
-PAGE_SIZE = 40
 MAX_PROBLEMS = 100
 
 Detail = Callable[[HttpRequest, Run], dict[str, Any]]
@@ -27,10 +34,15 @@ Detail = Callable[[HttpRequest, Run], dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the page of one kind of run shows beside the progress."""
+    """What the page of one kind of run shows beside the progress.
+
+    Args:
+        chunk_size: for kinds whose problems can be done again one by one.
+    """
 
     template: str
     detail: Detail
+    chunk_size: int = 0
 
 
 _views: dict[str, View] = {}
@@ -44,51 +56,65 @@ def describe(kind: str, view: View) -> None:
 @page(Permission.BILLING_READ)
 def runs(request: HttpRequest) -> HttpResponse:
     """All runs, the newest first."""
-    shown = Paginator(Run.objects.order_by("-pk"), PAGE_SIZE).get_page(request.GET.get("seite"))
-    return render(request, "staff/runs/page.html", {"page": shown})
+    return listing.show(request, RUNS)
 
 
-@page(Permission.BILLING_READ)
+@page(Permission.START)
 def run(request: HttpRequest, run_id: int) -> HttpResponse:
     """One run; htmx fetches the progress again and again while it works."""
-    one = _run(run_id)
+    one = _run(request, run_id, Permission.BILLING_READ)
+    view = _views.get(one.kind)
     shown: dict[str, Any] = {"run": one, "form": CommandForm(), **_progress(one)}
-    shown["may_write"] = may(request.user, Permission.BILLING_WRITE)
+    shown["may_write"] = _is_own(request, one) or may(request.user, Permission.BILLING_WRITE)
+    shown["repeats_rows"] = bool(view and view.chunk_size and shown["problems"])
     if getattr(request, "htmx", False):
         return render(request, "staff/runs/_progress.html", shown)
-    view = _views.get(one.kind)
     if view:
         shown |= {"detail_template": view.template, **view.detail(request, one)}
     return render(request, "staff/runs/run.html", shown)
 
 
-@page(Permission.BILLING_WRITE, methods=("POST",))
+@page(Permission.START, methods=("POST",))
 def cancel(request: HttpRequest, run_id: int) -> HttpResponse:
     """Stop after the parts that are being worked on."""
     form = CommandForm(request.POST)
-    _run(run_id)
+    _run(request, run_id, Permission.BILLING_WRITE)
     if form.is_valid():
         cancel_run(form.call(request.user.get_username()), run_id=run_id)
         messages.success(request, "Der Lauf ist angehalten. Was fertig ist, bleibt.")
     return redirect("staff:run", run_id)
 
 
-@page(Permission.BILLING_WRITE, methods=("POST",))
+@page(Permission.START, methods=("POST",))
 def repeat(request: HttpRequest, run_id: int) -> HttpResponse:
-    """Do the failed parts again."""
+    """Do the failed parts again, or begin a run over the rows that were refused."""
     form = CommandForm(request.POST)
-    _run(run_id)
-    if form.is_valid():
+    one = _run(request, run_id, Permission.BILLING_WRITE)
+    view = _views.get(one.kind)
+    if form.is_valid() and request.POST.get("was") == "zeilen" and view and view.chunk_size:
+        call = form.call(request.user.get_username())
+        try:
+            again = repeat_problems(call, run_id=run_id, chunk_size=view.chunk_size)
+        except NothingFailed:
+            messages.info(request, "Hier ist nichts zu wiederholen.")
+        else:
+            return redirect("staff:run", again)
+    elif form.is_valid():
         count = restart_failed(form.call(request.user.get_username()), run_id=run_id)
         messages.success(request, f"{count} Teile werden wiederholt.")
     return redirect("staff:run", run_id)
 
 
-def _run(run_id: int) -> Run:
+def _run(request: HttpRequest, run_id: int, needed: Permission) -> Run:
+    """The run, for who started it or may see all of them; nobody else learns of it."""
     found = Run.objects.filter(pk=run_id).first()
-    if found is None:
+    if found is None or not (_is_own(request, found) or may(request.user, needed)):
         raise Http404
     return found
+
+
+def _is_own(request: HttpRequest, run: Run) -> bool:
+    return run.actor == request.user.get_username()
 
 
 def _progress(one: Run) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.platform import clock
-from kundenwerk.staff import tiles
+from kundenwerk.staff import listing, tiles
 from kundenwerk.staff.access import Permission, page
+from kundenwerk.staff.lists import TASKS
 from kundenwerk.work import queries as work
 
 
@@ -32,6 +33,12 @@ def entrance(request: HttpRequest) -> HttpResponse:
     if getattr(request.user, "role", "") == Role.CUSTOMER:
         return redirect("portal:start")
     return start(request)
+
+
+@page(Permission.CUSTOMERS_READ)
+def tasks(request: HttpRequest) -> HttpResponse:
+    """Tasks of all roles."""
+    return listing.show(request, TASKS)
 
 
 entrance.policy = start.policy  # type: ignore[attr-defined]

@@ -1,0 +1,199 @@
+"""The page of every list: found, ordered and paged by the address, kept as views, exported."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from kundenwerk.accounts import queries as accounts
+from kundenwerk.accounts.models import SavedView
+from kundenwerk.accounts.roles import Role
+from kundenwerk.accounts.rules import may_change
+from kundenwerk.kernel.numbers import format_decimal
+from kundenwerk.platform import clock
+from kundenwerk.staff import bulk, exporting
+from kundenwerk.staff.lists import LISTINGS
+from kundenwerk.ui import lists
+from kundenwerk.ui.exports import FileKind
+from kundenwerk.ui.forms import CommandForm
+from kundenwerk.ui.lists import DENSITIES, Asked, Choice, Listing
+
+PAGE_SIZE = 50
+# Counting stops here; whoever looks at so many rows narrows them.
+MOST_COUNTED = 9_999
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where in the list a page lies."""
+
+    number: int
+    first: int
+    last: int
+    total: int
+
+    @property
+    def total_text(self) -> str:
+        """How many rows there are, as people read it."""
+        if self.total > MOST_COUNTED:
+            return f"mehr als {format_decimal(MOST_COUNTED)}"
+        return format_decimal(self.total)
+
+    @property
+    def has_next(self) -> bool:
+        """Whether rows follow."""
+        return self.last < self.total
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page shows every row."""
+        return self.first <= 1 and not self.has_next
+
+
+def show(
+    request: HttpRequest,
+    listing: Listing,
+    more: Mapping[str, Any] | None = None,
+    template: str = "staff/lists/page.html",
+) -> HttpResponse:
+    """The page of a list, its rows alone for htmx, or the file the address asks for."""
+    first = _view_of_role(request, listing)
+    if first is not None:
+        return redirect(address_of(first))
+    today = clock.today()
+    asked = ask(request, listing)
+    wanted = request.GET.get("export", "")
+    if wanted in set(FileKind):
+        return exporting.answer(request, asked, FileKind(wanted), today)
+    shown = {**_shown(request, asked, today), **(more or {})}
+    name = "staff/lists/_rows.html" if getattr(request, "htmx", False) else template
+    return render(request, name, shown)
+
+
+def ask(request: HttpRequest, listing: Listing) -> Asked:
+    """What the address asks for, with the columns the person chose for this list."""
+    remembered = accounts.columns_of(_user_id(request), listing.key)
+    return lists.read(listing, request.GET, remembered)
+
+
+def _user_id(request: HttpRequest) -> int:
+    return int(request.user.pk or 0)
+
+
+def _view_of_role(request: HttpRequest, listing: Listing) -> SavedView | None:
+    """What the role sees first when the address says nothing."""
+    if request.GET:
+        return None
+    return accounts.default_view(listing.key, getattr(request.user, "role", ""))
+
+
+def address_of(view: SavedView) -> str:
+    """Where a saved view is shown."""
+    listing = LISTINGS.get(view.list_key)
+    if listing is None:
+        return reverse("staff:start")
+    return f"{reverse(listing.url_name)}?{_joined(view.query, ansicht=str(view.pk))}"
+
+
+def _joined(query: str, **more: str) -> str:
+    parts = [query, *(f"{name}={word}" for name, word in more.items() if word)]
+    return "&".join(filter(None, parts))
+
+
+def _shown(request: HttpRequest, asked: Asked, today: date) -> dict[str, Any]:
+    rows, paging = _page(asked, today)
+    listing = asked.listing
+    if listing.prepare:
+        listing.prepare(rows)
+    views = _views(request, asked)
+    return {
+        "listing": listing,
+        "list_url": reverse(listing.url_name),
+        "asked": asked,
+        "text": asked.words.get("q", ""),
+        "density": DENSITIES.get(asked.density, ""),
+        "densities": [("", "wie eingestellt"), ("dicht", "dicht"), ("luftig", "luftig")],
+        "heads": [(head, _address(asked, sort=head.wanted)) for head in lists.heads(asked)],
+        "rows": lists.rows(asked, rows),
+        "found": rows,
+        "paging": paging,
+        "before": _address(asked, seite=str(paging.number - 1)) if paging.number > 1 else "",
+        "after": _address(asked, seite=str(paging.number + 1)) if paging.has_next else "",
+        "chips": [_chips(asked, choice, today) for choice in listing.choices],
+        "kept": _kept(asked),
+        "query": asked.query(),
+        "offered": [(column, column in asked.columns) for column in listing.columns],
+        "exports": [(kind.name, _address(asked, export=kind.value)) for kind in FileKind],
+        "views": views,
+        "view": next((one for one in views if one["is_current"]), None),
+        "may_keep": getattr(request.user, "role", "") != Role.AUDITOR,
+        "actions": bulk.actions_for(request.user, listing.key),
+        "key_form": CommandForm(),
+    }
+
+
+def _page(asked: Asked, today: date) -> tuple[list[Any], Paging]:
+    found = asked.rows(today)
+    total = found.order_by()[: MOST_COUNTED + 1].count()
+    number = asked.page
+    if total <= MOST_COUNTED:
+        number = min(number, max(1, -(-total // PAGE_SIZE)))
+    start = (number - 1) * PAGE_SIZE
+    rows = list(found[start : start + PAGE_SIZE + 1])
+    if total > MOST_COUNTED:
+        total = max(total, start + len(rows))
+    rows = rows[:PAGE_SIZE]
+    return rows, Paging(number, start + 1 if rows else 0, start + len(rows), total)
+
+
+def _address(asked: Asked, **changed: str) -> str:
+    return "?" + _joined(asked.query(**changed), ansicht=asked.view)
+
+
+def _kept(asked: Asked) -> list[tuple[str, str]]:
+    """What the search field sends along so that everything else stays as it is."""
+    parts = [(name, word) for name, word in asked.words.items() if word and name != "q"]
+    if asked.names_columns:
+        parts.append(("spalten", ",".join(column.key for column in asked.columns)))
+    more = (("sort", asked.sort), ("dichte", asked.density), ("ansicht", asked.view))
+    return parts + [(name, word) for name, word in more if word]
+
+
+def _chips(asked: Asked, choice: Choice, today: date) -> dict[str, Any]:
+    counts = choice.counts(today) if choice.counts else {}
+    return {
+        "label": choice.label,
+        "options": [
+            {
+                "label": label,
+                "count": counts.get(word),
+                "url": _address(asked, **{choice.name: word}),
+                "is_current": asked.words[choice.name] == word,
+            }
+            for word, label in choice.options
+        ],
+    }
+
+
+def _views(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
+    user_id, role = _user_id(request), getattr(request.user, "role", "")
+    return [
+        {
+            "pk": view.pk,
+            "name": view.name,
+            "url": address_of(view),
+            "by": "" if view.owner_id == user_id else str(view.owner.get_full_name() or view.owner),
+            "is_shared": view.is_shared,
+            "is_pinned": getattr(view, "is_pinned", False),
+            "is_current": str(view.pk) == asked.view,
+            "is_changed": view.query != asked.query(),
+            "may_change": may_change(owner_id=view.owner_id, user_id=user_id, role=role),
+        }
+        for view in accounts.views_of(user_id).filter(list_key=asked.listing.key)
+    ]

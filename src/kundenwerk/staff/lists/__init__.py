@@ -1,0 +1,40 @@
+"""The lists of the staff screens, each defined once: shown, exported, saved and changed in bulk."""
+
+from __future__ import annotations
+
+from kundenwerk.staff.lists.billing import INVOICES
+from kundenwerk.staff.lists.contracts import CONTRACTS
+from kundenwerk.staff.lists.customers import CUSTOMERS
+from kundenwerk.staff.lists.market import MESSAGES
+from kundenwerk.staff.lists.money import OPEN_ITEMS, PAYMENTS
+from kundenwerk.staff.lists.quotes import QUOTES
+from kundenwerk.staff.lists.work import RUNS, TASKS
+from kundenwerk.ui.lists import Listing
+
+__all__ = [
+    "CONTRACTS",
+    "CUSTOMERS",
+    "INVOICES",
+    "LISTINGS",
+    "MESSAGES",
+    "OPEN_ITEMS",
+    "PAYMENTS",
+    "QUOTES",
+    "RUNS",
+    "TASKS",
+]
+
+LISTINGS: dict[str, Listing] = {
+    one.key: one
+    for one in (
+        CUSTOMERS,
+        QUOTES,
+        CONTRACTS,
+        INVOICES,
+        OPEN_ITEMS,
+        PAYMENTS,
+        MESSAGES,
+        TASKS,
+        RUNS,
+    )
+}

@@ -1,0 +1,84 @@
+"""The log of files exchanged with the market."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from kundenwerk.mako import queries
+from kundenwerk.mako.models import Interchange
+from kundenwerk.mako.rules.process import Direction
+from kundenwerk.market import queries as market_data
+from kundenwerk.staff.access import Permission
+from kundenwerk.ui.lists import Choice, Column, Listing
+
+_SHOWN = 4
+
+
+def _find(words: Mapping[str, str], day: date) -> QuerySet[Interchange]:
+    del day
+    return queries.interchange_rows(words["richtung"])
+
+
+def partner_code(one: Interchange) -> str:
+    """The code of the other side."""
+    return one.receiver if one.direction == Direction.OUT else one.sender
+
+
+def name_partners(found: Sequence[Interchange]) -> None:
+    """Give each file the name of the other side, or its code when nobody knows the name."""
+    names = market_data.names_of([partner_code(one) for one in found])
+    for one in found:
+        code = partner_code(one)
+        one.partner_name = names.get(code, code)  # type: ignore[attr-defined]
+
+
+def _shortened(parts: Sequence[str]) -> str:
+    kinds = list(dict.fromkeys(filter(None, parts)))
+    more = len(kinds) - _SHOWN
+    return ", ".join(kinds[:_SHOWN]) + (f" und {more} weitere" if more > 0 else "")
+
+
+def _contracts(one: Interchange) -> str:
+    found = [message.process for message in one.messages.all() if message.process]
+    return _shortened([process.contract.number for process in found])
+
+
+MESSAGES = Listing(
+    key="nachrichten",
+    title="Marktkommunikation",
+    url_name="staff:market",
+    permission=Permission.MARKET_READ,
+    find=_find,
+    prepare=name_partners,
+    empty_text="Noch keine Nachrichten. Mit dem ersten angenommenen Angebot geht die erste "
+    "Anmeldung hinaus.",
+    empty_icon="truck-delivery",
+    row_title=lambda one: f"Datei {one.pk}",
+    columns=(
+        Column(
+            "zeitpunkt",
+            "Zeitpunkt",
+            lambda one: one.at,
+            sort="at",
+            url=lambda one: reverse("staff:interchange", args=[one.pk]),
+            is_narrow=True,
+        ),
+        Column("richtung", "Richtung", lambda one: one.get_direction_display(), sort="direction"),
+        Column("partner", "Partner", lambda one: one.partner_name),
+        Column(
+            "inhalt",
+            "Inhalt",
+            lambda one: _shortened([message.use_case for message in one.messages.all()]),
+        ),
+        Column("vertraege", "Verträge", _contracts),
+        Column("status", "Status", lambda one: one.get_state_display(), sort="state"),
+        Column("fehler", "Fehler", lambda one: one.error),
+    ),
+    choices=(
+        Choice("richtung", "Richtung", (("", "Alle"), ("IN", "Eingang"), ("OUT", "Ausgang"))),
+    ),
+)

@@ -1,0 +1,267 @@
+"""Lists as one part: columns, filters and order, all of it readable from the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F, Model, QuerySet
+from django.utils.datastructures import MultiValueDict
+
+from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal
+from kundenwerk.platform.clock import BERLIN
+
+MAX_TEXT = 100
+MAX_WORD = 40
+LAST_PAGE = 20_000
+DENSITIES = {"dicht": "dense", "luftig": "roomy"}
+# Words of the address every list knows beside its own filters.
+OWN_WORDS = ("q", "sort", "spalten", "dichte", "seite", "ansicht", "export")
+
+Tag = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: what is shown is what is exported.
+
+    Args:
+        key: its word in the address.
+        sort: a field of the database to order by; empty when the list cannot be sorted by it.
+        empty_last: rows without a value stand at the end in both directions.
+        tag: kind and icon of the label the value is drawn as.
+    """
+
+    key: str
+    label: str
+    value: Callable[[Any], object]
+    sort: str = ""
+    empty_last: bool = False
+    url: Callable[[Any], str] | None = None
+    tag: Callable[[Any], Tag] | None = None
+    unit: str = ""
+    is_number: bool = False
+    is_narrow: bool = False
+    is_shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter of which one word is chosen; the empty word is everything."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    counts: Callable[[date], Mapping[str, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of the product: how it is found, narrowed, ordered, shown and exported.
+
+    Args:
+        permission: what a login needs to see it.
+        find: rows for the chosen words on a day, not ordered.
+        order: fields for the order when the address names none.
+        hidden: numbers in the address that narrow the list without a button of their own.
+        row_title: names a row for readers who cannot see it.
+        prepare: gives the rows of a page what only one question for all of them can find.
+        peek: the address of the essentials of a row.
+    """
+
+    key: str
+    title: str
+    url_name: str
+    permission: Any
+    find: Callable[[Mapping[str, str], date], QuerySet[Any]]
+    columns: Sequence[Column]
+    choices: Sequence[Choice] = ()
+    order: Sequence[str] = ("-pk",)
+    hidden: Sequence[str] = ()
+    search_hint: str = ""
+    empty_text: str = "Keine Einträge passen zu dieser Auswahl."
+    empty_icon: str = "search"
+    row_title: Callable[[Any], str] = str
+    prepare: Callable[[Sequence[Any]], None] | None = None
+    peek: Callable[[Any], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks of a list; everything unknown in it is left out."""
+
+    listing: Listing
+    words: Mapping[str, str]
+    columns: Sequence[Column]
+    sort: str = ""
+    density: str = ""
+    page: int = 1
+    view: str = ""
+    names_columns: bool = field(default=False, compare=False)
+
+    def rows(self, day: date) -> QuerySet[Any]:
+        """The rows in the order asked for."""
+        return self.listing.find(self.words, day).order_by(*self._order())
+
+    def _order(self) -> list[Any]:
+        key = self.sort.removeprefix("-")
+        column = next((one for one in self.listing.columns if one.key == key and one.sort), None)
+        if column is None:
+            return list(self.listing.order)
+        is_down = self.sort.startswith("-")
+        last = "-pk" if is_down else "pk"
+        if not column.empty_last:
+            return [f"-{column.sort}" if is_down else column.sort, last]
+        value = F(column.sort)
+        return [value.desc(nulls_last=True) if is_down else value.asc(nulls_last=True), last]
+
+    def query(self, **changed: str) -> str:
+        """The address of this state without page and view, as a saved view keeps it."""
+        parts = {name: word for name, word in self.words.items() if word}
+        if self.sort:
+            parts["sort"] = self.sort
+        if self.names_columns:
+            parts["spalten"] = ",".join(column.key for column in self.columns)
+        if self.density:
+            parts["dichte"] = self.density
+        return urlencode(parts | changed)
+
+
+def read(listing: Listing, address: Mapping[str, Any], remembered: str = "") -> Asked:
+    """What an address asks for; ``remembered`` are columns kept for the person."""
+    if isinstance(address, MultiValueDict):
+        wanted = ",".join(address.getlist("spalten"))
+    else:
+        wanted = str(address.get("spalten", ""))
+    named = _columns(listing, wanted)
+    usual = [one for one in listing.columns if one.is_shown]
+    sort = str(address.get("sort", ""))[:MAX_WORD]
+    sortable = {one.key for one in listing.columns if one.sort}
+    density = str(address.get("dichte", ""))
+    return Asked(
+        listing,
+        _words(listing, address),
+        named or _columns(listing, remembered) or usual,
+        sort if sort.removeprefix("-") in sortable else "",
+        density if density in DENSITIES else "",
+        _number(str(address.get("seite", "")), LAST_PAGE) or 1,
+        str(_number(str(address.get("ansicht", "")), 2**62) or ""),
+        names_columns=bool(named),
+    )
+
+
+def _columns(listing: Listing, wanted: str) -> list[Column]:
+    known = {column.key: column for column in listing.columns}
+    keys = dict.fromkeys(wanted.split(","))
+    return [known[key] for key in keys if key in known]
+
+
+def _words(listing: Listing, address: Mapping[str, Any]) -> dict[str, str]:
+    text = "".join(filter(str.isprintable, str(address.get("q", ""))))[:MAX_TEXT]
+    words = {"q": text.strip()} if listing.search_hint else {}
+    for choice in listing.choices:
+        word = str(address.get(choice.name, ""))
+        words[choice.name] = word if word in dict(choice.options) else ""
+    for name in listing.hidden:
+        words[name] = str(_number(str(address.get(name, "")), 2**62) or "")
+    return words
+
+
+def _number(text: str, largest: int) -> int:
+    is_number = text.isdecimal() and text.isascii() and len(text) < 20
+    return min(int(text), largest) if is_number else 0
+
+
+# ---- how it is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value as shown."""
+
+    text: str
+    css: str
+    url: str = ""
+    tag: Tag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column; ``wanted`` is the order a click asks for."""
+
+    label: str
+    css: str
+    wanted: str
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as shown."""
+
+    pk: int
+    title: str
+    peek: str
+    cells: Sequence[Cell]
+
+
+def heads(asked: Asked) -> list[Head]:
+    """The column heads with their orders."""
+    return [
+        Head(
+            column.label,
+            _css(column),
+            (f"-{column.key}" if asked.sort == column.key else column.key) if column.sort else "",
+            {column.key: "ascending", f"-{column.key}": "descending"}.get(asked.sort, "none"),
+        )
+        for column in asked.columns
+    ]
+
+
+def rows(asked: Asked, found: Iterable[Model]) -> list[Row]:
+    """The rows of a page."""
+    listing = asked.listing
+    return [
+        Row(
+            one.pk,
+            listing.row_title(one),
+            listing.peek(one) if listing.peek else "",
+            [_cell(column, one) for column in asked.columns],
+        )
+        for one in found
+    ]
+
+
+def _css(column: Column) -> str:
+    return "number" if column.is_number else "nowrap" if column.is_narrow else ""
+
+
+def _cell(column: Column, one: object) -> Cell:
+    value = column.value(one)
+    text = in_german(value)
+    if text and column.unit:
+        text = f"{text}{NBSP}{column.unit}"
+    url = column.url(one) if column.url and text else ""
+    return Cell(text, _css(column), url, column.tag(one) if column.tag and text else None)
+
+
+def in_german(value: object) -> str:
+    """A value as people read it."""
+    match value:
+        case None:
+            text = ""
+        case bool():
+            text = "ja" if value else "nein"
+        case datetime():
+            text = f"{value.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+        case date():
+            text = format_day(value)
+        case Decimal() | int():
+            text = format_decimal(value)
+        case _:
+            text = str(value)
+    return text
