@@ -20,7 +20,7 @@ pytestmark = pytest.mark.journey
 CUSTOMERS = 40
 EXAMPLES = 2
 MANY_FACES = {"contract", "customer", "invoice", "quote"}
-FILES = {"document", "quote_document", "collection_file", "billing_results"}
+FILES = {"document", "quote_document", "collection_file", "billing_results", "run_file"}
 # Pages no link leads to in a town at rest, and where they are opened instead.
 ELSEWHERE = {
     "search": "the palette fills itself with it (test_shell)",

@@ -7,10 +7,10 @@ from typing import Any, Final
 from django.conf import settings
 from django.http import HttpRequest
 
-from kundenwerk.accounts.commands import create_login
+from kundenwerk.accounts.commands import create_login, keep_view
 from kundenwerk.accounts.models import User
 from kundenwerk.accounts.roles import ROLE_LABELS, Role
-from kundenwerk.platform.commands import command
+from kundenwerk.platform.commands import Call, command
 
 PASSWORD: Final = "Musterstadt-2026"  # noqa: S105  printed on the login page of every demonstration
 CUSTOMER: Final = "kunde"
@@ -47,6 +47,28 @@ def create_logins(*, customer_id: int) -> int:
         partner_id=customer_id,
     )
     return len(STAFF) + 1
+
+
+# Who keeps which list under which name; colleagues may use it too.
+_VIEWS: Final = (
+    ("buchhaltung", "posten", "Überfällig ab 50 €", "alter=ueberfaellig&art=forderungen&ab=50"),
+    ("vertrieb", "angebote", "Laufen bald ab", "status=laeuft-ab&sort=bindefrist"),
+)
+
+
+def keep_views(call: Call) -> None:
+    """Save a view for those who would have one, in their side bars and shared."""
+    people = dict(User.objects.values_list("username", "pk"))
+    for username, list_key, name, query in _VIEWS:
+        keep_view(
+            call.derive(list_key),
+            user_id=people[username],
+            list_key=list_key,
+            name=name,
+            query=query,
+            is_shared=True,
+            is_pinned=True,
+        )
 
 
 def usernames() -> list[str]:

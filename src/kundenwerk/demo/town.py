@@ -91,6 +91,7 @@ class Town:
         self._autumn()
         self._day(LAST_DAY)
         logins.create_logins(self.call.derive("logins"), customer_id=self._first_customer())
+        logins.keep_views(self.call.derive("views"))
 
     def _day(self, day: date) -> None:
         clock.set_business_date(self.call.derive("day", day), day=day)
