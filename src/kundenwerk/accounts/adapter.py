@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import filter_users_by_email
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kundenwerk.accounts import links
 from kundenwerk.market import queries as market
 
+_CODE_MAIL = "account/email/login_code"
 _WRONG = "Anmeldename oder Passwort stimmen nicht. Bitte prüfen Sie beides."
 
 
@@ -50,6 +53,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return subject
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send with the supplier's name below."""
-        name = market.supplier_name()
-        super().send_mail(template_prefix, email, {**context, "supplier_name": name})
+        """Send with the supplier's name below, and a code with the link that does the same."""
+        more = {"supplier_name": market.supplier_name()}
+        if template_prefix == _CODE_MAIL:
+            (user, *_) = filter_users_by_email(email, is_active=True, prefer_verified=True)
+            more["link"] = links.address(context["request"], user)
+        super().send_mail(template_prefix, email, {**context, **more})

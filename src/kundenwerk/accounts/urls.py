@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
+from kundenwerk.accounts.links import login_link
+
 
 def closed(request: HttpRequest, key: str = "") -> HttpResponse:  # noqa: ARG001
     """Sign-up and change of address are matters of the supplier.
@@ -18,6 +20,7 @@ def closed(request: HttpRequest, key: str = "") -> HttpResponse:  # noqa: ARG001
 closed.policy = "nobody"  # type: ignore[attr-defined]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("link/<str:token>/", login_link, name="login_link"),
     path("signup/", closed),
     path("email/", closed),
     path("confirm-email/", closed),
