@@ -15,7 +15,8 @@ from kundenwerk.billing.rules.bill import Basis, compute
 from kundenwerk.billing.rules.bulk import kernel
 from kundenwerk.billing.rules.bulk.cases import batch_of
 from kundenwerk.billing.rules.bulk.columns import LINE_KINDS, Figures, Ints, Rounding, half_away
-from kundenwerk.billing.rules.bulk.traces import Scribe, digest
+from kundenwerk.billing.rules.bulk.spelling import digest
+from kundenwerk.billing.rules.bulk.traces import Scribe
 from kundenwerk.billing.rules.drafts import trace_of_bill
 from kundenwerk.kernel.money import Money, round_cents
 from kundenwerk.tariffs.rules import trace

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     MoneyBase = models.Field[Money | None, Money]
     PeriodBase = models.Field[Period, Period]
     TextBase = models.Field[str, str]
+    LookupBase = models.Lookup[Any]
 else:
     MoneyBase = models.BigIntegerField
     PeriodBase = DateRangeField
     TextBase = models.BinaryField
+    LookupBase = models.Lookup
 
 
 class MoneyField(MoneyBase):
@@ -130,6 +132,20 @@ class EncryptedTextField(TextBase):
 
     def _context(self) -> str:
         return f"{self.model._meta.db_table}.{self.column}"
+
+
+@models.ForeignObject.register_lookup
+@models.Field.register_lookup
+class Among(LookupBase):
+    """``id__among=[…]``: like ``__in``, with one parameter however many values there are."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """Compare with an array."""
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s)", (*parameters, list(self.rhs))
 
 
 def day_in(period_column: str, day: date) -> models.Q:

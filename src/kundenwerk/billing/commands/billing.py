@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 
 from kundenwerk.billing import queries
+from kundenwerk.billing.commands.bulk import bookable, issue_all
 from kundenwerk.billing.commands.issuing import Occasion, issue
 from kundenwerk.billing.models import RunBill
 from kundenwerk.billing.rules.bill import Cause, NotBillable
+from kundenwerk.billing.rules.bulk.ready import Ready
+from kundenwerk.billing.rules.bulk.text import fixed
 from kundenwerk.billing.rules.deadlines import check_length
-from kundenwerk.billing.rules.drafts import Draft
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.period import Period
 from kundenwerk.platform.commands import command
 from kundenwerk.platform.constraints import violated
+from kundenwerk.platform.copying import NULL, copy_in, text
 
-CASES = frozenset(Cause) - {Cause.ALREADY_BILLED}
+LONGEST_REASON: Final = 300
+CASES: Final = frozenset(Cause) - {Cause.ALREADY_BILLED}
 
 
 class PreviewOutdated(Exception):
@@ -73,7 +77,7 @@ def bill_one(wanted: Wanted, occasion: Occasion, shown_digest: str = "") -> int:
 def lock(contract_ids: Sequence[int]) -> None:
     """Let nobody else bill these contracts until the commit; in sorted order (step)."""
     rows = SupplyContract.objects.select_for_update(no_key=True, of=("self",))
-    list(rows.filter(pk__in=contract_ids).order_by("pk").values_list("pk"))
+    list(rows.filter(pk__among=contract_ids).order_by("pk").values_list("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +105,11 @@ def bill_chunk(
     """
     wanted = [wanted_of(item) for item in items]
     lock([one.contract_id for one in wanted])
-    outcomes = queries.drafts(wanted, issued_on=issued_on)
+    outcomes = queries.bills(wanted, issued_on=issued_on)
     if preview_id is not None:
         outcomes = _as_previewed(outcomes, preview_id)
-    drafts = [found for found in outcomes.values() if isinstance(found, Draft)]
-    made = issue(drafts, Occasion(issued_on, run_id=run_id))
+    outcomes, found = bookable(outcomes)
+    made = issue_all(found, Occasion(issued_on, run_id=run_id))
     return keep(run_id, wanted, outcomes, made).as_json()
 
 
@@ -113,7 +117,7 @@ def bill_chunk(
 def preview_chunk(*, run_id: int, items: list[list[Any]], issued_on: date) -> dict[str, Any]:
     """Compute the bills of a chunk as a billing run would, and keep only the figures."""
     wanted = [wanted_of(item) for item in items]
-    outcomes = queries.drafts(wanted, issued_on=issued_on)
+    outcomes, _ = bookable(queries.bills(wanted, issued_on=issued_on, with_facts=False))
     return keep(run_id, wanted, outcomes, {}).as_json()
 
 
@@ -132,56 +136,64 @@ def wanted_of(item: list[Any]) -> Wanted:
 
 
 def _as_previewed(
-    outcomes: Mapping[int, Draft | NotBillable], preview_id: int
-) -> dict[int, Draft | NotBillable]:
+    outcomes: Mapping[int, Ready | NotBillable], preview_id: int
+) -> dict[int, Ready | NotBillable]:
     shown = dict(
-        RunBill.objects.filter(run_id=preview_id, contract_id__in=list(outcomes)).values_list(
+        RunBill.objects.filter(run_id=preview_id, contract_id__among=list(outcomes)).values_list(
             "contract_id", "digest"
         )
     )
     changed = NotBillable(Cause.CHANGED, "Die Rechnung weicht von der geprüften Vorschau ab.")
     return {
         contract_id: changed
-        if isinstance(found, Draft) and found.digest != shown.get(contract_id)
+        if isinstance(found, Ready) and found.digest != shown.get(contract_id)
         else found
         for contract_id, found in outcomes.items()
     }
 
 
+_RESULT: Final = (
+    "run_id", "contract_id", "period", "kind", "gross", "amount_due", "kwh", "hints", "digest",
+    "cause", "reason", "is_open", "invoice_id",
+)  # fmt: skip
+
+
 def keep(
     run_id: int,
     wanted: Sequence[Wanted],
-    outcomes: Mapping[int, Draft | NotBillable],
+    outcomes: Mapping[int, Ready | NotBillable],
     made: Mapping[int, int],
 ) -> Results:
     """Keep what a run found for each contract; a new case replaces the older one (step)."""
-    rows = [_row(run_id, one, outcomes[one.contract_id], made) for one in wanted]
-    parked = [row.contract_id for row in rows if row.is_open]
-    RunBill.objects.filter(contract_id__in=parked, is_open=True).update(is_open=False)
-    RunBill.objects.bulk_create(rows)
-    problems = [
-        {"item": row.contract_id, "reason": row.reason, "url": f"/vertraege/{row.contract_id}/"}
-        for row in rows
-        if row.cause
-    ]
-    return Results(len(rows) - len(problems), problems)
-
-
-def _row(
-    run_id: int, wanted: Wanted, found: Draft | NotBillable, made: Mapping[int, int]
-) -> RunBill:
-    row = RunBill(
-        run_id=run_id,
-        contract_id=wanted.contract_id,
-        period=wanted.period,
-        kind=wanted.kind.value,
+    pairs = [(one, outcomes[one.contract_id]) for one in wanted]
+    refused = [(one, found) for one, found in pairs if isinstance(found, NotBillable)]
+    parked = [one.contract_id for one, found in refused if found.cause in CASES]
+    RunBill.objects.filter(contract_id__among=parked, is_open=True).update(is_open=False)
+    copy_in(
+        "billing_runbill",
+        _RESULT,
+        (f"{run_id}\t{_result(one, found, made)}" for one, found in pairs),
     )
+    problems = [
+        {
+            "item": one.contract_id,
+            "reason": found.reason[:LONGEST_REASON],
+            "url": f"/vertraege/{one.contract_id}/",
+        }
+        for one, found in refused
+    ]
+    return Results(len(wanted) - len(problems), problems)
+
+
+def _result(wanted: Wanted, found: Ready | NotBillable, made: Mapping[int, int]) -> str:
+    days = f"[{wanted.period.start},{wanted.period.end})"
+    same = f"{wanted.contract_id}\t{days}\t{wanted.kind.value}"
     if isinstance(found, NotBillable):
-        row.cause, row.reason = found.cause.value, found.reason[:300]
-        row.is_open = found.cause in CASES
-        return row
-    row.gross, row.amount_due = found.bill.gross, found.bill.amount_due
-    row.kwh, row.digest = found.bill.kwh, found.digest
-    row.hints = [hint.value for hint in found.hints]
-    row.invoice_id = made.get(wanted.contract_id)
-    return row
+        reason = text(found.reason[:LONGEST_REASON])
+        is_open = "t" if found.cause in CASES else "f"
+        nothing = "\t".join([NULL] * 3)
+        return f"{same}\t{nothing}\t{{}}\t\t{found.cause.value}\t{reason}\t{is_open}\t{NULL}"
+    hints = ",".join(hint.value for hint in found.hints)
+    figures = f"{found.net + found.vat}\t{found.due}\t{fixed(found.wh, 3)}"
+    invoice_id = made.get(wanted.contract_id, NULL)
+    return f"{same}\t{figures}\t{{{hints}}}\t{found.digest}\t\t\tf\t{invoice_id}"

@@ -16,6 +16,7 @@ from kundenwerk.billing.rules.vocabulary import KIND_LABELS, InstalmentState
 from kundenwerk.ledger import commands as ledger
 from kundenwerk.ledger.rules import Entry, EntryKind, Line
 from kundenwerk.platform.commands import current_call, require_transaction
+from kundenwerk.platform.copying import reserve_ids
 from kundenwerk.platform.events import announce_all
 from kundenwerk.platform.number_ranges import take_block
 from kundenwerk.work import commands as work
@@ -46,7 +47,7 @@ def issue(drafts: Sequence[Draft], occasion: Occasion) -> dict[int, int]:
     if not drafts:
         return {}
     bookings = [booking.invoice_lines(draft.bill, draft.claim) for draft in drafts]
-    ids = reserve_ids(len(drafts))
+    ids = reserve_ids("billing_invoice", len(drafts))
     InvoiceLine.objects.bulk_create(_lines(ids, drafts))
     InvoiceVat.objects.bulk_create(_vat(ids, drafts))
     numbers = take_block("INVOICE", len(drafts), year=occasion.issued_on.year)
@@ -61,27 +62,16 @@ def issue(drafts: Sequence[Draft], occasion: Occasion) -> dict[int, int]:
         for invoice_id, number, draft in zip(ids, numbers, drafts, strict=True)
     )
     made = {draft.wanted.contract_id: pk for pk, draft in zip(ids, drafts, strict=True)}
-    _settle_instalments(made, drafts)
+    settle((pk, made[draft.wanted.contract_id]) for draft in drafts for pk in draft.instalment_ids)
     RunBill.objects.filter(contract_id__in=list(made), is_open=True).update(is_open=False)
     _record(ids, numbers, drafts)
     announce_all([Issued(invoice_id) for invoice_id in ids])
     return made
 
 
-def reserve_ids(count: int) -> list[int]:
-    """Take ids for invoices that are written after their lines."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('billing_invoice', 'id')) "
-            "FROM generate_series(1, %s)",
-            [count],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
 def _lines(ids: Sequence[int], drafts: Sequence[Draft]) -> Iterator[InvoiceLine]:
     for invoice_id, draft in zip(ids, drafts, strict=True):
-        for line, trace in zip(draft.bill.rated.lines, draft.trace["lines"], strict=True):
+        for line in draft.bill.rated.lines:
             yield InvoiceLine(
                 invoice_id=invoice_id,
                 position=line.position,
@@ -94,7 +84,6 @@ def _lines(ids: Sequence[int], drafts: Sequence[Draft]) -> Iterator[InvoiceLine]
                 price_unit=line.price_unit,
                 net=line.net,
                 vat_rate=line.vat_percent,
-                trace=trace,
             )
 
 
@@ -106,7 +95,8 @@ def _vat(ids: Sequence[int], drafts: Sequence[Draft]) -> Iterator[InvoiceVat]:
             )
 
 
-def _key(invoice_id: int) -> str:
+def entry_key(invoice_id: int) -> str:
+    """Under which key a bill is booked."""
     return f"invoice:{invoice_id}"
 
 
@@ -114,7 +104,7 @@ def _entry(
     invoice_id: int, number: str, draft: Draft, lines: list[Line], occasion: Occasion
 ) -> Entry:
     return Entry(
-        key=_key(invoice_id),
+        key=entry_key(invoice_id),
         kind=EntryKind.INVOICE,
         booked_on=occasion.issued_on,
         text=f"{KIND_LABELS[draft.wanted.kind]} {number}, {draft.wanted.period}",
@@ -149,20 +139,17 @@ def _invoice(
         facts=draft.facts,
         trace=draft.trace,
         trace_sha256=draft.digest,
-        entry_id=booked.get(_key(invoice_id)),
+        entry_id=booked.get(entry_key(invoice_id)),
         corrects_id=occasion.corrects_id,
         run_id=occasion.run_id,
         created_by=current_call().actor,
     )
 
 
-def _settle_instalments(made: Mapping[int, int], drafts: Iterable[Draft]) -> None:
-    pairs = [
-        (instalment_id, made[draft.wanted.contract_id])
-        for draft in drafts
-        for instalment_id in draft.instalment_ids
-    ]
-    if not pairs:
+def settle(pairs: Iterable[tuple[int, int]]) -> None:
+    """Mark instalments as deducted by bills (step)."""
+    known = list(pairs)
+    if not known:
         return
     with connection.cursor() as cursor:
         cursor.execute(
@@ -170,7 +157,7 @@ def _settle_instalments(made: Mapping[int, int], drafts: Iterable[Draft]) -> Non
             "SET invoice_id = settled.invoice_id, state = %s "
             "FROM unnest(%s::bigint[], %s::bigint[]) AS settled(id, invoice_id) "
             "WHERE instalment.id = settled.id",
-            [InstalmentState.SETTLED.value, *map(list, zip(*pairs, strict=True))],
+            [InstalmentState.SETTLED.value, *map(list, zip(*known, strict=True))],
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from kundenwerk.billing.commands.billing import bill_one, lock
-from kundenwerk.billing.commands.issuing import Occasion, reserve_ids
+from kundenwerk.billing.commands.issuing import Occasion
 from kundenwerk.billing.events import Issued
 from kundenwerk.billing.models import Instalment, Invoice, InvoiceLine, InvoiceVat
 from kundenwerk.billing.rules.periods import Wanted
@@ -20,6 +20,7 @@ from kundenwerk.billing.rules.vocabulary import (
 from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.ledger import commands as ledger
 from kundenwerk.platform.commands import command, current_call
+from kundenwerk.platform.copying import reserve_ids
 from kundenwerk.platform.events import announce
 from kundenwerk.platform.number_ranges import next_number
 from kundenwerk.tariffs.rules.trace import digest
@@ -75,7 +76,7 @@ def _to_cancel(invoice_id: int) -> Invoice:
 
 
 def _cancel(original: Invoice, day: date, reason: str) -> Invoice:
-    (reversal_id,) = reserve_ids(1)
+    (reversal_id,) = reserve_ids("billing_invoice", 1)
     InvoiceLine.objects.bulk_create(
         _negated_line(line, reversal_id) for line in original.lines.order_by("position")
     )
@@ -115,7 +116,6 @@ def _negated_line(line: InvoiceLine, reversal_id: int) -> InvoiceLine:
         price_unit=line.price_unit,
         net=-line.net,
         vat_rate=line.vat_rate,
-        trace=line.trace,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -116,7 +116,6 @@ class InvoiceLine(models.Model):
     price_unit = models.CharField("Preiseinheit", max_length=10)
     net = MoneyField("Netto")
     vat_rate = models.DecimalField("USt-Satz", max_digits=5, decimal_places=2)
-    trace = models.JSONField("Rechenweg")
 
     class Meta:
         verbose_name = "Rechnungsposition"
@@ -127,6 +126,13 @@ class InvoiceLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}. {self.text}"
+
+    @property
+    def trace(self) -> dict[str, Any]:
+        """The calculation of this position, from that of its bill or of the one it reverses."""
+        bill = self.invoice.reverses or self.invoice
+        found: dict[str, Any] = bill.trace["lines"][self.position - 1]
+        return found
 
 
 class InvoiceVat(models.Model):

@@ -2,73 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from kundenwerk.billing.queries.inputs import Loaded, Recipient
+from kundenwerk.billing.queries.inputs import Loaded
+from kundenwerk.billing.queries.rows import Contract, Recipient, Terms
 from kundenwerk.billing.rules.periods import Wanted
-from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules.deadlines import EndTerms, earliest_end
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.metering.rules.usage import Shown, Usage
-from kundenwerk.supply.models import SupplyPoint
+from kundenwerk.parties.rules.person import display_name
 from kundenwerk.tariffs.rules.vocabulary import SupplyKind
 
 
-def of(contract: SupplyContract, wanted: Wanted, loaded: Loaded, issued_on: date) -> dict[str, Any]:
+def of(contract: Contract, wanted: Wanted, loaded: Loaded, issued_on: date) -> dict[str, Any]:
     """The facts of a bill as plain values.
 
     Source: § 40 Abs. 2 EnWG (contents of a bill); § 40a Abs. 1 S. 5 EnWG (origin of readings).
     """
     return {
-        "customer_number": contract.partner.number,
+        "customer_number": contract.customer_number,
         "recipient": _recipient(loaded.recipients[contract.pk]),
-        "supply": _supply(loaded.points[contract.supply_point_id]),
-        "contract": _contract(contract, wanted, issued_on),
-        "account_number": contract.contract_account.number,
+        "supply": _supply(contract),
+        "contract": _contract(contract, loaded.terms[contract.pk], wanted, issued_on),
+        "account_number": contract.account_number,
         "readings": [_reading(usage) for usage in loaded.usages_of(contract)],
         "payment": _payment(contract, loaded),
     }
 
 
 def _recipient(recipient: Recipient) -> dict[str, Any]:
-    partner, address = recipient.partner, recipient.address
     return {
-        "partner_id": partner.pk,
-        "number": partner.number,
-        "name": str(partner),
-        "salutation": partner.salutation,
-        "street": f"{address.street} {address.house_number}".strip(),
-        "postcode": address.postcode,
-        "town": address.town,
-        "country": address.country,
+        "partner_id": recipient.partner_id,
+        "number": recipient.number,
+        "name": display_name(
+            recipient.kind,
+            recipient.title,
+            recipient.first_name,
+            recipient.last_name,
+            recipient.organisation_name,
+        ),
+        "salutation": recipient.salutation,
+        "street": f"{recipient.street} {recipient.house_number}".strip(),
+        "postcode": recipient.postcode,
+        "town": recipient.town,
+        "country": recipient.country,
     }
 
 
-def _supply(point: SupplyPoint) -> dict[str, Any]:
-    metering = point.metering_operator
+def _supply(contract: Contract) -> dict[str, Any]:
     return {
-        "commodity": point.commodity,
-        "street": f"{point.street} {point.house_number}".strip(),
-        "postcode": point.postcode,
-        "town": point.town,
-        "malo_id": point.malo_id or "",
-        "grid_operator": point.grid_operator.name,
-        "grid_operator_code": point.grid_operator.code,
-        "metering_operator": metering.name if metering else "",
-        "metering_operator_code": metering.code if metering else "",
-        "forecast_kwh": point.forecast_annual_kwh,
+        "commodity": contract.commodity,
+        "street": f"{contract.street} {contract.house_number}".strip(),
+        "postcode": contract.postcode,
+        "town": contract.town,
+        "malo_id": contract.malo_id or "",
+        "grid_operator": contract.grid_operator,
+        "grid_operator_code": contract.grid_operator_code,
+        "metering_operator": contract.metering_operator or "",
+        "metering_operator_code": contract.metering_operator_code or "",
+        "forecast_kwh": contract.forecast_annual_kwh,
     }
 
 
-def _contract(contract: SupplyContract, wanted: Wanted, issued_on: date) -> dict[str, Any]:
-    terms = [row for row in contract.terms.all() if row.valid.intersect(wanted.period)]
-    last = terms[-1]
+def _contract(
+    contract: Contract, terms: Sequence[Terms], wanted: Wanted, issued_on: date
+) -> dict[str, Any]:
+    last = [row for row in terms if row.valid.intersect(wanted.period)][-1]
     assert contract.supply is not None  # checked before
-    end = contract.supply.end or earliest_end(
+    end = contract.supply.end or _earliest_end(
         EndTerms(
-            SupplyKind(contract.tariff.supply_kind),
+            SupplyKind(contract.supply_kind),
             contract.supply.start,
             last.minimum_term_months,
             last.notice_weeks,
@@ -77,14 +84,18 @@ def _contract(contract: SupplyContract, wanted: Wanted, issued_on: date) -> dict
     )
     return {
         "number": contract.number,
-        "tariff": contract.tariff.name,
-        "version": last.tariff_version.label,
-        "supply_kind": contract.tariff.supply_kind,
+        "tariff": contract.tariff,
+        "version": last.version,
+        "supply_kind": contract.supply_kind,
         "start": contract.supply.start.isoformat(),
         "notice_weeks": last.notice_weeks,
         "is_ending": contract.supply.end is not None,
         "next_last_day": (end - ONE_DAY).isoformat(),
     }
+
+
+# Terms are few where contracts are many.
+_earliest_end = lru_cache(maxsize=4096)(earliest_end)
 
 
 def _reading(usage: Usage) -> dict[str, Any]:
@@ -112,13 +123,13 @@ def _shown(reading: Shown) -> dict[str, Any]:
     }
 
 
-def _payment(contract: SupplyContract, loaded: Loaded) -> dict[str, Any]:
-    mandate = loaded.mandates.get(contract.contract_account_id)
-    if mandate is None or contract.contract_account.payment_method != PaymentMethod.DIRECT_DEBIT:
+def _payment(contract: Contract, loaded: Loaded) -> dict[str, Any]:
+    mandate = loaded.mandates.get(contract.account_id)
+    if mandate is None or contract.payment_method != PaymentMethod.DIRECT_DEBIT:
         return {"method": PaymentMethod.TRANSFER.value}
     return {
         "method": PaymentMethod.DIRECT_DEBIT.value,
-        "mandate_id": mandate.pk,
+        "mandate_id": mandate.mandate_id,
         "mandate": mandate.reference,
-        "iban_last4": mandate.bank_account.iban_last4,
+        "iban_last4": mandate.iban_last4,
     }

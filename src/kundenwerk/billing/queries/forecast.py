@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from kundenwerk.billing.queries import prices
-from kundenwerk.billing.queries.drafts import terms_of
 from kundenwerk.billing.queries.prices import PriceBook
+from kundenwerk.billing.queries.readable import terms_of
 from kundenwerk.billing.rules.bill import Cause, NotBillable
 from kundenwerk.contracts import queries as contracts
 from kundenwerk.contracts.models import SupplyContract

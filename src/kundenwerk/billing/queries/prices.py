@@ -29,17 +29,43 @@ class PriceBook:
     vat: Mapping[Commodity, Sequence[DatedValue]]
 
 
-def region_of(contract: SupplyContract, point: SupplyPoint) -> PriceRegion | None:
-    """What decides the prices of others for a contract; None without a concession class."""
-    if point.concession_class not in set(ConcessionClass):
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What of a contract and its supply point decides the prices of others."""
+
+    commodity: str
+    grid_operator_id: int
+    concession_class: str
+    levy_privilege: str
+    metering_class: str
+    supply_kind: str
+
+
+def region_at(place: Place) -> PriceRegion | None:
+    """The region of prices of others; None without a concession class."""
+    if place.concession_class not in set(ConcessionClass):
         return None
     return PriceRegion(
-        commodity=Commodity(point.commodity),
-        grid_operator_id=point.grid_operator_id,
-        concession_class=ConcessionClass(point.concession_class),
-        is_special_contract=contract.tariff.supply_kind == SupplyKind.SPECIAL,
-        levy_privilege=point.levy_privilege != LevyPrivilege.NONE,
-        metering_class=MeteringClass(point.metering_class),
+        commodity=Commodity(place.commodity),
+        grid_operator_id=place.grid_operator_id,
+        concession_class=ConcessionClass(place.concession_class),
+        is_special_contract=place.supply_kind == SupplyKind.SPECIAL,
+        levy_privilege=place.levy_privilege != LevyPrivilege.NONE,
+        metering_class=MeteringClass(place.metering_class),
+    )
+
+
+def region_of(contract: SupplyContract, point: SupplyPoint) -> PriceRegion | None:
+    """The same for loaded objects."""
+    return region_at(
+        Place(
+            point.commodity,
+            point.grid_operator_id,
+            point.concession_class,
+            point.levy_privilege,
+            point.metering_class,
+            contract.tariff.supply_kind,
+        )
     )
 
 

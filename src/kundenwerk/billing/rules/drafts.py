@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from kundenwerk.billing.rules.bill import Bill
@@ -13,8 +12,8 @@ from kundenwerk.billing.rules.booking import Claim
 from kundenwerk.billing.rules.deadlines import credit_paid_by, issue_by
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.billing.rules.vocabulary import Hint
-from kundenwerk.kernel.money import ZERO
 from kundenwerk.kernel.period import Period
+from kundenwerk.tariffs.rules.profiles import WH_PER_KWH
 from kundenwerk.tariffs.rules.rating import DAYS_OF_A_PRICE_YEAR
 from kundenwerk.tariffs.rules.trace import digest, trace_of
 
@@ -66,7 +65,7 @@ def trace_of_bill(bill: Bill) -> dict[str, Any]:
     }
 
 
-def due_day(bill: Bill, usual: date, issued_on: date) -> date:
+def due_day(due_cents: int, usual: date, issued_on: date) -> date:
     """When a bill is to be paid, or a credit to be paid out.
 
     Raises:
@@ -74,7 +73,7 @@ def due_day(bill: Bill, usual: date, issued_on: date) -> date:
 
     Source: § 40c Abs. 1 und 3 EnWG.
     """
-    return credit_paid_by(issued_on) if bill.amount_due < ZERO else usual
+    return credit_paid_by(issued_on) if due_cents < 0 else usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +85,17 @@ class Expectation:
     issued_on: date
 
 
-def hints_of(bill: Bill, wanted: Wanted, expected: Expectation, *, estimated: bool) -> list[Hint]:
+def hints_of(
+    wh: int, due_cents: int, wanted: Wanted, expected: Expectation, *, estimated: bool
+) -> list[Hint]:
     """What a clerk should look at.
+
+    Args:
+        wh: the energy of the bill in watt-hours.
+        due_cents: what remains to be paid.
+        wanted: the days billed, and as what.
+        expected: the usual consumption and the day of the bill.
+        estimated: whether a reading was.
 
     Raises:
         LookupError: no deadline is known for the day.
@@ -95,16 +103,21 @@ def hints_of(bill: Bill, wanted: Wanted, expected: Expectation, *, estimated: bo
     Source: § 40a Abs. 2 EnWG (estimates), § 40c Abs. 2 EnWG (deadline).
     """
     found = {
-        Hint.DEVIATION: _deviates(bill.kwh, wanted.period, expected),
+        Hint.DEVIATION: _deviates(wh, wanted.period, expected),
         Hint.ESTIMATED: estimated,
-        Hint.CREDIT: bill.amount_due < ZERO,
-        Hint.LATE: expected.issued_on > issue_by(wanted.kind, wanted.period),
+        Hint.CREDIT: due_cents < 0,
+        Hint.LATE: expected.issued_on > _issue_by(wanted.kind, wanted.period),
     }
     return [hint for hint, is_so in found.items() if is_so]
 
 
-def _deviates(kwh: Decimal, period: Period, expected: Expectation) -> bool:
+# Periods and days are few where bills are many.
+_issue_by = lru_cache(maxsize=4096)(issue_by)
+
+
+def _deviates(wh: int, period: Period, expected: Expectation) -> bool:
+    """Compared in whole numbers, so that nothing depends on how a share of a year is rounded."""
     if not expected.annual_kwh:
         return False
-    usual = Decimal(expected.annual_kwh) * period.days / DAYS_OF_A_PRICE_YEAR
-    return abs(kwh - usual) * 100 > usual * expected.deviation_percent
+    usual = expected.annual_kwh * WH_PER_KWH * period.days
+    return abs(wh * DAYS_OF_A_PRICE_YEAR - usual) * 100 > usual * expected.deviation_percent

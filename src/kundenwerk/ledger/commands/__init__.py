@@ -9,8 +9,9 @@ from datetime import date
 from django.db import IntegrityError, connection
 
 from kundenwerk.kernel.money import Money
-from kundenwerk.ledger.commands import charts, writing
+from kundenwerk.ledger.commands import charts, copying, writing
 from kundenwerk.ledger.commands.charts import NoAccountForUse
+from kundenwerk.ledger.commands.copying import Booking, Counterpart
 from kundenwerk.ledger.commands.writing import AccountUnknown, AlreadyReversed, MonthClosed
 from kundenwerk.ledger.models import Clearing, ClosedMonth, JournalEntry, LedgerAccount, OpenItem
 from kundenwerk.ledger.rules import AccountKind, Entry, EntryKind, Line, Use
@@ -21,6 +22,8 @@ __all__ = [
     "AccountUnknown",
     "AlreadyReversed",
     "AlreadyUndone",
+    "Booking",
+    "Counterpart",
     "Match",
     "MonthClosed",
     "NoAccountForUse",
@@ -32,6 +35,7 @@ __all__ = [
     "open_debtor",
     "open_debtors",
     "post",
+    "post_anew",
     "post_entry",
     "reverse",
     "reverse_entry",
@@ -105,6 +109,19 @@ def post(entries: Sequence[Entry]) -> list[int]:
     for entry in entries:
         entry.check()
     return writing.book(entries, actor=current_call().actor)
+
+
+def post_anew(bookings: Sequence[Booking], *, kind: EntryKind, booked_on: date) -> list[int]:
+    """Book the many entries of a run, none of which is booked yet (step).
+
+    Returns the ids of the entries in the order asked.
+
+    Raises:
+        MonthClosed: the booking day lies in a closed month.
+        AccountUnknown: an account does not exist or is locked.
+    """
+    require_transaction()
+    return copying.book(bookings, copying.Journal(kind, booked_on, current_call().actor))
 
 
 @command

@@ -65,7 +65,7 @@ class AlreadyReversed(Exception):
     """The entry has a counter entry."""
 
 
-_REFUSALS = {
+REFUSALS = {
     "ledger_month_open": MonthClosed,
     "ledger_account_exists": AccountUnknown,
     "ledger_journalentry_reverses_id_key": AlreadyReversed,
@@ -100,7 +100,7 @@ def book(
                 cursor.execute(_POSTINGS, list(map(list, zip(*rows, strict=True))))
                 _insert_items(cursor.fetchall())
     except IntegrityError as refusal:
-        meaning = _REFUSALS.get(violated(refusal) or "")
+        meaning = REFUSALS.get(violated(refusal) or "")
         if meaning is None:
             raise
         raise meaning(str(refusal)) from refusal

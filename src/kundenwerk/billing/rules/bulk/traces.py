@@ -6,115 +6,33 @@ the text is the digest of the bill.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 from kundenwerk.billing.rules.bulk.cases import Case, Counted, Prepaid
 from kundenwerk.billing.rules.bulk.catalogue import Catalogue
-from kundenwerk.billing.rules.bulk.columns import (
-    COMPONENTS,
-    LINE_KINDS,
-    Batch,
-    Figures,
-    Kind,
-    Weights,
+from kundenwerk.billing.rules.bulk.columns import COMPONENTS, LINE_KINDS, Batch, Figures, Kind
+from kundenwerk.billing.rules.bulk.spelling import (
+    PLACES_OF_ENERGY,
+    PLACES_OF_MONEY,
+    PLACES_OF_PRICES,
+    UNITS,
+    ReadyLine,
+    Spread,
+    dump,
+    price_text,
 )
 from kundenwerk.billing.rules.bulk.text import euros, fixed, german, german_day, iso, plain
 from kundenwerk.kernel.energy import RegisterKind
-from kundenwerk.kernel.numbers import NBSP, format_decimal
+from kundenwerk.kernel.numbers import NBSP
 from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS
 from kundenwerk.tariffs.rules import trace as readable
 from kundenwerk.tariffs.rules.breakdown import OWN_SHARE_LABEL
-from kundenwerk.tariffs.rules.prices import PriceSegment, UnitPrice
-from kundenwerk.tariffs.rules.profiles import EVEN, DayWeights
 from kundenwerk.tariffs.rules.rating import LINE_LABELS, LineKind
 
 _REGISTERS: Final = [RegisterKind.TOTAL, RegisterKind.PEAK, RegisterKind.OFFPEAK]
-_UNITS: Final = {
-    Kind.ENERGY: ("kWh", "ct/kWh"),
-    Kind.ENERGY_PEAK: ("kWh", "ct/kWh"),
-    Kind.ENERGY_OFFPEAK: ("kWh", "ct/kWh"),
-    Kind.BASE: ("Tage", "€/Jahr"),
-    Kind.BONUS: ("Stück", "€ brutto"),
-}
-PLACES_OF_ENERGY: Final = 3
-PLACES_OF_PRICES: Final = 6
-
-
-def dump(value: Any) -> str:
-    """Text as the canonical spelling has it."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _PriceText:
-    """What traces say about one price, around the days it holds for."""
-
-    before: str
-    after: str
-    vat: str
-    vat_factor: str
-
-
-def _price_text(price: PriceSegment) -> _PriceText:
-    parts = {
-        "base_eur_per_year": _unit_price(price.base),
-        "energy_ct": _unit_price(price.energy),
-        "energy_offpeak_ct": _unit_price(price.energy_offpeak),
-    }
-    vat = readable.plain(price.vat_percent)
-    return _PriceText(
-        dump(parts)[:-1] + ',"period":',
-        f',"vat_percent":"{vat}"}}',
-        vat,
-        format_decimal(1 + price.vat_percent / 100, places=2),
-    )
-
-
-def _unit_price(price: UnitPrice) -> dict[str, Any]:
-    return {
-        "value": readable.plain(price.value),
-        "parts": [
-            {
-                "component": part.component,
-                "value": readable.plain(part.value),
-                "source": part.source,
-            }
-            for part in price.parts
-        ],
-    }
-
-
-class _Spread:
-    """How a profile is spelled, and how it says what share of a usage was taken."""
-
-    def __init__(self, profile: DayWeights, weights: Weights, row: int) -> None:
-        per_day = list(profile.per_day)
-        self.text = dump({"name": profile.name, "per_day": per_day, "source": profile.source})
-        self._is_even = profile == EVEN
-        self._name = dump(profile.name)[1:-1]
-        self._first, self._upto = weights.first, weights.upto[row].tolist()
-
-    def words(self, part: tuple[int, int], whole: tuple[int, int]) -> str:
-        """On what ground some days got their share of all days."""
-        if self._is_even:
-            return f"{part[1] - part[0]} von {whole[1] - whole[0]} Tagen"
-        weights = f"Gewicht {self._weight(*part)} von {self._weight(*whole)}"
-        return f"{weights} nach Profil {self._name}"
-
-    def _weight(self, start: int, end: int) -> int:
-        weight: int = self._upto[end - self._first] - self._upto[start - self._first]
-        return weight
-
-
-def digest(text: str) -> str:
-    """SHA-256 of a canonical text, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class Scribe:
@@ -124,9 +42,9 @@ class Scribe:
         self, cases: Sequence[Case], catalogue: Catalogue, batch: Batch, figures: Figures
     ) -> None:
         self._cases = cases
-        self._prices = [_price_text(price) for price in catalogue.prices]
+        self._prices = [price_text(price) for price in catalogue.prices]
         self._spreads = [
-            _Spread(profile, batch.weights, row)
+            Spread(profile, batch.weights, row)
             for row, profile in enumerate({case.profile: None for case in cases})
         ]
         self._profile = batch.profile.tolist()
@@ -150,8 +68,8 @@ class Scribe:
         self._shares = list(zip(shares.usage.tolist(), shares.wh.tolist(), strict=True))
         bills = np.arange(batch.bills + 1)
         self._first_piece = np.searchsorted(pieces.bill, bills).tolist()
-        self.first_line: list[int] = np.searchsorted(lines.bill, bills).tolist()
-        self.first_tax: list[int] = np.searchsorted(taxes.bill, bills).tolist()
+        self._first_line: list[int] = np.searchsorted(lines.bill, bills).tolist()
+        self._first_tax: list[int] = np.searchsorted(taxes.bill, bills).tolist()
         self._first_usage = np.searchsorted(batch.usages.bill, bills).tolist()
         self._first_share = np.searchsorted(shares.line, np.arange(len(lines.bill) + 1)).tolist()
         self._sums = list(
@@ -166,8 +84,8 @@ class Scribe:
         net, vat, own = self._sums[bill]
         due = net + vat - sum(part.net + part.vat for part in case.prepaid)
         pieces = self._pieces[self._first_piece[bill] : self._first_piece[bill + 1]]
-        lines = range(self.first_line[bill], self.first_line[bill + 1])
-        taxes = self._taxes[self.first_tax[bill] : self.first_tax[bill + 1]]
+        lines = range(self._first_line[bill], self._first_line[bill + 1])
+        taxes = self.taxes(bill)
         return (
             f'{{"breakdown":[{self._breakdown(bill, own)}],"due_cents":{due},'
             f'"gross_cents":{net + vat},'
@@ -205,25 +123,53 @@ class Scribe:
             shown = f"{german(price, places)}{NBSP}€/Jahr"
             formula = f"{shown} × {amount} Tage ÷ 365 = {euros(net)}"
         else:
-            places = 2
-            formula = f"{german(price, 2)}{NBSP}€ brutto ÷ {known.vat_factor} = {euros(net)}"
+            places = PLACES_OF_MONEY
+            formula = f"{german(price, places)}{NBSP}€ brutto ÷ {known.vat_factor} = {euros(net)}"
         head, middle, tail = _LINE_PARTS[kind]
-        label = f'"label":{dump(self.label(bill, number))},' if kind == Kind.BONUS else middle
+        label = f'"label":{dump(self._label(bill, number))},' if kind == Kind.BONUS else middle
         return (
             f'{{"explanation":[{explanation}],"formula":"{formula}",{head}{label}'
             f'"net_cents":{net},"period":{_days(start, end)},'
-            f'"position":{number - self.first_line[bill] + 1},'
+            f'"position":{number - self._first_line[bill] + 1},'
             f'"price_unit":{tail[0]},"quantity":"{quantity}","taken":[{taken}],'
             f'"unit":{tail[1]},"unit_price":"{plain(price, places)}","vat_percent":"{known.vat}"}}'
         )
 
-    def label(self, bill: int, number: int) -> str:
+    def lines(self, bill: int) -> list[ReadyLine]:
+        """The lines of a bill as their columns keep them."""
+        return [
+            self._ready(bill, number)
+            for number in range(self._first_line[bill], self._first_line[bill + 1])
+        ]
+
+    def _ready(self, bill: int, number: int) -> ReadyLine:
+        piece, kind, amount, price, net = self._lines[number]
+        start, end, price_number = self._pieces[piece]
+        unit, price_unit = UNITS[Kind(kind)]
+        return ReadyLine(
+            LINE_KINDS[kind],
+            self._label(bill, number),
+            iso(start),
+            iso(end),
+            fixed(amount, PLACES_OF_ENERGY) if kind < Kind.BASE else str(amount),
+            unit,
+            plain(price, PLACES_OF_MONEY if kind == Kind.BONUS else PLACES_OF_PRICES),
+            price_unit,
+            net,
+            self._prices[price_number].vat,
+        )
+
+    def taxes(self, bill: int) -> list[tuple[int, int, int]]:
+        """Rate in hundredths of a percent, net and tax in cents of a bill."""
+        return self._taxes[self._first_tax[bill] : self._first_tax[bill + 1]]
+
+    def _label(self, bill: int, number: int) -> str:
         """What a line is called; promised bonuses stand last and in order."""
         kind = self._lines[number][1]
         if kind != Kind.BONUS:
             return LINE_LABELS[LINE_KINDS[kind]]
         bonuses = self._cases[bill].bonuses
-        return bonuses[number - self.first_line[bill + 1]][0]
+        return bonuses[number - self._first_line[bill + 1]][0]
 
     def _sources(self, bill: int, number: int, start: int, end: int) -> tuple[str, str]:
         """How much was taken from which usage, in words and as data."""
@@ -247,7 +193,7 @@ _LINE_PARTS: Final = [
     (
         f'"kind":"{LINE_KINDS[kind]}",',
         f'"label":{dump(LINE_LABELS[LineKind[kind.name]])},',
-        (dump(_UNITS[kind][1]), dump(_UNITS[kind][0])),
+        (dump(UNITS[kind][1]), dump(UNITS[kind][0])),
     )
     for kind in Kind
 ]
@@ -272,7 +218,7 @@ def _usage(one: Counted) -> str:
     )
 
 
-def _share(usage: Counted, wh: int, line: tuple[int, int], spread: _Spread) -> str:
+def _share(usage: Counted, wh: int, line: tuple[int, int], spread: Spread) -> str:
     start, end = max(usage.start, line[0]), min(usage.end, line[1])
     whole = f"{german(usage.wh, PLACES_OF_ENERGY)}{NBSP}kWh"
     reference = f" ({usage.reference})" if usage.reference else ""
