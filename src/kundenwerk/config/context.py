@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from kundenwerk import __version__
 from kundenwerk.market import queries as market
 from kundenwerk.platform import clock
+from kundenwerk.staff.exporting import ready_files
 from kundenwerk.staff.navigation import navigation
 
 
@@ -22,4 +23,5 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "supplier_name": market.supplier_name(),
         "product_version": __version__,
         "nav": navigation(request, today),
+        "ready_files": ready_files(request),
     }

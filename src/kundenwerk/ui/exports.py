@@ -23,6 +23,8 @@ BOM = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Numbers with more digits than this would lose some in a spreadsheet (IEEE 754).
 _DIGITS = 15
+# A cell takes no more characters; it would be left empty instead.
+_LONGEST = 32_767
 
 
 class FileKind(StrEnum):
@@ -164,9 +166,10 @@ def _write(page: Any, row: int, column: int, cell: object, formats: _Formats) ->
         case date():
             page.write_datetime(row, column, cell, formats.day)
         case str() if cell.startswith(_FORMULA):
-            page.write_string(row, column, cell, formats.quoted)
+            page.write_string(row, column, cell[:_LONGEST], formats.quoted)
         case _:
-            page.write_string(row, column, cell if isinstance(cell, str) else _text(cell))
+            text = cell if isinstance(cell, str) else _text(cell)
+            page.write_string(row, column, text[:_LONGEST])
 
 
 def _fits(number: Decimal | int) -> bool:
