@@ -44,7 +44,7 @@ REGISTERS: list[Sequence[RegisterKind]] = [
     [RegisterKind.TOTAL],
     [RegisterKind.PEAK, RegisterKind.OFFPEAK],
 ]
-Market = tuple[list[DatedValue], list[DatedValue]]
+Market = tuple[list[DatedValue], list[DatedValue], Commodity]
 
 
 def prices(low: str, high: str) -> st.SearchStrategy[Decimal]:
@@ -61,9 +61,10 @@ def spans(cuts: Sequence[int], whole: Period) -> list[Period]:
 def markets(draw: st.DrawFn) -> Market:
     """Values of others and tax rates that change on some days."""
     days = st.lists(st.integers(2100, 2600), max_size=2)
+    commodity = draw(st.sampled_from(Commodity))
     components = [
         DatedValue(component, span, draw(prices("-0.5", "20")), unit, f"Blatt „{number}“")
-        for component in sorted(required_components(Commodity.ELECTRICITY, levy_privilege=False))
+        for component in sorted(required_components(commodity, levy_privilege=False))
         for unit in [PER_YEAR.get(component, Unit.CT_PER_KWH)]
         for number, span in enumerate(spans(draw(days) if draw(st.booleans()) else [], EVER))
     ]
@@ -78,7 +79,7 @@ def markets(draw: st.DrawFn) -> Market:
         DatedValue(Component.VAT, span, draw(rates), Unit.PERCENT, "UStG")
         for span in spans(draw(days), EVER)
     ]
-    return components, vat
+    return components, vat, commodity
 
 
 @st.composite
@@ -122,7 +123,7 @@ def bases(draw: st.DrawFn, market: Market) -> Basis:
     )
     return Basis(
         period=period,
-        commodity=Commodity.ELECTRICITY,
+        commodity=market[2],
         usages=draw(st.permutations(usages)),
         terms=draw(terms(period)),
         components=market[0],

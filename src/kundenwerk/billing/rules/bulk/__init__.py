@@ -1,1 +1,1 @@
-"""The same bills for whole chunks: NumPy computes, text is put together from parts (ADR 0016)."""
+"""The same bills for whole chunks: NumPy computes, text is put together from parts (ADR 0017)."""
