@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["accounts", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["market", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["parties", "0004_sorted_by_name"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0003_defaults"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["sessions", "0001_initial"], ["tariffs", "0004_audit_rest"], ["usersessions", "0001_initial"], ["work", "0001_initial"], ["work", "0002_audit"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["billing", "0003_traces_once"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["market", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["parties", "0004_sorted_by_name"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["platform", "0003_download"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0003_defaults"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["sessions", "0001_initial"], ["tariffs", "0004_audit_rest"], ["usersessions", "0001_initial"], ["work", "0001_initial"], ["work", "0002_audit"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -674,6 +674,51 @@ ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.accounts_listcolumns (
+    id bigint NOT NULL,
+    list_key character varying(40) NOT NULL,
+    columns character varying(1000) NOT NULL,
+    owner_id bigint NOT NULL
+);
+ALTER TABLE public.accounts_listcolumns ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_listcolumns_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.accounts_savedview (
+    id bigint NOT NULL,
+    list_key character varying(40) NOT NULL,
+    name character varying(60) NOT NULL,
+    query character varying(1000) NOT NULL,
+    is_shared boolean NOT NULL,
+    default_for character varying(14) NOT NULL,
+    owner_id bigint NOT NULL,
+    CONSTRAINT saved_view_default_is_shared CHECK ((((default_for)::text = ''::text) OR is_shared))
+);
+ALTER TABLE public.accounts_savedview ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_savedview_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.accounts_savedview_pinned_by (
+    id bigint NOT NULL,
+    savedview_id bigint NOT NULL,
+    user_id bigint NOT NULL
+);
+ALTER TABLE public.accounts_savedview_pinned_by ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_savedview_pinned_by_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.accounts_user (
     id bigint NOT NULL,
     password character varying(128) NOT NULL,
@@ -871,7 +916,6 @@ CREATE TABLE public.billing_invoiceline (
     price_unit character varying(10) NOT NULL,
     net bigint NOT NULL,
     vat_rate numeric(5,2) NOT NULL,
-    trace jsonb NOT NULL,
     invoice_id bigint NOT NULL
 );
 ALTER TABLE public.billing_invoiceline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -1885,6 +1929,23 @@ CREATE TABLE public.platform_command (
     at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     result text NOT NULL
 );
+CREATE TABLE public.platform_download (
+    id bigint NOT NULL,
+    name character varying(200) NOT NULL,
+    actor character varying(150) NOT NULL,
+    expires_on date NOT NULL,
+    fetched_at timestamp with time zone,
+    file_id bigint,
+    run_id bigint NOT NULL
+);
+ALTER TABLE public.platform_download ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.platform_download_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.platform_numberrange (
     id bigint NOT NULL,
     series character varying(20) NOT NULL,
@@ -2499,286 +2560,298 @@ INSERT INTO public.auth_permission VALUES
 	(62, 'Can change Teil eines Laufs', 16, 'change_runchunk'),
 	(63, 'Can delete Teil eines Laufs', 16, 'delete_runchunk'),
 	(64, 'Can view Teil eines Laufs', 16, 'view_runchunk'),
-	(65, 'Can add Geschäftspartner', 17, 'add_businesspartner'),
-	(66, 'Can change Geschäftspartner', 17, 'change_businesspartner'),
-	(67, 'Can delete Geschäftspartner', 17, 'delete_businesspartner'),
-	(68, 'Can view Geschäftspartner', 17, 'view_businesspartner'),
-	(69, 'Can add Bankverbindung', 18, 'add_bankaccount'),
-	(70, 'Can change Bankverbindung', 18, 'change_bankaccount'),
-	(71, 'Can delete Bankverbindung', 18, 'delete_bankaccount'),
-	(72, 'Can view Bankverbindung', 18, 'view_bankaccount'),
-	(73, 'Can add Adresse', 19, 'add_address'),
-	(74, 'Can change Adresse', 19, 'change_address'),
-	(75, 'Can delete Adresse', 19, 'delete_address'),
-	(76, 'Can view Adresse', 19, 'view_address'),
-	(77, 'Can add Ansprechpartner', 20, 'add_contactperson'),
-	(78, 'Can change Ansprechpartner', 20, 'change_contactperson'),
-	(79, 'Can delete Ansprechpartner', 20, 'delete_contactperson'),
-	(80, 'Can view Ansprechpartner', 20, 'view_contactperson'),
-	(81, 'Can add Kontaktweg', 21, 'add_contactpoint'),
-	(82, 'Can change Kontaktweg', 21, 'change_contactpoint'),
-	(83, 'Can delete Kontaktweg', 21, 'delete_contactpoint'),
-	(84, 'Can view Kontaktweg', 21, 'view_contactpoint'),
-	(85, 'Can add Basiszinssatz', 22, 'add_baserate'),
-	(86, 'Can change Basiszinssatz', 22, 'change_baserate'),
-	(87, 'Can delete Basiszinssatz', 22, 'delete_baserate'),
-	(88, 'Can view Basiszinssatz', 22, 'view_baserate'),
-	(89, 'Can add Marktpartner', 23, 'add_marketparticipant'),
-	(90, 'Can change Marktpartner', 23, 'change_marketparticipant'),
-	(91, 'Can delete Marktpartner', 23, 'delete_marketparticipant'),
-	(92, 'Can view Marktpartner', 23, 'view_marketparticipant'),
-	(93, 'Can add Ort', 24, 'add_place'),
-	(94, 'Can change Ort', 24, 'change_place'),
-	(95, 'Can delete Ort', 24, 'delete_place'),
-	(96, 'Can view Ort', 24, 'view_place'),
-	(97, 'Can add Preisbestandteil', 25, 'add_pricecomponentkind'),
-	(98, 'Can change Preisbestandteil', 25, 'change_pricecomponentkind'),
-	(99, 'Can delete Preisbestandteil', 25, 'delete_pricecomponentkind'),
-	(100, 'Can view Preisbestandteil', 25, 'view_pricecomponentkind'),
-	(101, 'Can add Netzentgelt', 26, 'add_gridprice'),
-	(102, 'Can change Netzentgelt', 26, 'change_gridprice'),
-	(103, 'Can delete Netzentgelt', 26, 'delete_gridprice'),
-	(104, 'Can view Netzentgelt', 26, 'view_gridprice'),
-	(105, 'Can add Grundversorgungstarif', 27, 'add_defaultsupplytariff'),
-	(106, 'Can change Grundversorgungstarif', 27, 'change_defaultsupplytariff'),
-	(107, 'Can delete Grundversorgungstarif', 27, 'delete_defaultsupplytariff'),
-	(108, 'Can view Grundversorgungstarif', 27, 'view_defaultsupplytariff'),
-	(109, 'Can add eigenes Unternehmen', 28, 'add_owncompany'),
-	(110, 'Can change eigenes Unternehmen', 28, 'change_owncompany'),
-	(111, 'Can delete eigenes Unternehmen', 28, 'delete_owncompany'),
-	(112, 'Can view eigenes Unternehmen', 28, 'view_owncompany'),
-	(113, 'Can add Netzgebiet', 29, 'add_gridarea'),
-	(114, 'Can change Netzgebiet', 29, 'change_gridarea'),
-	(115, 'Can delete Netzgebiet', 29, 'delete_gridarea'),
-	(116, 'Can view Netzgebiet', 29, 'view_gridarea'),
-	(117, 'Can add Wert eines Preisbestandteils', 30, 'add_pricecomponent'),
-	(118, 'Can change Wert eines Preisbestandteils', 30, 'change_pricecomponent'),
-	(119, 'Can delete Wert eines Preisbestandteils', 30, 'delete_pricecomponent'),
-	(120, 'Can view Wert eines Preisbestandteils', 30, 'view_pricecomponent'),
-	(121, 'Can add Aufgabe', 31, 'add_task'),
-	(122, 'Can change Aufgabe', 31, 'change_task'),
-	(123, 'Can delete Aufgabe', 31, 'delete_task'),
-	(124, 'Can view Aufgabe', 31, 'view_task'),
-	(125, 'Can add Eintrag der Zeitleiste', 32, 'add_timelineentry'),
-	(126, 'Can change Eintrag der Zeitleiste', 32, 'change_timelineentry'),
-	(127, 'Can delete Eintrag der Zeitleiste', 32, 'delete_timelineentry'),
-	(128, 'Can view Eintrag der Zeitleiste', 32, 'view_timelineentry'),
-	(129, 'Can add Lieferstelle', 33, 'add_supplypoint'),
-	(130, 'Can change Lieferstelle', 33, 'change_supplypoint'),
-	(131, 'Can delete Lieferstelle', 33, 'delete_supplypoint'),
-	(132, 'Can view Lieferstelle', 33, 'view_supplypoint'),
-	(133, 'Can add Zähler', 34, 'add_meter'),
-	(134, 'Can change Zähler', 34, 'change_meter'),
-	(135, 'Can delete Zähler', 34, 'delete_meter'),
-	(136, 'Can view Zähler', 34, 'view_meter'),
-	(137, 'Can add Zählwerk', 35, 'add_register'),
-	(138, 'Can change Zählwerk', 35, 'change_register'),
-	(139, 'Can delete Zählwerk', 35, 'delete_register'),
-	(140, 'Can view Zählwerk', 35, 'view_register'),
-	(141, 'Can add abgeschlossener Monat', 36, 'add_closedmonth'),
-	(142, 'Can change abgeschlossener Monat', 36, 'change_closedmonth'),
-	(143, 'Can delete abgeschlossener Monat', 36, 'delete_closedmonth'),
-	(144, 'Can view abgeschlossener Monat', 36, 'view_closedmonth'),
-	(145, 'Can add Buchung', 37, 'add_journalentry'),
-	(146, 'Can change Buchung', 37, 'change_journalentry'),
-	(147, 'Can delete Buchung', 37, 'delete_journalentry'),
-	(148, 'Can view Buchung', 37, 'view_journalentry'),
-	(149, 'Can add Konto', 38, 'add_ledgeraccount'),
-	(150, 'Can change Konto', 38, 'change_ledgeraccount'),
-	(151, 'Can delete Konto', 38, 'delete_ledgeraccount'),
-	(152, 'Can view Konto', 38, 'view_ledgeraccount'),
-	(153, 'Can add Kontenzuordnung', 39, 'add_accountuse'),
-	(154, 'Can change Kontenzuordnung', 39, 'change_accountuse'),
-	(155, 'Can delete Kontenzuordnung', 39, 'delete_accountuse'),
-	(156, 'Can view Kontenzuordnung', 39, 'view_accountuse'),
-	(157, 'Can add offener Posten', 40, 'add_openitem'),
-	(158, 'Can change offener Posten', 40, 'change_openitem'),
-	(159, 'Can delete offener Posten', 40, 'delete_openitem'),
-	(160, 'Can view offener Posten', 40, 'view_openitem'),
-	(161, 'Can add Ausgleich', 41, 'add_clearing'),
-	(162, 'Can change Ausgleich', 41, 'change_clearing'),
-	(163, 'Can delete Ausgleich', 41, 'delete_clearing'),
-	(164, 'Can view Ausgleich', 41, 'view_clearing'),
-	(165, 'Can add Buchungszeile', 42, 'add_posting'),
-	(166, 'Can change Buchungszeile', 42, 'change_posting'),
-	(167, 'Can delete Buchungszeile', 42, 'delete_posting'),
-	(168, 'Can view Buchungszeile', 42, 'view_posting'),
-	(169, 'Can add Dokument', 43, 'add_document'),
-	(170, 'Can change Dokument', 43, 'change_document'),
-	(171, 'Can delete Dokument', 43, 'delete_document'),
-	(172, 'Can view Dokument', 43, 'view_document'),
-	(173, 'Can add Zustellung', 44, 'add_dispatch'),
-	(174, 'Can change Zustellung', 44, 'change_dispatch'),
-	(175, 'Can delete Zustellung', 44, 'delete_dispatch'),
-	(176, 'Can view Zustellung', 44, 'view_dispatch'),
-	(177, 'Can add Verbrauchsvorschlag', 45, 'add_consumptionpreset'),
-	(178, 'Can change Verbrauchsvorschlag', 45, 'change_consumptionpreset'),
-	(179, 'Can delete Verbrauchsvorschlag', 45, 'delete_consumptionpreset'),
-	(180, 'Can view Verbrauchsvorschlag', 45, 'view_consumptionpreset'),
-	(181, 'Can add Tarif', 46, 'add_tariff'),
-	(182, 'Can change Tarif', 46, 'change_tariff'),
-	(183, 'Can delete Tarif', 46, 'delete_tariff'),
-	(184, 'Can view Tarif', 46, 'view_tariff'),
-	(185, 'Can add Tarifeinstellungen', 47, 'add_tariffsettings'),
-	(186, 'Can change Tarifeinstellungen', 47, 'change_tariffsettings'),
-	(187, 'Can delete Tarifeinstellungen', 47, 'delete_tariffsettings'),
-	(188, 'Can view Tarifeinstellungen', 47, 'view_tariffsettings'),
-	(189, 'Can add Tarifzeitscheibe', 48, 'add_tariffversion'),
-	(190, 'Can change Tarifzeitscheibe', 48, 'change_tariffversion'),
-	(191, 'Can delete Tarifzeitscheibe', 48, 'delete_tariffversion'),
-	(192, 'Can view Tarifzeitscheibe', 48, 'view_tariffversion'),
-	(193, 'Can add Preisstaffel', 49, 'add_pricetier'),
-	(194, 'Can change Preisstaffel', 49, 'change_pricetier'),
-	(195, 'Can delete Preisstaffel', 49, 'delete_pricetier'),
-	(196, 'Can view Preisstaffel', 49, 'view_pricetier'),
-	(197, 'Can add Gasumrechnung', 50, 'add_gasconversion'),
-	(198, 'Can change Gasumrechnung', 50, 'change_gasconversion'),
-	(199, 'Can delete Gasumrechnung', 50, 'delete_gasconversion'),
-	(200, 'Can view Gasumrechnung', 50, 'view_gasconversion'),
-	(201, 'Can add Zählerstand', 51, 'add_reading'),
-	(202, 'Can change Zählerstand', 51, 'change_reading'),
-	(203, 'Can delete Zählerstand', 51, 'delete_reading'),
-	(204, 'Can view Zählerstand', 51, 'view_reading'),
-	(205, 'Can add Vertragskonto', 52, 'add_contractaccount'),
-	(206, 'Can change Vertragskonto', 52, 'change_contractaccount'),
-	(207, 'Can delete Vertragskonto', 52, 'delete_contractaccount'),
-	(208, 'Can view Vertragskonto', 52, 'view_contractaccount'),
-	(209, 'Can add SEPA-Lastschriftmandat', 53, 'add_sepamandate'),
-	(210, 'Can change SEPA-Lastschriftmandat', 53, 'change_sepamandate'),
-	(211, 'Can delete SEPA-Lastschriftmandat', 53, 'delete_sepamandate'),
-	(212, 'Can view SEPA-Lastschriftmandat', 53, 'view_sepamandate'),
-	(213, 'Can add Liefervertrag', 54, 'add_supplycontract'),
-	(214, 'Can change Liefervertrag', 54, 'change_supplycontract'),
-	(215, 'Can delete Liefervertrag', 54, 'delete_supplycontract'),
-	(216, 'Can view Liefervertrag', 54, 'view_supplycontract'),
-	(217, 'Can add Vertragskonditionen', 55, 'add_contractterms'),
-	(218, 'Can change Vertragskonditionen', 55, 'change_contractterms'),
-	(219, 'Can delete Vertragskonditionen', 55, 'delete_contractterms'),
-	(220, 'Can view Vertragskonditionen', 55, 'view_contractterms'),
-	(221, 'Can add Angebot', 56, 'add_quote'),
-	(222, 'Can change Angebot', 56, 'change_quote'),
-	(223, 'Can delete Angebot', 56, 'delete_quote'),
-	(224, 'Can view Angebot', 56, 'view_quote'),
-	(225, 'Can add Preiskalkulation', 57, 'add_pricecalculation'),
-	(226, 'Can change Preiskalkulation', 57, 'change_pricecalculation'),
-	(227, 'Can delete Preiskalkulation', 57, 'delete_pricecalculation'),
-	(228, 'Can view Preiskalkulation', 57, 'view_pricecalculation'),
-	(229, 'Can add Angebotsentwurf', 58, 'add_quotedraft'),
-	(230, 'Can change Angebotsentwurf', 58, 'change_quotedraft'),
-	(231, 'Can delete Angebotsentwurf', 58, 'delete_quotedraft'),
-	(232, 'Can view Angebotsentwurf', 58, 'view_quotedraft'),
-	(233, 'Can add Angebotsposition', 59, 'add_quoteitem'),
-	(234, 'Can change Angebotsposition', 59, 'change_quoteitem'),
-	(235, 'Can delete Angebotsposition', 59, 'delete_quoteitem'),
-	(236, 'Can view Angebotsposition', 59, 'view_quoteitem'),
-	(237, 'Can add Ablehnung', 60, 'add_rejection'),
-	(238, 'Can change Ablehnung', 60, 'change_rejection'),
-	(239, 'Can delete Ablehnung', 60, 'delete_rejection'),
-	(240, 'Can view Ablehnung', 60, 'view_rejection'),
-	(241, 'Can add Vertriebseinstellungen', 61, 'add_salessettings'),
-	(242, 'Can change Vertriebseinstellungen', 61, 'change_salessettings'),
-	(243, 'Can delete Vertriebseinstellungen', 61, 'delete_salessettings'),
-	(244, 'Can view Vertriebseinstellungen', 61, 'view_salessettings'),
-	(245, 'Can add Übertragungsdatei', 62, 'add_interchange'),
-	(246, 'Can change Übertragungsdatei', 62, 'change_interchange'),
-	(247, 'Can delete Übertragungsdatei', 62, 'delete_interchange'),
-	(248, 'Can view Übertragungsdatei', 62, 'view_interchange'),
-	(249, 'Can add Marktprozess', 63, 'add_process'),
-	(250, 'Can change Marktprozess', 63, 'change_process'),
-	(251, 'Can delete Marktprozess', 63, 'delete_process'),
-	(252, 'Can view Marktprozess', 63, 'view_process'),
-	(253, 'Can add Nachricht', 64, 'add_marketmessage'),
-	(254, 'Can change Nachricht', 64, 'change_marketmessage'),
-	(255, 'Can delete Nachricht', 64, 'delete_marketmessage'),
-	(256, 'Can view Nachricht', 64, 'view_marketmessage'),
-	(257, 'Can add Abrechnungseinstellungen', 65, 'add_billingsettings'),
-	(258, 'Can change Abrechnungseinstellungen', 65, 'change_billingsettings'),
-	(259, 'Can delete Abrechnungseinstellungen', 65, 'delete_billingsettings'),
-	(260, 'Can view Abrechnungseinstellungen', 65, 'view_billingsettings'),
-	(261, 'Can add Abschlagsplan', 66, 'add_instalmentplan'),
-	(262, 'Can change Abschlagsplan', 66, 'change_instalmentplan'),
-	(263, 'Can delete Abschlagsplan', 66, 'delete_instalmentplan'),
-	(264, 'Can view Abschlagsplan', 66, 'view_instalmentplan'),
-	(265, 'Can add Rechnung', 67, 'add_invoice'),
-	(266, 'Can change Rechnung', 67, 'change_invoice'),
-	(267, 'Can delete Rechnung', 67, 'delete_invoice'),
-	(268, 'Can view Rechnung', 67, 'view_invoice'),
-	(269, 'Can add Abschlag', 68, 'add_instalment'),
-	(270, 'Can change Abschlag', 68, 'change_instalment'),
-	(271, 'Can delete Abschlag', 68, 'delete_instalment'),
-	(272, 'Can view Abschlag', 68, 'view_instalment'),
-	(273, 'Can add Rechnungsposition', 69, 'add_invoiceline'),
-	(274, 'Can change Rechnungsposition', 69, 'change_invoiceline'),
-	(275, 'Can delete Rechnungsposition', 69, 'delete_invoiceline'),
-	(276, 'Can view Rechnungsposition', 69, 'view_invoiceline'),
-	(277, 'Can add Umsatzsteuer einer Rechnung', 70, 'add_invoicevat'),
-	(278, 'Can change Umsatzsteuer einer Rechnung', 70, 'change_invoicevat'),
-	(279, 'Can delete Umsatzsteuer einer Rechnung', 70, 'delete_invoicevat'),
-	(280, 'Can view Umsatzsteuer einer Rechnung', 70, 'view_invoicevat'),
-	(281, 'Can add Ergebnis eines Abrechnungslaufs', 71, 'add_runbill'),
-	(282, 'Can change Ergebnis eines Abrechnungslaufs', 71, 'change_runbill'),
-	(283, 'Can delete Ergebnis eines Abrechnungslaufs', 71, 'delete_runbill'),
-	(284, 'Can view Ergebnis eines Abrechnungslaufs', 71, 'view_runbill'),
-	(285, 'Can add Hausbank', 72, 'add_housebank'),
-	(286, 'Can change Hausbank', 72, 'change_housebank'),
-	(287, 'Can delete Hausbank', 72, 'delete_housebank'),
-	(288, 'Can view Hausbank', 72, 'view_housebank'),
-	(289, 'Can add Bankdatei', 73, 'add_bankfile'),
-	(290, 'Can change Bankdatei', 73, 'change_bankfile'),
-	(291, 'Can delete Bankdatei', 73, 'delete_bankfile'),
-	(292, 'Can view Bankdatei', 73, 'view_bankfile'),
-	(293, 'Can add Kontoauszug', 74, 'add_bankstatement'),
-	(294, 'Can change Kontoauszug', 74, 'change_bankstatement'),
-	(295, 'Can delete Kontoauszug', 74, 'delete_bankstatement'),
-	(296, 'Can view Kontoauszug', 74, 'view_bankstatement'),
-	(297, 'Can add Bankbuchung', 75, 'add_bankentry'),
-	(298, 'Can change Bankbuchung', 75, 'change_bankentry'),
-	(299, 'Can delete Bankbuchung', 75, 'delete_bankentry'),
-	(300, 'Can view Bankbuchung', 75, 'view_bankentry'),
-	(301, 'Can add Lastschrift', 76, 'add_collectionitem'),
-	(302, 'Can change Lastschrift', 76, 'change_collectionitem'),
-	(303, 'Can delete Lastschrift', 76, 'delete_collectionitem'),
-	(304, 'Can view Lastschrift', 76, 'view_collectionitem'),
-	(305, 'Can add Zahlung', 77, 'add_bankpayment'),
-	(306, 'Can change Zahlung', 77, 'change_bankpayment'),
-	(307, 'Can delete Zahlung', 77, 'delete_bankpayment'),
-	(308, 'Can view Zahlung', 77, 'view_bankpayment'),
-	(309, 'Can add Lastschriftlauf', 78, 'add_collectionrun'),
-	(310, 'Can change Lastschriftlauf', 78, 'change_collectionrun'),
-	(311, 'Can delete Lastschriftlauf', 78, 'delete_collectionrun'),
-	(312, 'Can view Lastschriftlauf', 78, 'view_collectionrun'),
-	(313, 'Can add Lastschriftbedingungen', 79, 'add_collectionterms'),
-	(314, 'Can change Lastschriftbedingungen', 79, 'change_collectionterms'),
-	(315, 'Can delete Lastschriftbedingungen', 79, 'delete_collectionterms'),
-	(316, 'Can view Lastschriftbedingungen', 79, 'view_collectionterms'),
-	(317, 'Can add Zuordnungsregeln', 80, 'add_matchingsettings'),
-	(318, 'Can change Zuordnungsregeln', 80, 'change_matchingsettings'),
-	(319, 'Can delete Zuordnungsregeln', 80, 'delete_matchingsettings'),
-	(320, 'Can view Zuordnungsregeln', 80, 'view_matchingsettings'),
-	(321, 'Can add Zuordnungsvorschlag', 81, 'add_matchproposal'),
-	(322, 'Can change Zuordnungsvorschlag', 81, 'change_matchproposal'),
-	(323, 'Can delete Zuordnungsvorschlag', 81, 'delete_matchproposal'),
-	(324, 'Can view Zuordnungsvorschlag', 81, 'view_matchproposal'),
-	(325, 'Can add Zugang', 82, 'add_user'),
-	(326, 'Can change Zugang', 82, 'change_user'),
-	(327, 'Can delete Zugang', 82, 'delete_user'),
-	(328, 'Can view Zugang', 82, 'view_user'),
-	(329, 'Can add email address', 83, 'add_emailaddress'),
-	(330, 'Can change email address', 83, 'change_emailaddress'),
-	(331, 'Can delete email address', 83, 'delete_emailaddress'),
-	(332, 'Can view email address', 83, 'view_emailaddress'),
-	(333, 'Can add email confirmation', 84, 'add_emailconfirmation'),
-	(334, 'Can change email confirmation', 84, 'change_emailconfirmation'),
-	(335, 'Can delete email confirmation', 84, 'delete_emailconfirmation'),
-	(336, 'Can view email confirmation', 84, 'view_emailconfirmation'),
-	(337, 'Can add authenticator', 85, 'add_authenticator'),
-	(338, 'Can change authenticator', 85, 'change_authenticator'),
-	(339, 'Can delete authenticator', 85, 'delete_authenticator'),
-	(340, 'Can view authenticator', 85, 'view_authenticator'),
-	(341, 'Can add user session', 86, 'add_usersession'),
-	(342, 'Can change user session', 86, 'change_usersession'),
-	(343, 'Can delete user session', 86, 'delete_usersession'),
-	(344, 'Can view user session', 86, 'view_usersession');
+	(65, 'Can add Bereitgestellte Datei', 17, 'add_download'),
+	(66, 'Can change Bereitgestellte Datei', 17, 'change_download'),
+	(67, 'Can delete Bereitgestellte Datei', 17, 'delete_download'),
+	(68, 'Can view Bereitgestellte Datei', 17, 'view_download'),
+	(69, 'Can add Geschäftspartner', 18, 'add_businesspartner'),
+	(70, 'Can change Geschäftspartner', 18, 'change_businesspartner'),
+	(71, 'Can delete Geschäftspartner', 18, 'delete_businesspartner'),
+	(72, 'Can view Geschäftspartner', 18, 'view_businesspartner'),
+	(73, 'Can add Bankverbindung', 19, 'add_bankaccount'),
+	(74, 'Can change Bankverbindung', 19, 'change_bankaccount'),
+	(75, 'Can delete Bankverbindung', 19, 'delete_bankaccount'),
+	(76, 'Can view Bankverbindung', 19, 'view_bankaccount'),
+	(77, 'Can add Adresse', 20, 'add_address'),
+	(78, 'Can change Adresse', 20, 'change_address'),
+	(79, 'Can delete Adresse', 20, 'delete_address'),
+	(80, 'Can view Adresse', 20, 'view_address'),
+	(81, 'Can add Ansprechpartner', 21, 'add_contactperson'),
+	(82, 'Can change Ansprechpartner', 21, 'change_contactperson'),
+	(83, 'Can delete Ansprechpartner', 21, 'delete_contactperson'),
+	(84, 'Can view Ansprechpartner', 21, 'view_contactperson'),
+	(85, 'Can add Kontaktweg', 22, 'add_contactpoint'),
+	(86, 'Can change Kontaktweg', 22, 'change_contactpoint'),
+	(87, 'Can delete Kontaktweg', 22, 'delete_contactpoint'),
+	(88, 'Can view Kontaktweg', 22, 'view_contactpoint'),
+	(89, 'Can add Basiszinssatz', 23, 'add_baserate'),
+	(90, 'Can change Basiszinssatz', 23, 'change_baserate'),
+	(91, 'Can delete Basiszinssatz', 23, 'delete_baserate'),
+	(92, 'Can view Basiszinssatz', 23, 'view_baserate'),
+	(93, 'Can add Marktpartner', 24, 'add_marketparticipant'),
+	(94, 'Can change Marktpartner', 24, 'change_marketparticipant'),
+	(95, 'Can delete Marktpartner', 24, 'delete_marketparticipant'),
+	(96, 'Can view Marktpartner', 24, 'view_marketparticipant'),
+	(97, 'Can add Ort', 25, 'add_place'),
+	(98, 'Can change Ort', 25, 'change_place'),
+	(99, 'Can delete Ort', 25, 'delete_place'),
+	(100, 'Can view Ort', 25, 'view_place'),
+	(101, 'Can add Preisbestandteil', 26, 'add_pricecomponentkind'),
+	(102, 'Can change Preisbestandteil', 26, 'change_pricecomponentkind'),
+	(103, 'Can delete Preisbestandteil', 26, 'delete_pricecomponentkind'),
+	(104, 'Can view Preisbestandteil', 26, 'view_pricecomponentkind'),
+	(105, 'Can add Netzentgelt', 27, 'add_gridprice'),
+	(106, 'Can change Netzentgelt', 27, 'change_gridprice'),
+	(107, 'Can delete Netzentgelt', 27, 'delete_gridprice'),
+	(108, 'Can view Netzentgelt', 27, 'view_gridprice'),
+	(109, 'Can add Grundversorgungstarif', 28, 'add_defaultsupplytariff'),
+	(110, 'Can change Grundversorgungstarif', 28, 'change_defaultsupplytariff'),
+	(111, 'Can delete Grundversorgungstarif', 28, 'delete_defaultsupplytariff'),
+	(112, 'Can view Grundversorgungstarif', 28, 'view_defaultsupplytariff'),
+	(113, 'Can add eigenes Unternehmen', 29, 'add_owncompany'),
+	(114, 'Can change eigenes Unternehmen', 29, 'change_owncompany'),
+	(115, 'Can delete eigenes Unternehmen', 29, 'delete_owncompany'),
+	(116, 'Can view eigenes Unternehmen', 29, 'view_owncompany'),
+	(117, 'Can add Netzgebiet', 30, 'add_gridarea'),
+	(118, 'Can change Netzgebiet', 30, 'change_gridarea'),
+	(119, 'Can delete Netzgebiet', 30, 'delete_gridarea'),
+	(120, 'Can view Netzgebiet', 30, 'view_gridarea'),
+	(121, 'Can add Wert eines Preisbestandteils', 31, 'add_pricecomponent'),
+	(122, 'Can change Wert eines Preisbestandteils', 31, 'change_pricecomponent'),
+	(123, 'Can delete Wert eines Preisbestandteils', 31, 'delete_pricecomponent'),
+	(124, 'Can view Wert eines Preisbestandteils', 31, 'view_pricecomponent'),
+	(125, 'Can add Aufgabe', 32, 'add_task'),
+	(126, 'Can change Aufgabe', 32, 'change_task'),
+	(127, 'Can delete Aufgabe', 32, 'delete_task'),
+	(128, 'Can view Aufgabe', 32, 'view_task'),
+	(129, 'Can add Eintrag der Zeitleiste', 33, 'add_timelineentry'),
+	(130, 'Can change Eintrag der Zeitleiste', 33, 'change_timelineentry'),
+	(131, 'Can delete Eintrag der Zeitleiste', 33, 'delete_timelineentry'),
+	(132, 'Can view Eintrag der Zeitleiste', 33, 'view_timelineentry'),
+	(133, 'Can add Lieferstelle', 34, 'add_supplypoint'),
+	(134, 'Can change Lieferstelle', 34, 'change_supplypoint'),
+	(135, 'Can delete Lieferstelle', 34, 'delete_supplypoint'),
+	(136, 'Can view Lieferstelle', 34, 'view_supplypoint'),
+	(137, 'Can add Zähler', 35, 'add_meter'),
+	(138, 'Can change Zähler', 35, 'change_meter'),
+	(139, 'Can delete Zähler', 35, 'delete_meter'),
+	(140, 'Can view Zähler', 35, 'view_meter'),
+	(141, 'Can add Zählwerk', 36, 'add_register'),
+	(142, 'Can change Zählwerk', 36, 'change_register'),
+	(143, 'Can delete Zählwerk', 36, 'delete_register'),
+	(144, 'Can view Zählwerk', 36, 'view_register'),
+	(145, 'Can add abgeschlossener Monat', 37, 'add_closedmonth'),
+	(146, 'Can change abgeschlossener Monat', 37, 'change_closedmonth'),
+	(147, 'Can delete abgeschlossener Monat', 37, 'delete_closedmonth'),
+	(148, 'Can view abgeschlossener Monat', 37, 'view_closedmonth'),
+	(149, 'Can add Buchung', 38, 'add_journalentry'),
+	(150, 'Can change Buchung', 38, 'change_journalentry'),
+	(151, 'Can delete Buchung', 38, 'delete_journalentry'),
+	(152, 'Can view Buchung', 38, 'view_journalentry'),
+	(153, 'Can add Konto', 39, 'add_ledgeraccount'),
+	(154, 'Can change Konto', 39, 'change_ledgeraccount'),
+	(155, 'Can delete Konto', 39, 'delete_ledgeraccount'),
+	(156, 'Can view Konto', 39, 'view_ledgeraccount'),
+	(157, 'Can add Kontenzuordnung', 40, 'add_accountuse'),
+	(158, 'Can change Kontenzuordnung', 40, 'change_accountuse'),
+	(159, 'Can delete Kontenzuordnung', 40, 'delete_accountuse'),
+	(160, 'Can view Kontenzuordnung', 40, 'view_accountuse'),
+	(161, 'Can add offener Posten', 41, 'add_openitem'),
+	(162, 'Can change offener Posten', 41, 'change_openitem'),
+	(163, 'Can delete offener Posten', 41, 'delete_openitem'),
+	(164, 'Can view offener Posten', 41, 'view_openitem'),
+	(165, 'Can add Ausgleich', 42, 'add_clearing'),
+	(166, 'Can change Ausgleich', 42, 'change_clearing'),
+	(167, 'Can delete Ausgleich', 42, 'delete_clearing'),
+	(168, 'Can view Ausgleich', 42, 'view_clearing'),
+	(169, 'Can add Buchungszeile', 43, 'add_posting'),
+	(170, 'Can change Buchungszeile', 43, 'change_posting'),
+	(171, 'Can delete Buchungszeile', 43, 'delete_posting'),
+	(172, 'Can view Buchungszeile', 43, 'view_posting'),
+	(173, 'Can add Dokument', 44, 'add_document'),
+	(174, 'Can change Dokument', 44, 'change_document'),
+	(175, 'Can delete Dokument', 44, 'delete_document'),
+	(176, 'Can view Dokument', 44, 'view_document'),
+	(177, 'Can add Zustellung', 45, 'add_dispatch'),
+	(178, 'Can change Zustellung', 45, 'change_dispatch'),
+	(179, 'Can delete Zustellung', 45, 'delete_dispatch'),
+	(180, 'Can view Zustellung', 45, 'view_dispatch'),
+	(181, 'Can add Verbrauchsvorschlag', 46, 'add_consumptionpreset'),
+	(182, 'Can change Verbrauchsvorschlag', 46, 'change_consumptionpreset'),
+	(183, 'Can delete Verbrauchsvorschlag', 46, 'delete_consumptionpreset'),
+	(184, 'Can view Verbrauchsvorschlag', 46, 'view_consumptionpreset'),
+	(185, 'Can add Tarif', 47, 'add_tariff'),
+	(186, 'Can change Tarif', 47, 'change_tariff'),
+	(187, 'Can delete Tarif', 47, 'delete_tariff'),
+	(188, 'Can view Tarif', 47, 'view_tariff'),
+	(189, 'Can add Tarifeinstellungen', 48, 'add_tariffsettings'),
+	(190, 'Can change Tarifeinstellungen', 48, 'change_tariffsettings'),
+	(191, 'Can delete Tarifeinstellungen', 48, 'delete_tariffsettings'),
+	(192, 'Can view Tarifeinstellungen', 48, 'view_tariffsettings'),
+	(193, 'Can add Tarifzeitscheibe', 49, 'add_tariffversion'),
+	(194, 'Can change Tarifzeitscheibe', 49, 'change_tariffversion'),
+	(195, 'Can delete Tarifzeitscheibe', 49, 'delete_tariffversion'),
+	(196, 'Can view Tarifzeitscheibe', 49, 'view_tariffversion'),
+	(197, 'Can add Preisstaffel', 50, 'add_pricetier'),
+	(198, 'Can change Preisstaffel', 50, 'change_pricetier'),
+	(199, 'Can delete Preisstaffel', 50, 'delete_pricetier'),
+	(200, 'Can view Preisstaffel', 50, 'view_pricetier'),
+	(201, 'Can add Gasumrechnung', 51, 'add_gasconversion'),
+	(202, 'Can change Gasumrechnung', 51, 'change_gasconversion'),
+	(203, 'Can delete Gasumrechnung', 51, 'delete_gasconversion'),
+	(204, 'Can view Gasumrechnung', 51, 'view_gasconversion'),
+	(205, 'Can add Zählerstand', 52, 'add_reading'),
+	(206, 'Can change Zählerstand', 52, 'change_reading'),
+	(207, 'Can delete Zählerstand', 52, 'delete_reading'),
+	(208, 'Can view Zählerstand', 52, 'view_reading'),
+	(209, 'Can add Vertragskonto', 53, 'add_contractaccount'),
+	(210, 'Can change Vertragskonto', 53, 'change_contractaccount'),
+	(211, 'Can delete Vertragskonto', 53, 'delete_contractaccount'),
+	(212, 'Can view Vertragskonto', 53, 'view_contractaccount'),
+	(213, 'Can add SEPA-Lastschriftmandat', 54, 'add_sepamandate'),
+	(214, 'Can change SEPA-Lastschriftmandat', 54, 'change_sepamandate'),
+	(215, 'Can delete SEPA-Lastschriftmandat', 54, 'delete_sepamandate'),
+	(216, 'Can view SEPA-Lastschriftmandat', 54, 'view_sepamandate'),
+	(217, 'Can add Liefervertrag', 55, 'add_supplycontract'),
+	(218, 'Can change Liefervertrag', 55, 'change_supplycontract'),
+	(219, 'Can delete Liefervertrag', 55, 'delete_supplycontract'),
+	(220, 'Can view Liefervertrag', 55, 'view_supplycontract'),
+	(221, 'Can add Vertragskonditionen', 56, 'add_contractterms'),
+	(222, 'Can change Vertragskonditionen', 56, 'change_contractterms'),
+	(223, 'Can delete Vertragskonditionen', 56, 'delete_contractterms'),
+	(224, 'Can view Vertragskonditionen', 56, 'view_contractterms'),
+	(225, 'Can add Angebot', 57, 'add_quote'),
+	(226, 'Can change Angebot', 57, 'change_quote'),
+	(227, 'Can delete Angebot', 57, 'delete_quote'),
+	(228, 'Can view Angebot', 57, 'view_quote'),
+	(229, 'Can add Preiskalkulation', 58, 'add_pricecalculation'),
+	(230, 'Can change Preiskalkulation', 58, 'change_pricecalculation'),
+	(231, 'Can delete Preiskalkulation', 58, 'delete_pricecalculation'),
+	(232, 'Can view Preiskalkulation', 58, 'view_pricecalculation'),
+	(233, 'Can add Angebotsentwurf', 59, 'add_quotedraft'),
+	(234, 'Can change Angebotsentwurf', 59, 'change_quotedraft'),
+	(235, 'Can delete Angebotsentwurf', 59, 'delete_quotedraft'),
+	(236, 'Can view Angebotsentwurf', 59, 'view_quotedraft'),
+	(237, 'Can add Angebotsposition', 60, 'add_quoteitem'),
+	(238, 'Can change Angebotsposition', 60, 'change_quoteitem'),
+	(239, 'Can delete Angebotsposition', 60, 'delete_quoteitem'),
+	(240, 'Can view Angebotsposition', 60, 'view_quoteitem'),
+	(241, 'Can add Ablehnung', 61, 'add_rejection'),
+	(242, 'Can change Ablehnung', 61, 'change_rejection'),
+	(243, 'Can delete Ablehnung', 61, 'delete_rejection'),
+	(244, 'Can view Ablehnung', 61, 'view_rejection'),
+	(245, 'Can add Vertriebseinstellungen', 62, 'add_salessettings'),
+	(246, 'Can change Vertriebseinstellungen', 62, 'change_salessettings'),
+	(247, 'Can delete Vertriebseinstellungen', 62, 'delete_salessettings'),
+	(248, 'Can view Vertriebseinstellungen', 62, 'view_salessettings'),
+	(249, 'Can add Übertragungsdatei', 63, 'add_interchange'),
+	(250, 'Can change Übertragungsdatei', 63, 'change_interchange'),
+	(251, 'Can delete Übertragungsdatei', 63, 'delete_interchange'),
+	(252, 'Can view Übertragungsdatei', 63, 'view_interchange'),
+	(253, 'Can add Marktprozess', 64, 'add_process'),
+	(254, 'Can change Marktprozess', 64, 'change_process'),
+	(255, 'Can delete Marktprozess', 64, 'delete_process'),
+	(256, 'Can view Marktprozess', 64, 'view_process'),
+	(257, 'Can add Nachricht', 65, 'add_marketmessage'),
+	(258, 'Can change Nachricht', 65, 'change_marketmessage'),
+	(259, 'Can delete Nachricht', 65, 'delete_marketmessage'),
+	(260, 'Can view Nachricht', 65, 'view_marketmessage'),
+	(261, 'Can add Abrechnungseinstellungen', 66, 'add_billingsettings'),
+	(262, 'Can change Abrechnungseinstellungen', 66, 'change_billingsettings'),
+	(263, 'Can delete Abrechnungseinstellungen', 66, 'delete_billingsettings'),
+	(264, 'Can view Abrechnungseinstellungen', 66, 'view_billingsettings'),
+	(265, 'Can add Abschlagsplan', 67, 'add_instalmentplan'),
+	(266, 'Can change Abschlagsplan', 67, 'change_instalmentplan'),
+	(267, 'Can delete Abschlagsplan', 67, 'delete_instalmentplan'),
+	(268, 'Can view Abschlagsplan', 67, 'view_instalmentplan'),
+	(269, 'Can add Rechnung', 68, 'add_invoice'),
+	(270, 'Can change Rechnung', 68, 'change_invoice'),
+	(271, 'Can delete Rechnung', 68, 'delete_invoice'),
+	(272, 'Can view Rechnung', 68, 'view_invoice'),
+	(273, 'Can add Abschlag', 69, 'add_instalment'),
+	(274, 'Can change Abschlag', 69, 'change_instalment'),
+	(275, 'Can delete Abschlag', 69, 'delete_instalment'),
+	(276, 'Can view Abschlag', 69, 'view_instalment'),
+	(277, 'Can add Rechnungsposition', 70, 'add_invoiceline'),
+	(278, 'Can change Rechnungsposition', 70, 'change_invoiceline'),
+	(279, 'Can delete Rechnungsposition', 70, 'delete_invoiceline'),
+	(280, 'Can view Rechnungsposition', 70, 'view_invoiceline'),
+	(281, 'Can add Umsatzsteuer einer Rechnung', 71, 'add_invoicevat'),
+	(282, 'Can change Umsatzsteuer einer Rechnung', 71, 'change_invoicevat'),
+	(283, 'Can delete Umsatzsteuer einer Rechnung', 71, 'delete_invoicevat'),
+	(284, 'Can view Umsatzsteuer einer Rechnung', 71, 'view_invoicevat'),
+	(285, 'Can add Ergebnis eines Abrechnungslaufs', 72, 'add_runbill'),
+	(286, 'Can change Ergebnis eines Abrechnungslaufs', 72, 'change_runbill'),
+	(287, 'Can delete Ergebnis eines Abrechnungslaufs', 72, 'delete_runbill'),
+	(288, 'Can view Ergebnis eines Abrechnungslaufs', 72, 'view_runbill'),
+	(289, 'Can add Hausbank', 73, 'add_housebank'),
+	(290, 'Can change Hausbank', 73, 'change_housebank'),
+	(291, 'Can delete Hausbank', 73, 'delete_housebank'),
+	(292, 'Can view Hausbank', 73, 'view_housebank'),
+	(293, 'Can add Bankdatei', 74, 'add_bankfile'),
+	(294, 'Can change Bankdatei', 74, 'change_bankfile'),
+	(295, 'Can delete Bankdatei', 74, 'delete_bankfile'),
+	(296, 'Can view Bankdatei', 74, 'view_bankfile'),
+	(297, 'Can add Kontoauszug', 75, 'add_bankstatement'),
+	(298, 'Can change Kontoauszug', 75, 'change_bankstatement'),
+	(299, 'Can delete Kontoauszug', 75, 'delete_bankstatement'),
+	(300, 'Can view Kontoauszug', 75, 'view_bankstatement'),
+	(301, 'Can add Bankbuchung', 76, 'add_bankentry'),
+	(302, 'Can change Bankbuchung', 76, 'change_bankentry'),
+	(303, 'Can delete Bankbuchung', 76, 'delete_bankentry'),
+	(304, 'Can view Bankbuchung', 76, 'view_bankentry'),
+	(305, 'Can add Lastschrift', 77, 'add_collectionitem'),
+	(306, 'Can change Lastschrift', 77, 'change_collectionitem'),
+	(307, 'Can delete Lastschrift', 77, 'delete_collectionitem'),
+	(308, 'Can view Lastschrift', 77, 'view_collectionitem'),
+	(309, 'Can add Zahlung', 78, 'add_bankpayment'),
+	(310, 'Can change Zahlung', 78, 'change_bankpayment'),
+	(311, 'Can delete Zahlung', 78, 'delete_bankpayment'),
+	(312, 'Can view Zahlung', 78, 'view_bankpayment'),
+	(313, 'Can add Lastschriftlauf', 79, 'add_collectionrun'),
+	(314, 'Can change Lastschriftlauf', 79, 'change_collectionrun'),
+	(315, 'Can delete Lastschriftlauf', 79, 'delete_collectionrun'),
+	(316, 'Can view Lastschriftlauf', 79, 'view_collectionrun'),
+	(317, 'Can add Lastschriftbedingungen', 80, 'add_collectionterms'),
+	(318, 'Can change Lastschriftbedingungen', 80, 'change_collectionterms'),
+	(319, 'Can delete Lastschriftbedingungen', 80, 'delete_collectionterms'),
+	(320, 'Can view Lastschriftbedingungen', 80, 'view_collectionterms'),
+	(321, 'Can add Zuordnungsregeln', 81, 'add_matchingsettings'),
+	(322, 'Can change Zuordnungsregeln', 81, 'change_matchingsettings'),
+	(323, 'Can delete Zuordnungsregeln', 81, 'delete_matchingsettings'),
+	(324, 'Can view Zuordnungsregeln', 81, 'view_matchingsettings'),
+	(325, 'Can add Zuordnungsvorschlag', 82, 'add_matchproposal'),
+	(326, 'Can change Zuordnungsvorschlag', 82, 'change_matchproposal'),
+	(327, 'Can delete Zuordnungsvorschlag', 82, 'delete_matchproposal'),
+	(328, 'Can view Zuordnungsvorschlag', 82, 'view_matchproposal'),
+	(329, 'Can add Zugang', 83, 'add_user'),
+	(330, 'Can change Zugang', 83, 'change_user'),
+	(331, 'Can delete Zugang', 83, 'delete_user'),
+	(332, 'Can view Zugang', 83, 'view_user'),
+	(333, 'Can add Spaltenwahl', 84, 'add_listcolumns'),
+	(334, 'Can change Spaltenwahl', 84, 'change_listcolumns'),
+	(335, 'Can delete Spaltenwahl', 84, 'delete_listcolumns'),
+	(336, 'Can view Spaltenwahl', 84, 'view_listcolumns'),
+	(337, 'Can add Gespeicherte Ansicht', 85, 'add_savedview'),
+	(338, 'Can change Gespeicherte Ansicht', 85, 'change_savedview'),
+	(339, 'Can delete Gespeicherte Ansicht', 85, 'delete_savedview'),
+	(340, 'Can view Gespeicherte Ansicht', 85, 'view_savedview'),
+	(341, 'Can add email address', 86, 'add_emailaddress'),
+	(342, 'Can change email address', 86, 'change_emailaddress'),
+	(343, 'Can delete email address', 86, 'delete_emailaddress'),
+	(344, 'Can view email address', 86, 'view_emailaddress'),
+	(345, 'Can add email confirmation', 87, 'add_emailconfirmation'),
+	(346, 'Can change email confirmation', 87, 'change_emailconfirmation'),
+	(347, 'Can delete email confirmation', 87, 'delete_emailconfirmation'),
+	(348, 'Can view email confirmation', 87, 'view_emailconfirmation'),
+	(349, 'Can add authenticator', 88, 'add_authenticator'),
+	(350, 'Can change authenticator', 88, 'change_authenticator'),
+	(351, 'Can delete authenticator', 88, 'delete_authenticator'),
+	(352, 'Can view authenticator', 88, 'view_authenticator'),
+	(353, 'Can add user session', 89, 'add_usersession'),
+	(354, 'Can change user session', 89, 'change_usersession'),
+	(355, 'Can delete user session', 89, 'delete_usersession'),
+	(356, 'Can view user session', 89, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -2798,76 +2871,79 @@ INSERT INTO public.django_content_type VALUES
 	(14, 'platform', 'run'),
 	(15, 'platform', 'searchentry'),
 	(16, 'platform', 'runchunk'),
-	(17, 'parties', 'businesspartner'),
-	(18, 'parties', 'bankaccount'),
-	(19, 'parties', 'address'),
-	(20, 'parties', 'contactperson'),
-	(21, 'parties', 'contactpoint'),
-	(22, 'market', 'baserate'),
-	(23, 'market', 'marketparticipant'),
-	(24, 'market', 'place'),
-	(25, 'market', 'pricecomponentkind'),
-	(26, 'market', 'gridprice'),
-	(27, 'market', 'defaultsupplytariff'),
-	(28, 'market', 'owncompany'),
-	(29, 'market', 'gridarea'),
-	(30, 'market', 'pricecomponent'),
-	(31, 'work', 'task'),
-	(32, 'work', 'timelineentry'),
-	(33, 'supply', 'supplypoint'),
-	(34, 'supply', 'meter'),
-	(35, 'supply', 'register'),
-	(36, 'ledger', 'closedmonth'),
-	(37, 'ledger', 'journalentry'),
-	(38, 'ledger', 'ledgeraccount'),
-	(39, 'ledger', 'accountuse'),
-	(40, 'ledger', 'openitem'),
-	(41, 'ledger', 'clearing'),
-	(42, 'ledger', 'posting'),
-	(43, 'correspondence', 'document'),
-	(44, 'correspondence', 'dispatch'),
-	(45, 'tariffs', 'consumptionpreset'),
-	(46, 'tariffs', 'tariff'),
-	(47, 'tariffs', 'tariffsettings'),
-	(48, 'tariffs', 'tariffversion'),
-	(49, 'tariffs', 'pricetier'),
-	(50, 'metering', 'gasconversion'),
-	(51, 'metering', 'reading'),
-	(52, 'debtors', 'contractaccount'),
-	(53, 'debtors', 'sepamandate'),
-	(54, 'contracts', 'supplycontract'),
-	(55, 'contracts', 'contractterms'),
-	(56, 'sales', 'quote'),
-	(57, 'sales', 'pricecalculation'),
-	(58, 'sales', 'quotedraft'),
-	(59, 'sales', 'quoteitem'),
-	(60, 'sales', 'rejection'),
-	(61, 'sales', 'salessettings'),
-	(62, 'mako', 'interchange'),
-	(63, 'mako', 'process'),
-	(64, 'mako', 'marketmessage'),
-	(65, 'billing', 'billingsettings'),
-	(66, 'billing', 'instalmentplan'),
-	(67, 'billing', 'invoice'),
-	(68, 'billing', 'instalment'),
-	(69, 'billing', 'invoiceline'),
-	(70, 'billing', 'invoicevat'),
-	(71, 'billing', 'runbill'),
-	(72, 'payments', 'housebank'),
-	(73, 'payments', 'bankfile'),
-	(74, 'payments', 'bankstatement'),
-	(75, 'payments', 'bankentry'),
-	(76, 'payments', 'collectionitem'),
-	(77, 'payments', 'bankpayment'),
-	(78, 'payments', 'collectionrun'),
-	(79, 'payments', 'collectionterms'),
-	(80, 'payments', 'matchingsettings'),
-	(81, 'payments', 'matchproposal'),
-	(82, 'accounts', 'user'),
-	(83, 'account', 'emailaddress'),
-	(84, 'account', 'emailconfirmation'),
-	(85, 'mfa', 'authenticator'),
-	(86, 'usersessions', 'usersession');
+	(17, 'platform', 'download'),
+	(18, 'parties', 'businesspartner'),
+	(19, 'parties', 'bankaccount'),
+	(20, 'parties', 'address'),
+	(21, 'parties', 'contactperson'),
+	(22, 'parties', 'contactpoint'),
+	(23, 'market', 'baserate'),
+	(24, 'market', 'marketparticipant'),
+	(25, 'market', 'place'),
+	(26, 'market', 'pricecomponentkind'),
+	(27, 'market', 'gridprice'),
+	(28, 'market', 'defaultsupplytariff'),
+	(29, 'market', 'owncompany'),
+	(30, 'market', 'gridarea'),
+	(31, 'market', 'pricecomponent'),
+	(32, 'work', 'task'),
+	(33, 'work', 'timelineentry'),
+	(34, 'supply', 'supplypoint'),
+	(35, 'supply', 'meter'),
+	(36, 'supply', 'register'),
+	(37, 'ledger', 'closedmonth'),
+	(38, 'ledger', 'journalentry'),
+	(39, 'ledger', 'ledgeraccount'),
+	(40, 'ledger', 'accountuse'),
+	(41, 'ledger', 'openitem'),
+	(42, 'ledger', 'clearing'),
+	(43, 'ledger', 'posting'),
+	(44, 'correspondence', 'document'),
+	(45, 'correspondence', 'dispatch'),
+	(46, 'tariffs', 'consumptionpreset'),
+	(47, 'tariffs', 'tariff'),
+	(48, 'tariffs', 'tariffsettings'),
+	(49, 'tariffs', 'tariffversion'),
+	(50, 'tariffs', 'pricetier'),
+	(51, 'metering', 'gasconversion'),
+	(52, 'metering', 'reading'),
+	(53, 'debtors', 'contractaccount'),
+	(54, 'debtors', 'sepamandate'),
+	(55, 'contracts', 'supplycontract'),
+	(56, 'contracts', 'contractterms'),
+	(57, 'sales', 'quote'),
+	(58, 'sales', 'pricecalculation'),
+	(59, 'sales', 'quotedraft'),
+	(60, 'sales', 'quoteitem'),
+	(61, 'sales', 'rejection'),
+	(62, 'sales', 'salessettings'),
+	(63, 'mako', 'interchange'),
+	(64, 'mako', 'process'),
+	(65, 'mako', 'marketmessage'),
+	(66, 'billing', 'billingsettings'),
+	(67, 'billing', 'instalmentplan'),
+	(68, 'billing', 'invoice'),
+	(69, 'billing', 'instalment'),
+	(70, 'billing', 'invoiceline'),
+	(71, 'billing', 'invoicevat'),
+	(72, 'billing', 'runbill'),
+	(73, 'payments', 'housebank'),
+	(74, 'payments', 'bankfile'),
+	(75, 'payments', 'bankstatement'),
+	(76, 'payments', 'bankentry'),
+	(77, 'payments', 'collectionitem'),
+	(78, 'payments', 'bankpayment'),
+	(79, 'payments', 'collectionrun'),
+	(80, 'payments', 'collectionterms'),
+	(81, 'payments', 'matchingsettings'),
+	(82, 'payments', 'matchproposal'),
+	(83, 'accounts', 'user'),
+	(84, 'accounts', 'listcolumns'),
+	(85, 'accounts', 'savedview'),
+	(86, 'account', 'emailaddress'),
+	(87, 'account', 'emailconfirmation'),
+	(88, 'mfa', 'authenticator'),
+	(89, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -2897,87 +2973,91 @@ INSERT INTO public.django_migrations VALUES
 	(26, 'platform', '0001_initial', '1970-01-01 00:00:00+00'),
 	(27, 'platform', '0002_triggers', '1970-01-01 00:00:00+00'),
 	(28, 'accounts', '0002_audit', '1970-01-01 00:00:00+00'),
-	(29, 'ledger', '0001_initial', '1970-01-01 00:00:00+00'),
-	(30, 'ledger', '0002_guards', '1970-01-01 00:00:00+00'),
-	(31, 'ledger', '0003_chart', '1970-01-01 00:00:00+00'),
-	(32, 'debtors', '0001_initial', '1970-01-01 00:00:00+00'),
-	(33, 'debtors', '0002_audit', '1970-01-01 00:00:00+00'),
-	(34, 'parties', '0002_audit', '1970-01-01 00:00:00+00'),
-	(35, 'parties', '0003_alter_contactperson_last_name', '1970-01-01 00:00:00+00'),
-	(36, 'correspondence', '0001_initial', '1970-01-01 00:00:00+00'),
-	(37, 'correspondence', '0002_guards', '1970-01-01 00:00:00+00'),
-	(38, 'market', '0001_initial', '1970-01-01 00:00:00+00'),
-	(39, 'tariffs', '0001_initial', '1970-01-01 00:00:00+00'),
-	(40, 'tariffs', '0002_guards', '1970-01-01 00:00:00+00'),
-	(41, 'market', '0002_audit', '1970-01-01 00:00:00+00'),
-	(42, 'supply', '0001_initial', '1970-01-01 00:00:00+00'),
-	(43, 'supply', '0002_audit', '1970-01-01 00:00:00+00'),
-	(44, 'contracts', '0001_initial', '1970-01-01 00:00:00+00'),
-	(45, 'contracts', '0002_audit', '1970-01-01 00:00:00+00'),
-	(46, 'billing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(47, 'billing', '0002_guards', '1970-01-01 00:00:00+00'),
-	(48, 'mako', '0001_initial', '1970-01-01 00:00:00+00'),
-	(49, 'mako', '0002_audit', '1970-01-01 00:00:00+00'),
-	(50, 'mako', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(51, 'market', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(52, 'metering', '0001_initial', '1970-01-01 00:00:00+00'),
-	(53, 'metering', '0002_audit', '1970-01-01 00:00:00+00'),
-	(54, 'mfa', '0001_initial', '1970-01-01 00:00:00+00'),
-	(55, 'mfa', '0002_authenticator_timestamps', '1970-01-01 00:00:00+00'),
-	(56, 'mfa', '0003_authenticator_type_uniq', '1970-01-01 00:00:00+00'),
-	(57, 'parties', '0004_sorted_by_name', '1970-01-01 00:00:00+00'),
-	(58, 'payments', '0001_initial', '1970-01-01 00:00:00+00'),
-	(59, 'payments', '0002_guards', '1970-01-01 00:00:00+00'),
-	(60, 'payments', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(61, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(62, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(63, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(64, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(65, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(66, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(67, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(68, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(69, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(70, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(71, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(72, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(73, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(74, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(75, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(76, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(77, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(78, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(79, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(102, 'tariffs', '0003_defaults', '1970-01-01 00:00:00+00'),
-	(103, 'sales', '0001_initial', '1970-01-01 00:00:00+00'),
-	(104, 'sales', '0002_guards', '1970-01-01 00:00:00+00'),
-	(105, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
-	(106, 'tariffs', '0004_audit_rest', '1970-01-01 00:00:00+00'),
-	(107, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00'),
-	(108, 'work', '0001_initial', '1970-01-01 00:00:00+00'),
-	(109, 'work', '0002_audit', '1970-01-01 00:00:00+00');
+	(29, 'accounts', '0003_saved_views', '1970-01-01 00:00:00+00'),
+	(30, 'accounts', '0004_audit_views', '1970-01-01 00:00:00+00'),
+	(31, 'ledger', '0001_initial', '1970-01-01 00:00:00+00'),
+	(32, 'ledger', '0002_guards', '1970-01-01 00:00:00+00'),
+	(33, 'ledger', '0003_chart', '1970-01-01 00:00:00+00'),
+	(34, 'debtors', '0001_initial', '1970-01-01 00:00:00+00'),
+	(35, 'debtors', '0002_audit', '1970-01-01 00:00:00+00'),
+	(36, 'parties', '0002_audit', '1970-01-01 00:00:00+00'),
+	(37, 'parties', '0003_alter_contactperson_last_name', '1970-01-01 00:00:00+00'),
+	(38, 'correspondence', '0001_initial', '1970-01-01 00:00:00+00'),
+	(39, 'correspondence', '0002_guards', '1970-01-01 00:00:00+00'),
+	(40, 'market', '0001_initial', '1970-01-01 00:00:00+00'),
+	(41, 'tariffs', '0001_initial', '1970-01-01 00:00:00+00'),
+	(42, 'tariffs', '0002_guards', '1970-01-01 00:00:00+00'),
+	(43, 'market', '0002_audit', '1970-01-01 00:00:00+00'),
+	(44, 'supply', '0001_initial', '1970-01-01 00:00:00+00'),
+	(45, 'supply', '0002_audit', '1970-01-01 00:00:00+00'),
+	(46, 'contracts', '0001_initial', '1970-01-01 00:00:00+00'),
+	(47, 'contracts', '0002_audit', '1970-01-01 00:00:00+00'),
+	(48, 'billing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(49, 'billing', '0002_guards', '1970-01-01 00:00:00+00'),
+	(50, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
+	(51, 'mako', '0001_initial', '1970-01-01 00:00:00+00'),
+	(52, 'mako', '0002_audit', '1970-01-01 00:00:00+00'),
+	(53, 'mako', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(54, 'market', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(55, 'metering', '0001_initial', '1970-01-01 00:00:00+00'),
+	(56, 'metering', '0002_audit', '1970-01-01 00:00:00+00'),
+	(57, 'mfa', '0001_initial', '1970-01-01 00:00:00+00'),
+	(58, 'mfa', '0002_authenticator_timestamps', '1970-01-01 00:00:00+00'),
+	(59, 'mfa', '0003_authenticator_type_uniq', '1970-01-01 00:00:00+00'),
+	(60, 'parties', '0004_sorted_by_name', '1970-01-01 00:00:00+00'),
+	(61, 'payments', '0001_initial', '1970-01-01 00:00:00+00'),
+	(62, 'payments', '0002_guards', '1970-01-01 00:00:00+00'),
+	(63, 'payments', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(64, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(65, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(66, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(67, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(68, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(69, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(70, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(71, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(72, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(73, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(74, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(75, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(76, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(77, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(78, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(79, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(80, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(81, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(106, 'tariffs', '0003_defaults', '1970-01-01 00:00:00+00'),
+	(107, 'sales', '0001_initial', '1970-01-01 00:00:00+00'),
+	(108, 'sales', '0002_guards', '1970-01-01 00:00:00+00'),
+	(109, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
+	(110, 'tariffs', '0004_audit_rest', '1970-01-01 00:00:00+00'),
+	(111, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00'),
+	(112, 'work', '0001_initial', '1970-01-01 00:00:00+00'),
+	(113, 'work', '0002_audit', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3027,12 +3107,15 @@ INSERT INTO public.tariffs_tariffsettings VALUES
 	(1, 'VERSION', 14, true, 100);
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_listcolumns_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_savedview_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_savedview_pinned_by_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_groups_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 344, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 356, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -3045,8 +3128,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 86, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 109, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 89, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 113, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3084,6 +3167,7 @@ SELECT pg_catalog.setval('public.payments_housebank_id_seq', 1, false);
 SELECT pg_catalog.setval('public.payments_matchingsettings_id_seq', 1, true);
 SELECT pg_catalog.setval('public.payments_matchproposal_id_seq', 1, false);
 SELECT pg_catalog.setval('public.platform_auditrow_id_seq', 1, false);
+SELECT pg_catalog.setval('public.platform_download_id_seq', 1, false);
 SELECT pg_catalog.setval('public.platform_numberrange_id_seq', 1, false);
 SELECT pg_catalog.setval('public.platform_run_id_seq', 1, false);
 SELECT pg_catalog.setval('public.platform_runchunk_id_seq', 1, false);
@@ -3117,6 +3201,14 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_listcolumns
+    ADD CONSTRAINT accounts_listcolumns_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_savedview_pinned_by
+    ADD CONSTRAINT accounts_savedview_pinned_by_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_savedview_pinned_by
+    ADD CONSTRAINT accounts_savedview_pinned_by_savedview_id_user_id_d1679174_uniq UNIQUE (savedview_id, user_id);
+ALTER TABLE ONLY public.accounts_savedview
+    ADD CONSTRAINT accounts_savedview_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.accounts_user_groups
     ADD CONSTRAINT accounts_user_groups_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.accounts_user_groups
@@ -3281,6 +3373,8 @@ ALTER TABLE ONLY public.ledger_posting
     ADD CONSTRAINT ledger_posting_line_once UNIQUE (entry_id, line);
 ALTER TABLE ONLY public.ledger_posting
     ADD CONSTRAINT ledger_posting_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_listcolumns
+    ADD CONSTRAINT list_columns_once UNIQUE (owner_id, list_key);
 ALTER TABLE ONLY public.mako_interchange
     ADD CONSTRAINT mako_interchange_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.mako_marketmessage
@@ -3375,6 +3469,10 @@ ALTER TABLE ONLY public.platform_cache
     ADD CONSTRAINT platform_cache_pkey PRIMARY KEY (cache_key);
 ALTER TABLE ONLY public.platform_command
     ADD CONSTRAINT platform_command_pkey PRIMARY KEY (key);
+ALTER TABLE ONLY public.platform_download
+    ADD CONSTRAINT platform_download_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.platform_download
+    ADD CONSTRAINT platform_download_run_id_key UNIQUE (run_id);
 ALTER TABLE ONLY public.platform_numberrange
     ADD CONSTRAINT platform_numberrange_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.platform_run
@@ -3429,6 +3527,8 @@ ALTER TABLE ONLY public.sales_rejection
     ADD CONSTRAINT sales_rejection_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_salessettings
     ADD CONSTRAINT sales_salessettings_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_savedview
+    ADD CONSTRAINT saved_view_name_once UNIQUE (owner_id, list_key, name);
 ALTER TABLE ONLY public.platform_searchentry
     ADD CONSTRAINT search_entry_once UNIQUE (kind, object_id);
 ALTER TABLE ONLY public.supply_meter
@@ -3482,6 +3582,10 @@ CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailadd
 CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
 CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+CREATE INDEX accounts_listcolumns_owner_id_03da4320 ON public.accounts_listcolumns USING btree (owner_id);
+CREATE INDEX accounts_savedview_owner_id_35701fde ON public.accounts_savedview USING btree (owner_id);
+CREATE INDEX accounts_savedview_pinned_by_savedview_id_aade8dec ON public.accounts_savedview_pinned_by USING btree (savedview_id);
+CREATE INDEX accounts_savedview_pinned_by_user_id_126e791f ON public.accounts_savedview_pinned_by USING btree (user_id);
 CREATE INDEX accounts_user_groups_group_id_bd11a704 ON public.accounts_user_groups USING btree (group_id);
 CREATE INDEX accounts_user_groups_user_id_52b62117 ON public.accounts_user_groups USING btree (user_id);
 CREATE INDEX accounts_user_partner_id_a1496e24 ON public.accounts_user USING btree (partner_id);
@@ -3537,6 +3641,7 @@ CREATE INDEX debtors_sepamandate_reference_de411f7c_like ON public.debtors_sepam
 CREATE INDEX dispatch_waiting ON public.correspondence_dispatch USING btree (channel, queued_at) WHERE ((state)::text = 'QUEUED'::text);
 CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING btree (expire_date);
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
+CREATE INDEX download_waiting ON public.platform_download USING btree (actor) WHERE (fetched_at IS NULL);
 CREATE INDEX draft_open ON public.sales_quotedraft USING btree (updated_at DESC) WHERE ((state)::text = 'OPEN'::text);
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
@@ -3620,6 +3725,7 @@ CREATE INDEX payments_housebank_iban_71a97799_like ON public.payments_housebank 
 CREATE INDEX payments_matchproposal_open_item_id_f3d853e8 ON public.payments_matchproposal USING btree (open_item_id);
 CREATE INDEX payments_matchproposal_payment_id_647a6960 ON public.payments_matchproposal USING btree (payment_id);
 CREATE INDEX platform_cache_expires ON public.platform_cache USING btree (expires);
+CREATE INDEX platform_download_file_id_7f6d7090 ON public.platform_download USING btree (file_id);
 CREATE INDEX platform_runchunk_run_id_0c3ce03c ON public.platform_runchunk USING btree (run_id);
 CREATE INDEX platform_storedfile_sha256_c66b36f2_like ON public.platform_storedfile USING btree (sha256 varchar_pattern_ops);
 CREATE INDEX process_due ON public.mako_process USING btree (due_at) WHERE ((NOT is_alarmed) AND ((state)::text = 'SENT'::text));
@@ -3652,6 +3758,7 @@ CREATE INDEX sales_quote_previous_supplier_id_e2961f97 ON public.sales_quote USI
 CREATE INDEX sales_quote_property_owner_id_8534b1ac ON public.sales_quote USING btree (property_owner_id);
 CREATE INDEX sales_quote_supply_point_id_8defbead ON public.sales_quote USING btree (supply_point_id);
 CREATE INDEX sales_quoteitem_quote_id_56d84a88 ON public.sales_quoteitem USING btree (quote_id);
+CREATE UNIQUE INDEX saved_view_one_default_per_role ON public.accounts_savedview USING btree (list_key, default_for) WHERE (NOT ((default_for)::text = ''::text));
 CREATE INDEX search_doc ON public.platform_searchentry USING gin (doc) WITH (fastupdate=off);
 CREATE INDEX search_phonetic ON public.platform_searchentry USING gin (phonetic) WITH (fastupdate=off);
 CREATE INDEX supply_meter_number_1c0f2853 ON public.supply_meter USING btree (number);
@@ -3681,6 +3788,9 @@ CREATE INDEX version_by_state ON public.tariffs_tariffversion USING btree (state
 CREATE INDEX work_task_key_abcd06a4_like ON public.work_task USING btree (key varchar_pattern_ops);
 CREATE INDEX work_task_partner_id_24543019 ON public.work_task USING btree (partner_id);
 CREATE INDEX work_timelineentry_partner_id_29b56fad ON public.work_timelineentry USING btree (partner_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_listcolumns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_savedview REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_savedview_pinned_by REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.billing_billingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.billing_instalment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -3736,6 +3846,9 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffversion REFEREN
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffversion_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.work_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.work_timelineentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_listcolumns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_savedview REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_savedview_pinned_by REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_user REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_billingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_instalment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -3826,6 +3939,14 @@ ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_listcolumns
+    ADD CONSTRAINT accounts_listcolumns_owner_id_03da4320_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_savedview
+    ADD CONSTRAINT accounts_savedview_owner_id_35701fde_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_savedview_pinned_by
+    ADD CONSTRAINT accounts_savedview_p_savedview_id_aade8dec_fk_accounts_ FOREIGN KEY (savedview_id) REFERENCES public.accounts_savedview(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_savedview_pinned_by
+    ADD CONSTRAINT accounts_savedview_p_user_id_126e791f_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_user_groups
     ADD CONSTRAINT accounts_user_groups_group_id_bd11a704_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_user_groups
@@ -4000,6 +4121,10 @@ ALTER TABLE ONLY public.payments_matchproposal
     ADD CONSTRAINT payments_matchpropos_open_item_id_f3d853e8_fk_ledger_op FOREIGN KEY (open_item_id) REFERENCES public.ledger_openitem(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.payments_matchproposal
     ADD CONSTRAINT payments_matchpropos_payment_id_647a6960_fk_payments_ FOREIGN KEY (payment_id) REFERENCES public.payments_bankpayment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.platform_download
+    ADD CONSTRAINT platform_download_file_id_7f6d7090_fk_platform_storedfile_id FOREIGN KEY (file_id) REFERENCES public.platform_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.platform_download
+    ADD CONSTRAINT platform_download_run_id_4c9143e6_fk_platform_run_id FOREIGN KEY (run_id) REFERENCES public.platform_run(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.platform_runchunk
     ADD CONSTRAINT platform_runchunk_run_id_0c3ce03c_fk_platform_run_id FOREIGN KEY (run_id) REFERENCES public.platform_run(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.procrastinate_events
@@ -4080,6 +4205,18 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailconfirmation TO k
 GRANT SELECT ON TABLE public.account_emailconfirmation TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.account_emailconfirmation_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.account_emailconfirmation_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_listcolumns TO kundenwerk_app;
+GRANT SELECT ON TABLE public.accounts_listcolumns TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.accounts_listcolumns_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.accounts_listcolumns_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_savedview TO kundenwerk_app;
+GRANT SELECT ON TABLE public.accounts_savedview TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.accounts_savedview_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.accounts_savedview_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_savedview_pinned_by TO kundenwerk_app;
+GRANT SELECT ON TABLE public.accounts_savedview_pinned_by TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.accounts_savedview_pinned_by_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.accounts_savedview_pinned_by_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_user TO kundenwerk_app;
 GRANT SELECT ON TABLE public.accounts_user TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_user_groups TO kundenwerk_app;
@@ -4321,6 +4458,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_cache TO kundenwerk_a
 GRANT SELECT ON TABLE public.platform_cache TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_command TO kundenwerk_app;
 GRANT SELECT ON TABLE public.platform_command TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_download TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_download TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.platform_download_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.platform_download_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_numberrange TO kundenwerk_app;
 GRANT SELECT ON TABLE public.platform_numberrange TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.platform_numberrange_id_seq TO kundenwerk_app;
