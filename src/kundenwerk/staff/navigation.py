@@ -100,11 +100,11 @@ GROUPS: list[tuple[str, list[Entry]]] = [
 WAITING = frozenset(label for _, entries in GROUPS for one in entries for label in one.waiting)
 
 
-def navigation(request: HttpRequest, today: date) -> list[tuple[str, list[Shown]]]:
+def navigation(request: HttpRequest, today: date) -> tuple[tuple[str, tuple[Shown, ...]], ...]:
     """The groups with the entries the present login may open, and how much waits there."""
     user = getattr(request, "user", None)
     if user is None or not getattr(user, "works_here", False):
-        return []
+        return ()
     waiting = tiles.waiting(WAITING, today)
     pinned = _pinned(request)
     at_view = any(entry.is_current for entry in pinned)
@@ -120,7 +120,7 @@ def navigation(request: HttpRequest, today: date) -> list[tuple[str, list[Shown]
         for title, entries in GROUPS
     ]
     shown.insert(1, ("Meine Ansichten", pinned))
-    return [(title, entries) for title, entries in shown if entries]
+    return tuple((title, tuple(entries)) for title, entries in shown if entries)
 
 
 _address = functools.cache(reverse)

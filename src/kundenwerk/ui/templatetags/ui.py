@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import ParamSpec, Protocol
 
 import segno
 from django import template
@@ -44,19 +44,32 @@ class Bar(Protocol):
         """Whether it is a forecast."""
 
 
+P = ParamSpec("P")
+
+
+def _drawn_once(draw: Callable[P, SafeString]) -> Callable[P, SafeString]:
+    """Keep what is drawn for the same values; types count, for marked text is drawn differently."""
+    kept = functools.lru_cache(maxsize=1024, typed=True)(draw)
+
+    @functools.wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> SafeString:
+        return draw(*args, **kwargs) if settings.DEBUG else kept(*args, **kwargs)  # type: ignore[arg-type]
+
+    return drawn
+
+
 @register.simple_tag
-def head() -> str:
-    """The links to styles, fonts and scripts; the same on every page of a process."""
-    return render_to_string("ui/_head.html") if settings.DEBUG else _head()
-
-
-@functools.cache
-def _head() -> str:
+@_drawn_once
+def head() -> SafeString:
+    """The links to styles, fonts and scripts."""
     return render_to_string("ui/_head.html")
 
 
-# Types count as well: marked and unmarked text of the same letters are drawn differently.
-_drawn_once = functools.lru_cache(maxsize=2048, typed=True)
+@register.simple_tag
+@_drawn_once
+def navigation(groups: Hashable) -> SafeString:
+    """The main navigation: titles with their entries."""
+    return render_to_string("ui/_navigation.html", {"groups": groups})
 
 
 @register.simple_tag
