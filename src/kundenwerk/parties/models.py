@@ -108,7 +108,7 @@ class Address(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.street} {self.house_number}".strip() + f", {self.postcode} {self.town}"
+        return person.address_line(self.street, self.house_number, self.postcode, self.town)
 
 
 class ContactPoint(models.Model):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.db.models.query import ValuesListIterable
 
 from kundenwerk.kernel.ids import InvalidIdentifier, validate_iban
 from kundenwerk.parties.models import (
@@ -135,19 +137,69 @@ def customers(
     wanted: CustomerFilter, *, day: date, after: Cursor | None = None, limit: int = 50
 ) -> list[BusinessPartner]:
     """A page of business partners by name; ``partner.main_addresses`` holds the address."""
-    found = customer_rows(wanted, day=day)
+    main = Address.objects.filter(kind=AddressKind.MAIN, valid__contains=day)
+    found = _narrowed(wanted)
     if after:
         found = found.filter(sort_key__gte=after.sort_key).exclude(
             sort_key=after.sort_key, pk__lte=after.partner_id
         )
+    found = found.prefetch_related(Prefetch("addresses", main, to_attr="main_addresses"))
     return list(found.order_by("sort_key", "id")[:limit])
 
 
-def customer_rows(wanted: CustomerFilter, *, day: date) -> QuerySet[BusinessPartner]:
-    """Business partners in no order; ``partner.main_addresses`` holds the address."""
-    main = Address.objects.filter(kind=AddressKind.MAIN, valid__contains=day)
-    found = _narrowed(wanted)
-    return found.prefetch_related(Prefetch("addresses", main, to_attr="main_addresses"))
+@dataclass(slots=True)
+class CustomerRow:
+    """A line of the list of business partners; ``give_addresses`` fills the address."""
+
+    pk: int
+    number: str
+    is_customer: bool
+    customer_since: date | None
+    salutation: str
+    kind: str
+    title: str
+    first_name: str
+    last_name: str
+    organisation_name: str
+    address: str = ""
+
+    def __str__(self) -> str:
+        return person.display_name(
+            self.kind, self.title, self.first_name, self.last_name, self.organisation_name
+        )
+
+
+_ROW = [one.name for one in fields(CustomerRow)][:-1]
+
+
+class _Rows(ValuesListIterable):  # type: ignore[type-arg]
+    """The values of a query as lines of the list."""
+
+    def __iter__(self) -> Iterator[CustomerRow]:
+        return (CustomerRow(*values) for values in super().__iter__())
+
+
+def customer_rows(wanted: CustomerFilter) -> QuerySet[BusinessPartner, CustomerRow]:
+    """Business partners in no order, as ``CustomerRow``."""
+    found: Any = _narrowed(wanted).values_list(*_ROW)
+    found._iterable_class = _Rows  # noqa: SLF001  how Django's own values() does it
+    return found  # type: ignore[no-any-return]
+
+
+_ADDRESSES = """
+    SELECT partner_id, street, house_number, postcode, town FROM parties_address
+    WHERE partner_id = ANY(%s) AND kind = 'MAIN' AND valid @> %s::date
+"""
+
+
+def give_addresses(found: Sequence[CustomerRow], day: date) -> None:
+    """Fill in the main addresses of a page of the list with one query."""
+    by_partner = {
+        partner_id: person.address_line(*parts)
+        for partner_id, *parts in rows.every(_ADDRESSES, [[one.pk for one in found], day])
+    }
+    for one in found:
+        one.address = by_partner.get(one.pk, "")
 
 
 def with_mail(partner_ids: Collection[int]) -> set[int]:

@@ -6,15 +6,16 @@ The ORM spends several times as long on building such a small query as the datab
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import connection, models
 
+Values = Sequence[Any] | Mapping[str, Any]
 Model = TypeVar("Model", bound=models.Model)
 
 
-def first(sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
+def first(sql: str, values: Values = ()) -> tuple[Any, ...] | None:
     """The first row of a query, as the columns come from the database."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -22,7 +23,7 @@ def first(sql: str, values: Sequence[Any] = ()) -> tuple[Any, ...] | None:
         return row
 
 
-def every(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+def every(sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
     """All rows of a query, as the columns come from the database."""
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

@@ -48,7 +48,7 @@ def answer(request: HttpRequest, asked: Asked, kind: FileKind, today: date) -> H
         return render(request, "staff/lists/export.html", shown)
     rows = list(found)
     if asked.listing.prepare:
-        asked.listing.prepare(rows)
+        asked.listing.prepare(rows, today)
     made = sheet(asked, rows, today)
     return file_response(content(made, kind), made.file_name(kind), kind)
 
@@ -73,6 +73,6 @@ def in_batches(asked: Asked, ids: Sequence[int], today: date) -> Iterator[Any]:
         by_id = {one.pk: one for one in found}
         rows = [by_id[pk] for pk in part if pk in by_id]
         if listing.prepare:
-            listing.prepare(rows)
+            listing.prepare(rows, today)
         yield from rows
         report_done(min(start + _BATCH, len(ids)))

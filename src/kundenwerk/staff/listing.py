@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,15 +14,15 @@ from django.urls import reverse
 
 from kundenwerk.accounts import queries as accounts
 from kundenwerk.accounts.models import SavedView
+from kundenwerk.accounts.queries import KeptView
 from kundenwerk.accounts.roles import Role
 from kundenwerk.accounts.rules import may_change
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.platform import clock
-from kundenwerk.staff import bulk, exporting
+from kundenwerk.staff import bulk, exporting, kept
 from kundenwerk.staff.lists import LISTINGS
-from kundenwerk.ui import lists
+from kundenwerk.ui import lists, tables
 from kundenwerk.ui.exports import FileKind
-from kundenwerk.ui.forms import CommandForm
 from kundenwerk.ui.lists import DENSITIES, Asked, Choice, Listing
 
 PAGE_SIZE = 50
@@ -86,14 +87,18 @@ def _user_id(request: HttpRequest) -> int:
     return int(request.user.pk or 0)
 
 
-def _view_of_role(request: HttpRequest, listing: Listing) -> SavedView | None:
+def _view_of_role(request: HttpRequest, listing: Listing) -> KeptView | None:
     """What the role sees first when the address says nothing."""
-    if request.GET:
+    role = getattr(request.user, "role", "")
+    if request.GET or not role:
         return None
-    return accounts.default_view(listing.key, getattr(request.user, "role", ""))
+    wanted = (listing.key, role)
+    return next(
+        (one for one in kept.views(request) if (one.list_key, one.default_for) == wanted), None
+    )
 
 
-def address_of(view: SavedView) -> str:
+def address_of(view: SavedView | KeptView) -> str:
     """Where a saved view is shown."""
     listing = LISTINGS.get(view.list_key)
     if listing is None:
@@ -110,8 +115,9 @@ def _shown(request: HttpRequest, asked: Asked, today: date) -> dict[str, Any]:
     rows, paging = _page(asked, today)
     listing = asked.listing
     if listing.prepare:
-        listing.prepare(rows)
+        listing.prepare(rows, today)
     views = _views(request, asked)
+    actions = bulk.actions_for(request.user, listing.key)
     return {
         "listing": listing,
         "list_url": reverse(listing.url_name),
@@ -120,7 +126,7 @@ def _shown(request: HttpRequest, asked: Asked, today: date) -> dict[str, Any]:
         "density": DENSITIES.get(asked.density, ""),
         "densities": [("", "wie eingestellt"), ("dicht", "dicht"), ("luftig", "luftig")],
         "heads": [(head, _address(asked, sort=head.wanted)) for head in lists.heads(asked)],
-        "rows": lists.rows(asked, rows),
+        "rows": tables.body(asked, rows, can_pick=bool(actions)),
         "found": rows,
         "paging": paging,
         "before": _address(asked, seite=str(paging.number - 1)) if paging.number > 1 else "",
@@ -133,19 +139,22 @@ def _shown(request: HttpRequest, asked: Asked, today: date) -> dict[str, Any]:
         "views": views,
         "view": next((one for one in views if one["is_current"]), None),
         "may_keep": getattr(request.user, "role", "") != Role.AUDITOR,
-        "actions": bulk.actions_for(request.user, listing.key),
-        "key_form": CommandForm(),
+        "actions": actions,
+        "key": uuid.uuid4(),
     }
 
 
 def _page(asked: Asked, today: date) -> tuple[list[Any], Paging]:
     found = asked.rows(today)
-    total = found.order_by()[: MOST_COUNTED + 1].count()
     number = asked.page
+    rows = list(found[: PAGE_SIZE + 1]) if number == 1 else []
+    if 0 < len(rows) <= PAGE_SIZE:
+        return rows, Paging(1, 1, len(rows), len(rows))
+    total = found.order_by()[: MOST_COUNTED + 1].count()
     if total <= MOST_COUNTED:
         number = min(number, max(1, -(-total // PAGE_SIZE)))
     start = (number - 1) * PAGE_SIZE
-    rows = list(found[start : start + PAGE_SIZE + 1])
+    rows = rows or list(found[start : start + PAGE_SIZE + 1])
     if total > MOST_COUNTED:
         total = max(total, start + len(rows))
     rows = rows[:PAGE_SIZE]
@@ -188,12 +197,13 @@ def _views(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
             "pk": view.pk,
             "name": view.name,
             "url": address_of(view),
-            "by": "" if view.owner_id == user_id else str(view.owner.get_full_name() or view.owner),
+            "by": "" if view.owner_id == user_id else view.owner_name,
             "is_shared": view.is_shared,
-            "is_pinned": getattr(view, "is_pinned", False),
+            "is_pinned": view.is_pinned,
             "is_current": str(view.pk) == asked.view,
             "is_changed": view.query != asked.query(),
             "may_change": may_change(owner_id=view.owner_id, user_id=user_id, role=role),
         }
-        for view in accounts.views_of(user_id).filter(list_key=asked.listing.key)
+        for view in kept.views(request)
+        if view.list_key == asked.listing.key
     ]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.datastructures import MultiValueDict
-
-from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal
-from kundenwerk.platform.clock import BERLIN
 
 MAX_TEXT = 100
 MAX_WORD = 40
@@ -47,6 +43,11 @@ class Column:
     is_number: bool = False
     is_narrow: bool = False
     is_shown: bool = True
+
+    @property
+    def css(self) -> str:
+        """The class of its cells."""
+        return "number" if self.is_number else "nowrap" if self.is_narrow else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Listing:
     empty_text: str = "Keine Einträge passen zu dieser Auswahl."
     empty_icon: str = "search"
     row_title: Callable[[Any], str] = str
-    prepare: Callable[[Sequence[Any]], None] | None = None
+    prepare: Callable[[Sequence[Any], date], None] | None = None
     peek: Callable[[Any], str] | None = None
 
 
@@ -180,16 +181,6 @@ def _number(text: str, largest: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A value as shown."""
-
-    text: str
-    css: str
-    url: str = ""
-    tag: Tag | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """The head of a column; ``wanted`` is the order a click asks for."""
 
@@ -199,69 +190,14 @@ class Head:
     order: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row as shown."""
-
-    pk: int
-    title: str
-    peek: str
-    cells: Sequence[Cell]
-
-
 def heads(asked: Asked) -> list[Head]:
     """The column heads with their orders."""
     return [
         Head(
             column.label,
-            _css(column),
+            column.css,
             (f"-{column.key}" if asked.sort == column.key else column.key) if column.sort else "",
             {column.key: "ascending", f"-{column.key}": "descending"}.get(asked.sort, "none"),
         )
         for column in asked.columns
     ]
-
-
-def rows(asked: Asked, found: Iterable[Model]) -> list[Row]:
-    """The rows of a page."""
-    listing = asked.listing
-    return [
-        Row(
-            one.pk,
-            listing.row_title(one),
-            listing.peek(one) if listing.peek else "",
-            [_cell(column, one) for column in asked.columns],
-        )
-        for one in found
-    ]
-
-
-def _css(column: Column) -> str:
-    return "number" if column.is_number else "nowrap" if column.is_narrow else ""
-
-
-def _cell(column: Column, one: object) -> Cell:
-    value = column.value(one)
-    text = in_german(value)
-    if text and column.unit:
-        text = f"{text}{NBSP}{column.unit}"
-    url = column.url(one) if column.url and text else ""
-    return Cell(text, _css(column), url, column.tag(one) if column.tag and text else None)
-
-
-def in_german(value: object) -> str:
-    """A value as people read it."""
-    match value:
-        case None:
-            text = ""
-        case bool():
-            text = "ja" if value else "nein"
-        case datetime():
-            text = f"{value.astimezone(BERLIN):%d.%m.%Y %H:%M}"
-        case date():
-            text = format_day(value)
-        case Decimal() | int():
-            text = format_decimal(value)
-        case _:
-            text = str(value)
-    return text

@@ -227,3 +227,8 @@ class _Findings:
         if self.errors:
             raise UnusableData(self.errors)
         return dataclasses.replace(self.data, **self.values)  # type: ignore[arg-type]
+
+
+def address_line(street: str, house_number: str, postcode: str, town: str) -> str:
+    """An address in one line."""
+    return f"{street} {house_number}".strip() + f", {postcode} {town}"

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from kundenwerk.billing.models import Invoice
 from kundenwerk.billing.queries.lists import InvoiceFilter, invoice_rows
@@ -20,6 +19,7 @@ from kundenwerk.billing.rules.vocabulary import (
     InvoiceState,
 )
 from kundenwerk.staff.access import Permission
+from kundenwerk.staff.addresses import address
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 
 
@@ -86,7 +86,7 @@ INVOICES = Listing(
             "Rechnung",
             lambda one: one.number,
             sort="number",
-            url=lambda one: reverse("staff:invoice", args=[one.pk]),
+            url=lambda one: address("staff:invoice", one.pk),
             is_narrow=True,
         ),
         Column("datum", "Datum", lambda one: one.issued_on, sort="issued_on", is_narrow=True),
@@ -95,7 +95,7 @@ INVOICES = Listing(
             "Kunde",
             lambda one: str(one.contract.partner),
             sort="contract__partner__sort_key",
-            url=lambda one: reverse("staff:customer", args=[one.contract.partner_id]),
+            url=lambda one: address("staff:customer", one.contract.partner_id),
         ),
         Column(
             "lieferstelle",
@@ -108,7 +108,7 @@ INVOICES = Listing(
             "Vertrag",
             lambda one: one.contract.number,
             sort="contract__number",
-            url=lambda one: reverse("staff:contract", args=[one.contract_id]),
+            url=lambda one: address("staff:contract", one.contract_id),
             is_narrow=True,
             is_shown=False,
         ),

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.queries import ContractFilter, contract_rows
 from kundenwerk.contracts.rules import STATE_LABELS, State
 from kundenwerk.staff.access import Permission
+from kundenwerk.staff.addresses import address
 from kundenwerk.ui.lists import Choice, Column, Listing
 
 
@@ -41,7 +41,7 @@ CONTRACTS = Listing(
             "Vertrag",
             lambda one: one.number,
             sort="number",
-            url=lambda one: reverse("staff:contract", args=[one.pk]),
+            url=lambda one: address("staff:contract", one.pk),
             is_narrow=True,
         ),
         Column(
@@ -49,7 +49,7 @@ CONTRACTS = Listing(
             "Kunde",
             lambda one: str(one.partner),
             sort="partner__sort_key",
-            url=lambda one: reverse("staff:customer", args=[one.partner_id]),
+            url=lambda one: address("staff:customer", one.partner_id),
         ),
         Column("lieferstelle", "Lieferstelle", lambda one: str(one.supply_point)),
         Column(

@@ -6,23 +6,19 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from kundenwerk.parties import queries
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.parties.queries import CustomerFilter
+from kundenwerk.parties.queries import CustomerFilter, CustomerRow
+from kundenwerk.parties.rules import person
 from kundenwerk.staff.access import Permission
+from kundenwerk.staff.addresses import address
 from kundenwerk.ui.lists import Choice, Column, Listing
 
 
-def _find(words: Mapping[str, str], day: date) -> QuerySet[BusinessPartner]:
+def _find(words: Mapping[str, str], day: date) -> QuerySet[BusinessPartner, CustomerRow]:  # noqa: ARG001
     only = {"kunden": True, "interessenten": False}.get(words["art"])
-    return queries.customer_rows(CustomerFilter(text=words["q"], customers=only), day=day)
-
-
-def _address(one: BusinessPartner) -> str:
-    found = getattr(one, "main_addresses", [])
-    return str(found[0]) if found else ""
+    return queries.customer_rows(CustomerFilter(text=words["q"], customers=only))
 
 
 CUSTOMERS = Listing(
@@ -31,6 +27,7 @@ CUSTOMERS = Listing(
     url_name="staff:customers",
     permission=Permission.CUSTOMERS_READ,
     find=_find,
+    prepare=queries.give_addresses,
     order=("sort_key", "pk"),
     search_hint="Name, Klang, Nummer, Straße, Telefon, IBAN-Ende",
     empty_text="Niemand gefunden. Prüfen Sie die Schreibweise, oder suchen Sie nach Straße, "
@@ -41,10 +38,10 @@ CUSTOMERS = Listing(
             "Name",
             str,
             sort="sort_key",
-            url=lambda one: reverse("staff:customer", args=[one.pk]),
+            url=lambda one: address("staff:customer", one.pk),
         ),
         Column("nummer", "Nummer", lambda one: one.number, sort="number", is_narrow=True),
-        Column("anschrift", "Anschrift", _address),
+        Column("anschrift", "Anschrift", lambda one: one.address),
         Column(
             "status",
             "Status",
@@ -60,8 +57,13 @@ CUSTOMERS = Listing(
             empty_last=True,
             is_narrow=True,
         ),
-        Column("art", "Art", lambda one: one.get_kind_display(), is_shown=False),
-        Column("ansprache", "Ansprache", lambda one: one.get_salutation_display(), is_shown=False),
+        Column("art", "Art", lambda one: person.KIND_LABELS[one.kind], is_shown=False),
+        Column(
+            "ansprache",
+            "Ansprache",
+            lambda one: person.SALUTATION_LABELS[one.salutation],
+            is_shown=False,
+        ),
     ),
     choices=(
         Choice(

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from kundenwerk.mako import queries
 from kundenwerk.mako.models import Interchange
 from kundenwerk.mako.rules.process import Direction
 from kundenwerk.market import queries as market_data
 from kundenwerk.staff.access import Permission
+from kundenwerk.staff.addresses import address
 from kundenwerk.ui.lists import Choice, Column, Listing
 
 _SHOWN = 4
@@ -28,7 +28,7 @@ def partner_code(one: Interchange) -> str:
     return one.receiver if one.direction == Direction.OUT else one.sender
 
 
-def name_partners(found: Sequence[Interchange]) -> None:
+def name_partners(found: Sequence[Interchange], day: date) -> None:  # noqa: ARG001
     """Give each file the name of the other side, or its code when nobody knows the name."""
     names = market_data.names_of([partner_code(one) for one in found])
     for one in found:
@@ -64,7 +64,7 @@ MESSAGES = Listing(
             "Zeitpunkt",
             lambda one: one.at,
             sort="at",
-            url=lambda one: reverse("staff:interchange", args=[one.pk]),
+            url=lambda one: address("staff:interchange", one.pk),
             is_narrow=True,
         ),
         Column("richtung", "Richtung", lambda one: one.get_direction_display(), sort="direction"),

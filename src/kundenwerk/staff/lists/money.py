@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from kundenwerk.kernel.money import Money
 from kundenwerk.ledger import queries as ledger
@@ -16,6 +15,7 @@ from kundenwerk.payments import queries as payments
 from kundenwerk.payments.models import BankPayment
 from kundenwerk.payments.rules import PAYMENT_STATE_LABELS, PaymentState
 from kundenwerk.staff.access import Permission
+from kundenwerk.staff.addresses import address
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 
 # Days since the due date: from, and below.
@@ -57,7 +57,7 @@ def _partner(one: Any) -> Any:
 
 def _partner_url(one: Any) -> str:
     partner = _partner(one)
-    return reverse("staff:customer", args=[partner.pk]) if partner else ""
+    return address("staff:customer", partner.pk) if partner else ""
 
 
 def _overdue(one: Any) -> int | None:
@@ -91,7 +91,7 @@ OPEN_ITEMS = Listing(
             "Konto",
             lambda one: one.account.number,
             sort="account__number",
-            url=lambda one: reverse("staff:debtor", args=[one.account_id]),
+            url=lambda one: address("staff:debtor", one.account_id),
             is_narrow=True,
         ),
         Column("beleg", "Beleg", lambda one: one.reference, sort="reference", is_narrow=True),
@@ -140,7 +140,7 @@ PAYMENTS = Listing(
             "Buchung",
             lambda one: one.bank_entry.booked_on,
             sort="bank_entry__booked_on",
-            url=lambda one: reverse("staff:statement", args=[one.bank_entry.statement_id]),
+            url=lambda one: address("staff:statement", one.bank_entry.statement_id),
             is_narrow=True,
         ),
         Column("von", "Auftraggeber", lambda one: one.name or "unbekannt", sort="name"),

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.quotes import EXPIRING, QuoteFilter, counts, quotes
 from kundenwerk.sales.rules.vocabulary import QUOTE_LABELS, QuoteState
 from kundenwerk.staff.access import Permission
+from kundenwerk.staff.addresses import address
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 
 # German words in the address for the states in the database.
@@ -60,7 +60,7 @@ QUOTES = Listing(
             "Angebot",
             lambda one: one.number,
             sort="number",
-            url=lambda one: reverse("staff:quote", args=[one.pk]),
+            url=lambda one: address("staff:quote", one.pk),
             is_narrow=True,
         ),
         Column(
@@ -83,7 +83,7 @@ QUOTES = Listing(
             "Kunde",
             lambda one: str(one.partner),
             sort="partner__sort_key",
-            url=lambda one: reverse("staff:customer", args=[one.partner_id]),
+            url=lambda one: address("staff:customer", one.partner_id),
         ),
         Column("lieferstelle", "Lieferstelle", lambda one: str(one.supply_point)),
         Column("tarif", "Tarif", _tariff, sort="calculation__tariff_version__tariff__name"),

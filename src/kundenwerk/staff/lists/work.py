@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES
 from kundenwerk.platform.models import Run
 from kundenwerk.platform.states import RUN_STATE_LABELS, RunState
 from kundenwerk.staff.access import Permission
+from kundenwerk.staff.addresses import address
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 from kundenwerk.work import queries
 from kundenwerk.work.models import Task
@@ -35,7 +35,7 @@ def _tasks(words: Mapping[str, str], day: date) -> QuerySet[Task]:
 
 
 def _customer(one: Task) -> str:
-    return reverse("staff:customer", args=[one.partner_id]) if one.partner_id else ""
+    return address("staff:customer", one.partner_id) if one.partner_id else ""
 
 
 TASKS = Listing(
@@ -109,7 +109,7 @@ RUNS = Listing(
             "Lauf",
             lambda one: one.title,
             sort="title",
-            url=lambda one: reverse("staff:run", args=[one.pk]),
+            url=lambda one: address("staff:run", one.pk),
         ),
         Column(
             "gestartet", "Gestartet", lambda one: one.started_at, sort="started_at", is_narrow=True
