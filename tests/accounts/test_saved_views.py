@@ -9,6 +9,7 @@ import pytest
 from kundenwerk.accounts import commands, queries
 from kundenwerk.accounts.commands import AddressTooLong, NameTaken, NotYours
 from kundenwerk.accounts.models import SavedView, User
+from kundenwerk.accounts.queries import KeptView
 from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.text import UnusableText
 from kundenwerk.platform.models import AuditRow
@@ -45,6 +46,15 @@ def keep(person: User, **changes: Any) -> SavedView:
     return SavedView.objects.get(pk=view_id)
 
 
+def pinned_by(person: User) -> list[KeptView]:
+    return queries.pinned(queries.kept_views(person.pk))
+
+
+def first_view(person: User, role: str = Role.ACCOUNTING) -> int | None:
+    found = queries.first_of_role(queries.kept_views(person.pk), "posten", role)
+    return found and found.pk
+
+
 def test_a_view_is_kept_once_and_stands_in_the_side_bar_of_its_owner(
     owner: User, colleague: User
 ) -> None:
@@ -53,7 +63,7 @@ def test_a_view_is_kept_once_and_stands_in_the_side_bar_of_its_owner(
     for _ in range(2):
         commands.keep_view(call, user_id=owner.pk, is_shared=False, is_pinned=True, **values)
 
-    assert [view.name for view in queries.pinned_views(owner.pk)] == ["Über fällig"]
+    assert [view.name for view in pinned_by(owner)] == ["Über fällig"]
     assert not queries.views_of(colleague.pk).exists()
 
 
@@ -94,7 +104,7 @@ def test_what_is_shared_may_be_used_by_all_and_changed_by_owner_and_administrato
         commands.drop_view(fresh_call(), user_id=colleague.pk, view_id=view.pk)
     commands.overwrite_view(fresh_call(), user_id=administrator.pk, view_id=view.pk, query="ab=50")
 
-    assert [one.query for one in queries.pinned_views(colleague.pk)] == ["ab=50"]
+    assert [one.query for one in pinned_by(colleague)] == ["ab=50"]
     assert AuditRow.objects.filter(table_name="accounts_savedview", verb="UPDATE").exists()
 
 
@@ -123,8 +133,8 @@ def test_what_is_no_longer_shared_leaves_the_side_bars_of_others(
         fresh_call(), user_id=owner.pk, view_id=view.pk, name=view.name, is_shared=False
     )
 
-    assert queries.pinned_views(colleague.pk) == []
-    assert len(queries.pinned_views(owner.pk)) == 1
+    assert pinned_by(colleague) == []
+    assert len(pinned_by(owner)) == 1
 
 
 def test_a_role_has_one_first_view_and_only_an_administrator_chooses_it(
@@ -143,12 +153,12 @@ def test_a_role_has_one_first_view_and_only_an_administrator_chooses_it(
         )
 
     make_first(owner, first)
-    assert queries.default_view("posten", Role.ACCOUNTING) is None
+    assert first_view(owner) is None
     make_first(administrator, first)
-    assert queries.default_view("posten", Role.ACCOUNTING) == first
+    assert first_view(owner) == first.pk
     make_first(administrator, second)
-    assert queries.default_view("posten", Role.ACCOUNTING) == second
-    assert queries.default_view("posten", "") is None
+    assert first_view(owner) == second.pk
+    assert first_view(owner, "") is None
 
 
 def test_a_view_that_is_gone_may_be_dropped_again(owner: User) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -47,6 +48,17 @@ _KEPT = """
 def kept_views(user_id: int) -> list[KeptView]:
     """The same views with everything pages show of them, asked with one small statement."""
     return [KeptView(*row) for row in rows.every(_KEPT, {"user": user_id})]
+
+
+def pinned(views: Iterable[KeptView]) -> list[KeptView]:
+    """What stands in the side bar."""
+    return [view for view in views if view.is_pinned]
+
+
+def first_of_role(views: Iterable[KeptView], list_key: str, role: str) -> KeptView | None:
+    """What a role sees first in a list, if an administrator chose something."""
+    chosen = (view for view in views if view.list_key == list_key and view.default_for == role)
+    return next(chosen, None) if role else None
 
 
 _COLUMNS = "SELECT columns FROM accounts_listcolumns WHERE owner_id = %s AND list_key = %s"

@@ -89,13 +89,10 @@ def _user_id(request: HttpRequest) -> int:
 
 def _view_of_role(request: HttpRequest, listing: Listing) -> KeptView | None:
     """What the role sees first when the address says nothing."""
-    role = getattr(request.user, "role", "")
-    if request.GET or not role:
+    if request.GET:
         return None
-    wanted = (listing.key, role)
-    return next(
-        (one for one in kept.views(request) if (one.list_key, one.default_for) == wanted), None
-    )
+    role = getattr(request.user, "role", "")
+    return accounts.first_of_role(kept.views(request), listing.key, role)
 
 
 def address_of(view: SavedView | KeptView) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kundenwerk.accounts import queries as accounts
 from kundenwerk.staff import kept, tiles
 from kundenwerk.staff.access import Permission, may
 from kundenwerk.staff.lists import LISTINGS
@@ -129,7 +130,7 @@ def _pinned(request: HttpRequest) -> list[Shown]:
     """The views a person keeps in the side bar."""
     user = request.user
     found = []
-    for view in filter(lambda one: one.is_pinned, kept.views(request)):
+    for view in accounts.pinned(kept.views(request)):
         listing = LISTINGS.get(view.list_key)
         if listing is not None and may(user, listing.permission):
             url = f"{_address(listing.url_name)}?{view.query}{'&' if view.query else ''}"
