@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["billing", "0003_traces_once"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["market", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["parties", "0004_sorted_by_name"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["platform", "0003_download"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0003_defaults"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["sessions", "0001_initial"], ["tariffs", "0004_audit_rest"], ["usersessions", "0001_initial"], ["work", "0001_initial"], ["work", "0002_audit"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["work", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["billing", "0003_traces_once"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sessions", "0001_initial"], ["usersessions", "0001_initial"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -191,6 +191,21 @@ BEGIN
     RAISE EXCEPTION 'only due date and open amount of an item change'
         USING ERRCODE = 'restrict_violation', CONSTRAINT = 'ledger_openitem_is_final';
 END $$;
+CREATE FUNCTION public.platform_command_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM old_rows FULL JOIN new_rows USING (key)
+        WHERE (old_rows.name, old_rows.digest, old_rows.actor, old_rows.at)
+              IS DISTINCT FROM (new_rows.name, new_rows.digest, new_rows.actor, new_rows.at)
+           OR old_rows.result NOT IN ('null', new_rows.result))
+    THEN
+        RAISE EXCEPTION 'what was done under a key stays'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'platform_command_is_final';
+    END IF;
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.platform_is_final() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -207,6 +222,19 @@ BEGIN
            coalesce(current_setting('kundenwerk.command', true), ''),
            TG_TABLE_NAME, coalesce(image->>'id', image->>'key'), TG_OP, image
     FROM (SELECT to_jsonb(old_rows) AS image FROM old_rows) AS images;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.platform_number_range_grows() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM old_rows FULL JOIN new_rows USING (id, series, year)
+        WHERE new_rows.last IS NULL OR old_rows.last IS NULL OR new_rows.last < old_rows.last)
+    THEN
+        RAISE EXCEPTION 'a number that was given is never given again'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'number_range_grows';
+    END IF;
     RETURN NULL;
 END $$;
 CREATE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint
@@ -2970,94 +2998,97 @@ INSERT INTO public.django_migrations VALUES
 	(23, 'account', '0007_emailaddress_idx_email', '1970-01-01 00:00:00+00'),
 	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '1970-01-01 00:00:00+00'),
 	(25, 'account', '0009_emailaddress_unique_primary_email', '1970-01-01 00:00:00+00'),
-	(26, 'platform', '0001_initial', '1970-01-01 00:00:00+00'),
-	(27, 'platform', '0002_triggers', '1970-01-01 00:00:00+00'),
-	(28, 'accounts', '0002_audit', '1970-01-01 00:00:00+00'),
-	(29, 'accounts', '0003_saved_views', '1970-01-01 00:00:00+00'),
-	(30, 'accounts', '0004_audit_views', '1970-01-01 00:00:00+00'),
-	(31, 'ledger', '0001_initial', '1970-01-01 00:00:00+00'),
-	(32, 'ledger', '0002_guards', '1970-01-01 00:00:00+00'),
-	(33, 'ledger', '0003_chart', '1970-01-01 00:00:00+00'),
-	(34, 'debtors', '0001_initial', '1970-01-01 00:00:00+00'),
-	(35, 'debtors', '0002_audit', '1970-01-01 00:00:00+00'),
-	(36, 'parties', '0002_audit', '1970-01-01 00:00:00+00'),
-	(37, 'parties', '0003_alter_contactperson_last_name', '1970-01-01 00:00:00+00'),
-	(38, 'correspondence', '0001_initial', '1970-01-01 00:00:00+00'),
-	(39, 'correspondence', '0002_guards', '1970-01-01 00:00:00+00'),
-	(40, 'market', '0001_initial', '1970-01-01 00:00:00+00'),
-	(41, 'tariffs', '0001_initial', '1970-01-01 00:00:00+00'),
-	(42, 'tariffs', '0002_guards', '1970-01-01 00:00:00+00'),
-	(43, 'market', '0002_audit', '1970-01-01 00:00:00+00'),
-	(44, 'supply', '0001_initial', '1970-01-01 00:00:00+00'),
-	(45, 'supply', '0002_audit', '1970-01-01 00:00:00+00'),
-	(46, 'contracts', '0001_initial', '1970-01-01 00:00:00+00'),
-	(47, 'contracts', '0002_audit', '1970-01-01 00:00:00+00'),
-	(48, 'billing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(49, 'billing', '0002_guards', '1970-01-01 00:00:00+00'),
-	(50, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
-	(51, 'mako', '0001_initial', '1970-01-01 00:00:00+00'),
-	(52, 'mako', '0002_audit', '1970-01-01 00:00:00+00'),
-	(53, 'mako', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(54, 'market', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(26, 'work', '0001_initial', '1970-01-01 00:00:00+00'),
+	(27, 'platform', '0001_initial', '1970-01-01 00:00:00+00'),
+	(28, 'platform', '0002_triggers', '1970-01-01 00:00:00+00'),
+	(29, 'work', '0002_audit', '1970-01-01 00:00:00+00'),
+	(30, 'market', '0001_initial', '1970-01-01 00:00:00+00'),
+	(31, 'tariffs', '0001_initial', '1970-01-01 00:00:00+00'),
+	(32, 'tariffs', '0002_guards', '1970-01-01 00:00:00+00'),
+	(33, 'tariffs', '0003_defaults', '1970-01-01 00:00:00+00'),
+	(34, 'tariffs', '0004_audit_rest', '1970-01-01 00:00:00+00'),
+	(35, 'market', '0002_audit', '1970-01-01 00:00:00+00'),
+	(36, 'supply', '0001_initial', '1970-01-01 00:00:00+00'),
+	(37, 'supply', '0002_audit', '1970-01-01 00:00:00+00'),
+	(38, 'parties', '0002_audit', '1970-01-01 00:00:00+00'),
+	(39, 'parties', '0003_alter_contactperson_last_name', '1970-01-01 00:00:00+00'),
+	(40, 'parties', '0004_sorted_by_name', '1970-01-01 00:00:00+00'),
+	(41, 'ledger', '0001_initial', '1970-01-01 00:00:00+00'),
+	(42, 'ledger', '0002_guards', '1970-01-01 00:00:00+00'),
+	(43, 'ledger', '0003_chart', '1970-01-01 00:00:00+00'),
+	(44, 'debtors', '0001_initial', '1970-01-01 00:00:00+00'),
+	(45, 'debtors', '0002_audit', '1970-01-01 00:00:00+00'),
+	(46, 'correspondence', '0001_initial', '1970-01-01 00:00:00+00'),
+	(47, 'correspondence', '0002_guards', '1970-01-01 00:00:00+00'),
+	(48, 'contracts', '0001_initial', '1970-01-01 00:00:00+00'),
+	(49, 'contracts', '0002_audit', '1970-01-01 00:00:00+00'),
+	(50, 'sales', '0001_initial', '1970-01-01 00:00:00+00'),
+	(51, 'sales', '0002_guards', '1970-01-01 00:00:00+00'),
+	(52, 'payments', '0001_initial', '1970-01-01 00:00:00+00'),
+	(53, 'payments', '0002_guards', '1970-01-01 00:00:00+00'),
+	(54, 'payments', '0003_audit_rest', '1970-01-01 00:00:00+00'),
 	(55, 'metering', '0001_initial', '1970-01-01 00:00:00+00'),
 	(56, 'metering', '0002_audit', '1970-01-01 00:00:00+00'),
-	(57, 'mfa', '0001_initial', '1970-01-01 00:00:00+00'),
-	(58, 'mfa', '0002_authenticator_timestamps', '1970-01-01 00:00:00+00'),
-	(59, 'mfa', '0003_authenticator_type_uniq', '1970-01-01 00:00:00+00'),
-	(60, 'parties', '0004_sorted_by_name', '1970-01-01 00:00:00+00'),
-	(61, 'payments', '0001_initial', '1970-01-01 00:00:00+00'),
-	(62, 'payments', '0002_guards', '1970-01-01 00:00:00+00'),
-	(63, 'payments', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(64, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(65, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(66, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(67, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(68, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(69, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(70, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(71, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(72, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(73, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(74, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(75, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(76, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(77, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(78, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(79, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(106, 'tariffs', '0003_defaults', '1970-01-01 00:00:00+00'),
-	(107, 'sales', '0001_initial', '1970-01-01 00:00:00+00'),
-	(108, 'sales', '0002_guards', '1970-01-01 00:00:00+00'),
-	(109, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
-	(110, 'tariffs', '0004_audit_rest', '1970-01-01 00:00:00+00'),
-	(111, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00'),
-	(112, 'work', '0001_initial', '1970-01-01 00:00:00+00'),
-	(113, 'work', '0002_audit', '1970-01-01 00:00:00+00');
+	(57, 'market', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(58, 'mako', '0001_initial', '1970-01-01 00:00:00+00'),
+	(59, 'mako', '0002_audit', '1970-01-01 00:00:00+00'),
+	(60, 'mako', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(61, 'ledger', '0004_audit_items', '1970-01-01 00:00:00+00'),
+	(62, 'billing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(63, 'billing', '0002_guards', '1970-01-01 00:00:00+00'),
+	(64, 'accounts', '0002_audit', '1970-01-01 00:00:00+00'),
+	(65, 'accounts', '0003_saved_views', '1970-01-01 00:00:00+00'),
+	(66, 'accounts', '0004_audit_views', '1970-01-01 00:00:00+00'),
+	(67, 'accounts', '0005_audit_rest', '1970-01-01 00:00:00+00'),
+	(68, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
+	(69, 'mfa', '0001_initial', '1970-01-01 00:00:00+00'),
+	(70, 'mfa', '0002_authenticator_timestamps', '1970-01-01 00:00:00+00'),
+	(71, 'mfa', '0003_authenticator_type_uniq', '1970-01-01 00:00:00+00'),
+	(72, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(73, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(74, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(75, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(76, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(77, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(78, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(79, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(80, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(81, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(115, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
+	(116, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3129,7 +3160,7 @@ SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 89, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 113, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 116, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3788,6 +3819,7 @@ CREATE INDEX version_by_state ON public.tariffs_tariffversion USING btree (state
 CREATE INDEX work_task_key_abcd06a4_like ON public.work_task USING btree (key varchar_pattern_ops);
 CREATE INDEX work_task_partner_id_24543019 ON public.work_task USING btree (partner_id);
 CREATE INDEX work_timelineentry_partner_id_29b56fad ON public.work_timelineentry USING btree (partner_id);
+CREATE TRIGGER audit_delete AFTER DELETE ON public.account_emailaddress REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_listcolumns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_savedview REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_savedview_pinned_by REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -3804,6 +3836,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.debtors_sepamandate REFERENCI
 CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_accountuse REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_closedmonth REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_ledgeraccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_openitem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.mako_interchange REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.mako_marketmessage REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.mako_process REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -3846,6 +3879,67 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffversion REFEREN
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffversion_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.work_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.work_timelineentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.account_emailaddress FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.accounts_listcolumns FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.accounts_savedview FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.accounts_savedview_pinned_by FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.accounts_user FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.billing_billingsettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.billing_instalment FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.billing_instalmentplan FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.billing_invoice FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.contracts_contractterms FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.contracts_supplycontract FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.correspondence_dispatch FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.debtors_contractaccount FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.debtors_sepamandate FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.ledger_accountuse FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.ledger_closedmonth FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.ledger_ledgeraccount FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.ledger_openitem FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.mako_interchange FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.mako_marketmessage FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.mako_process FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_baserate FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_defaultsupplytariff FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_gridarea FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_gridprice FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_marketparticipant FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_owncompany FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_place FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_pricecomponent FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_pricecomponentkind FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.metering_gasconversion FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.metering_reading FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_address FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_bankaccount FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_businesspartner FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_contactperson FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_contactpoint FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_bankentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_bankfile FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_bankpayment FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_bankstatement FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_collectionitem FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_collectionrun FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_collectionterms FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_housebank FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_matchingsettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quote FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_salessettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.supply_meter FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.supply_register FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.supply_supplypoint FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_consumptionpreset FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_pricetier FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_pricetier_grid_operators FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariff FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariffsettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariffversion FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariffversion_grid_operators FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.work_task FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.work_timelineentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.account_emailaddress REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_listcolumns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_savedview REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_savedview_pinned_by REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -3862,6 +3956,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.debtors_sepamandate REFERENCI
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_accountuse REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_closedmonth REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_ledgeraccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_openitem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.mako_interchange REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.mako_marketmessage REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.mako_process REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -3923,6 +4018,11 @@ CREATE TRIGGER ledger_item_remains BEFORE DELETE OR TRUNCATE ON public.ledger_op
 CREATE TRIGGER ledger_item_stays BEFORE UPDATE OF id, posting_id, account_id, kind, reference, text, booked_on, amount ON public.ledger_openitem FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_item_stays();
 CREATE TRIGGER ledger_journalentry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_journalentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER ledger_posting_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER platform_auditrow_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.platform_auditrow FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER platform_command_remains BEFORE DELETE OR TRUNCATE ON public.platform_command FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER platform_command_stays AFTER UPDATE ON public.platform_command REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_command_stays();
+CREATE TRIGGER platform_number_range_grows AFTER UPDATE ON public.platform_numberrange REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_number_range_grows();
+CREATE TRIGGER platform_number_range_remains BEFORE DELETE OR TRUNCATE ON public.platform_numberrange FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_notify_queue_abort_job_v1();
 CREATE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_notify_queue_job_inserted_v1();
 CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1();

@@ -56,5 +56,15 @@ def _keep(table: str) -> RunSQL:
         "EXECUTE FUNCTION platform_keep_old_image();\n"
         for verb in ("UPDATE", "DELETE")
     )
-    backward = "".join(f"DROP TRIGGER audit_{verb} ON {table};\n" for verb in ("update", "delete"))
+    forward += no_truncate(table)
+    verbs = ("update", "delete", "truncate")
+    backward = "".join(f"DROP TRIGGER IF EXISTS audit_{verb} ON {table};\n" for verb in verbs)
     return RunSQL(forward, backward)
+
+
+def no_truncate(table: str) -> str:
+    """The statement that refuses TRUNCATE, which shows its trigger no rows to keep."""
+    return (
+        f"CREATE OR REPLACE TRIGGER audit_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION platform_is_final();\n"
+    )
