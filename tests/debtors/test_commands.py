@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from kundenwerk.debtors import commands, queries
 from kundenwerk.debtors.commands import AccountData
 from kundenwerk.debtors.models import ContractAccount, SepaMandate
-from kundenwerk.debtors.rules import PaymentMethod, TermTooShort, UnusableReference
+from kundenwerk.debtors.rules import Delivery, PaymentMethod, TermTooShort, UnusableReference
 from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.platform.commands import Call
 from tests import factories
@@ -192,3 +192,17 @@ def test_a_term_below_the_legal_one_is_refused() -> None:
 
     with running(), pytest.raises(TermTooShort):
         commands.open_accounts([data], day=A_DAY)
+
+
+def test_bills_go_another_way_from_now_on_and_by_mail_only_with_an_address() -> None:
+    reachable = factories.contract_account(factories.partner(email="petra@example.org"))
+    silent = factories.contract_account(factories.partner(email=""))
+
+    commands.set_delivery(factories.fresh_call(), account_id=reachable.pk, delivery=Delivery.EMAIL)
+
+    reachable.refresh_from_db()
+    assert reachable.delivery == "EMAIL"
+    with pytest.raises(commands.MailNeeded):
+        commands.set_delivery(factories.fresh_call(), account_id=silent.pk, delivery=Delivery.EMAIL)
+    silent.refresh_from_db()
+    assert silent.delivery == "LETTER"

@@ -108,3 +108,70 @@ def test_the_remaining_time_follows_from_the_rate_so_far(call: Call) -> None:
 
     assert before is None
     assert runs.remaining_seconds(run, runs.progress(run), later) == 10
+
+
+@pytest.mark.row("B5")
+@pytest.mark.django_db
+def test_only_the_items_with_a_problem_are_done_again(call: Call) -> None:
+    run_id = runs.start_run(
+        call,
+        kind="test.name",
+        title="Benennen",
+        items=list(range(10)),
+        params={"refused": [3, 7]},
+        chunk_size=4,
+    )
+    with pytest.raises(runs.NothingFailed):
+        runs.repeat_problems(call.derive("early"), run_id=run_id, chunk_size=4)
+    run_pending()
+    visited.clear()
+
+    again = runs.repeat_problems(call.derive("again"), run_id=run_id, chunk_size=4)
+    run_pending()
+
+    assert visited == [3, 7]
+    repeated = Run.objects.get(pk=again)
+    assert (repeated.title, repeated.params["repeats"]) == ("Benennen, Wiederholung", run_id)
+
+
+@runs.run_kind("test.name")
+def name(call: Call, params: dict[str, Any], items: list[Any]) -> runs.Outcome:
+    del call
+    visited.extend(items)
+    refused = [item for item in items if item in params["refused"]]
+    problems = [{"id": item, "item": str(item), "reason": "nein"} for item in refused]
+    return runs.Outcome(len(items) - len(refused), problems)
+
+
+@runs.run_kind("test.slow")
+def slow(call: Call, params: dict[str, Any], items: list[Any]) -> runs.Outcome:
+    """Reports after every item and stops itself half-way, as a clerk would."""
+    for position, item in enumerate(items, start=1):
+        visited.append(item)
+        if item == params["stop"]:
+            runs.cancel_run(call.derive("stop"), run_id=Run.objects.latest("pk").pk)
+        runs.report_done(position)
+    return runs.Outcome(len(items))
+
+
+@pytest.mark.row("B3")
+@pytest.mark.django_db
+@pytest.mark.parametrize(("stop", "state", "done"), [(99, "DONE", 5), (2, "CANCELLED", 0)])
+def test_a_chunk_shows_how_far_it_is_and_stops_when_its_run_is_cancelled(
+    call: Call, stop: int, state: str, done: int
+) -> None:
+    run_id = runs.start_run(
+        call,
+        kind="test.slow",
+        title="Langsam",
+        items=list(range(5)),
+        params={"stop": stop},
+        chunk_size=5,
+    )
+
+    run_pending()
+
+    run = Run.objects.get(pk=run_id)
+    assert (run.state, runs.progress(run).done) == (state, done)
+    assert len(visited) == min(stop + 1, 5)
+    assert not run.chunks.exclude(error="").exists()
