@@ -20,6 +20,7 @@ from kundenwerk.platform.jobs import run_pending
 from kundenwerk.platform.models import BusinessDate, Run
 from tests.billing import worlds
 from tests.factories.users import user
+from tests.ui import spreadsheets
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +228,28 @@ def test_the_list_is_exported_exactly_as_it_is_filtered(clerk: Client) -> None:
     lines = response.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 3  # head, one bill, as-of line
     assert lines[1].startswith("R-2027-000001;10.01.2027;")
+
+
+@pytest.mark.row("B7")
+def test_bills_that_deviate_are_exported_as_they_are_listed(clerk: Client) -> None:
+    worlds.prices()
+    issue(clerk, worlds.billable(1))
+    odd = issue(clerk, worlds.billable(2, kwh=0))
+    assert "DEVIATION" in odd.hints
+    asked = {"hinweis": "DEVIATION", "spalten": "rechnung,kunde,hinweise,brutto"}
+    shown = clerk.get(reverse("staff:invoices"), asked).context
+
+    made = clerk.get(reverse("staff:invoices"), {**asked, "export": "xlsx"})
+
+    head, *rows, _, _ = spreadsheets.read(made.content)
+    assert [cell and cell.value for cell in head] == [column.label for column, _ in shown["heads"]]
+    ((number, customer, _, gross),) = rows
+    assert number
+    assert customer
+    assert gross
+    assert (number.value, customer.value) == (odd.number, str(odd.contract.partner))
+    assert (gross.kind, gross.value) == ("n", f"{odd.gross.euros.normalize():f}")
+    assert [one.pk for one in shown["found"]] == [odd.pk]
 
 
 def test_the_list_of_bills_needs_the_same_queries_however_long_it_is(clerk: Client) -> None:
