@@ -11,8 +11,8 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.middleware import NOTED_EVERY
 from kundenwerk.accounts.roles import Role
+from kundenwerk.accounts.sessions import NOTED_EVERY
 from tests.factories.users import user
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def test_the_first_page_notes_the_session() -> None:
 def test_the_next_page_writes_nothing(django_assert_num_queries: Any) -> None:
     client = clerk()
 
-    with django_assert_num_queries(3) as asked:
+    with django_assert_num_queries(2) as asked:
         client.get(reverse("livez"))
 
     assert all(one["sql"].startswith("SELECT") for one in asked.captured_queries)

@@ -47,11 +47,11 @@ def keep(person: User, **changes: Any) -> SavedView:
 
 
 def pinned_by(person: User) -> list[KeptView]:
-    return queries.pinned(queries.kept_views(person.pk))
+    return queries.pinned(queries.kept_by(person.pk).views)
 
 
 def first_view(person: User, role: str = Role.ACCOUNTING) -> int | None:
-    found = queries.first_of_role(queries.kept_views(person.pk), "posten", role)
+    found = queries.first_of_role(queries.kept_by(person.pk).views, "posten", role)
     return found and found.pk
 
 
@@ -178,7 +178,7 @@ def test_columns_are_remembered_per_person_until_the_usual_ones_are_wanted(
     commands.choose_columns(fresh_call(), columns=["name", "seit"], **wanted)
     commands.choose_columns(fresh_call(), columns=["seit"], **wanted)
 
-    assert queries.columns_of(owner.pk, "kunden") == "seit"
-    assert queries.columns_of(colleague.pk, "kunden") == ""
+    assert queries.kept_by(owner.pk).columns == {"kunden": "seit"}
+    assert not queries.kept_by(colleague.pk).columns
     commands.choose_columns(fresh_call(), columns=[], **wanted)
-    assert queries.columns_of(owner.pk, "kunden") == ""
+    assert not queries.kept_by(owner.pk).columns

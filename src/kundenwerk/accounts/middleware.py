@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Final
+from ipaddress import ip_address
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.utils import is_mfa_enabled
@@ -14,14 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from kundenwerk.platform import rows
-
 Answer = Callable[[HttpRequest], HttpResponse]
-NOTED_EVERY: Final = timedelta(minutes=5)
-_NOTED = (
-    "SELECT 1 FROM usersessions_usersession WHERE session_key = %s AND ip = %s "
-    "AND user_agent = %s AND last_seen_at > statement_timestamp() - %s"
-)
 
 
 def require_second_factor(answer: Answer) -> Answer:
@@ -53,10 +45,6 @@ def note_activity(answer: Answer) -> Answer:
 
 def _noted(request: HttpRequest) -> bool:
     longest = UserSession._meta.get_field("user_agent").max_length
-    values = [
-        request.session.session_key,
-        get_adapter().get_client_ip(request),
-        request.headers.get("User-Agent", "")[:longest],
-        NOTED_EVERY,
-    ]
-    return rows.first(_NOTED, values) is not None
+    address = str(ip_address(get_adapter().get_client_ip(request)))
+    agent = request.headers.get("User-Agent", "")[:longest]
+    return getattr(request.session, "noted", None) == (address, agent)

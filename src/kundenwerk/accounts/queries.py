@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -33,6 +33,14 @@ class KeptView:
     is_pinned: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The lists of a person: views by name, and the columns chosen for a list."""
+
+    views: Sequence[KeptView]
+    columns: Mapping[str, str]
+
+
 _KEPT = """
     SELECT view.id, view.owner_id,
            coalesce(nullif(trim(owner.first_name || ' ' || owner.last_name), ''), owner.username),
@@ -41,13 +49,20 @@ _KEPT = """
                    WHERE pin.savedview_id = view.id AND pin.user_id = %(user)s)
     FROM accounts_savedview AS view JOIN accounts_user AS owner ON owner.id = view.owner_id
     WHERE view.owner_id = %(user)s OR view.is_shared
-    ORDER BY view.name, view.id
+    UNION ALL
+    SELECT NULL, owner_id, '', list_key, '', columns, false, '', false
+    FROM accounts_listcolumns WHERE owner_id = %(user)s
+    ORDER BY 5, 1
 """
 
 
-def kept_views(user_id: int) -> list[KeptView]:
-    """The same views with everything pages show of them, asked with one small statement."""
-    return [KeptView(*row) for row in rows.every(_KEPT, {"user": user_id})]
+def kept_by(user_id: int) -> Kept:
+    """Everything a page needs of the lists a person keeps, with one small statement."""
+    found = rows.every(_KEPT, {"user": user_id})
+    return Kept(
+        [KeptView(*row) for row in found if row[0] is not None],
+        {row[3]: row[5] for row in found if row[0] is None},
+    )
 
 
 def pinned(views: Iterable[KeptView]) -> list[KeptView]:
@@ -59,12 +74,3 @@ def first_of_role(views: Iterable[KeptView], list_key: str, role: str) -> KeptVi
     """What a role sees first in a list, if an administrator chose something."""
     chosen = (view for view in views if view.list_key == list_key and view.default_for == role)
     return next(chosen, None) if role else None
-
-
-_COLUMNS = "SELECT columns FROM accounts_listcolumns WHERE owner_id = %s AND list_key = %s"
-
-
-def columns_of(user_id: int, list_key: str) -> str:
-    """The columns a person chose for a list, comma-separated; empty for the usual ones."""
-    found = rows.first(_COLUMNS, [user_id, list_key])
-    return found[0] if found else ""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from kundenwerk import __version__
 from kundenwerk.market import queries as market
@@ -14,14 +16,25 @@ from kundenwerk.staff.exporting import ready_files
 from kundenwerk.staff.navigation import navigation
 
 
+def of_one_day(
+    answer: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: the played day is read once for a page."""
+
+    def hold(request: HttpRequest) -> HttpResponse:
+        with clock.one_reading():
+            return answer(request)
+
+    return hold
+
+
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """Values for the frame around a page; one query for the supplier, one for the played day."""
-    today = clock.today()
+    """Values for the frame around a page; what a template does not draw is not asked for."""
     return {
-        "today": today,
+        "today": functools.cache(clock.today),
         "demo": settings.DEMO,
-        "supplier_name": market.supplier_name(),
+        "supplier_name": functools.cache(market.supplier_name),
         "product_version": __version__,
-        "nav": navigation(request, today),
-        "ready_files": ready_files(request),
+        "nav": lambda: navigation(request, clock.today()),
+        "ready_files": lambda: ready_files(request),
     }

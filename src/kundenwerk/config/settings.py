@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "kundenwerk.accounts.middleware.require_second_factor",
     "kundenwerk.config.security.answer_headers",
     "kundenwerk.config.security.refuse_nul",
+    "kundenwerk.config.context.of_one_day",
 ]
 
 ROOT_URLCONF = "kundenwerk.config.urls"

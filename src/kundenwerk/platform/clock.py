@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -56,11 +59,32 @@ def set_business_date(*, day: date) -> str:
     if present and day < present.day:
         raise TimeRunsForward
     BusinessDate.objects.update_or_create(pk=1, defaults={"day": day})
+    if kept := _kept.get():
+        kept.clear()
     return day.isoformat()
+
+
+_kept: ContextVar[list[date | None] | None] = ContextVar("kept_day", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Ask for the played day once at most: a page is of one day, however often it looks."""
+    token = _kept.set([])
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 def _played_day() -> date | None:
     if not settings.DEMO:
         return None
+    kept = _kept.get()
+    if kept:
+        return kept[0]
     row = rows.first("SELECT day FROM platform_businessdate WHERE id = 1")
-    return row[0] if row else None
+    day: date | None = row[0] if row else None
+    if kept is not None:
+        kept.append(day)
+    return day

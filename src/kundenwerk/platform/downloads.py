@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
-
-from kundenwerk.platform import files
+from kundenwerk.platform import files, rows
 from kundenwerk.platform.commands import command
 from kundenwerk.platform.models import Download, Run
 
@@ -56,7 +55,20 @@ def download_of(run_id: int) -> Download | None:
     return Download.objects.filter(run=run_id).select_related("file").first()
 
 
-def waiting(actor: str) -> QuerySet[Download]:
-    """Files a person has not fetched yet, the latest first."""
-    mine = Download.objects.filter(actor=actor, fetched_at=None, file__isnull=False)
-    return mine.order_by("-pk")
+@dataclass(frozen=True, slots=True)
+class ReadyFile:
+    """A file that waits to be fetched."""
+
+    run_id: int
+    name: str
+
+
+_WAITING = (
+    "SELECT run_id, name FROM platform_download "
+    "WHERE actor = %s AND fetched_at IS NULL AND file_id IS NOT NULL ORDER BY id DESC LIMIT 3"
+)
+
+
+def waiting(actor: str) -> list[ReadyFile]:
+    """The latest files a person has not fetched yet; every page asks."""
+    return [ReadyFile(*row) for row in rows.every(_WAITING, [actor])]

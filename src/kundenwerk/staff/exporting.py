@@ -10,8 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from kundenwerk.platform.downloads import waiting
-from kundenwerk.platform.models import Download
+from kundenwerk.platform.downloads import ReadyFile, waiting
 from kundenwerk.platform.runs import report_done
 from kundenwerk.ui.exports import FileKind, Sheet, content, file_response
 from kundenwerk.ui.forms import CommandForm
@@ -53,12 +52,12 @@ def answer(request: HttpRequest, asked: Asked, kind: FileKind, today: date) -> H
     return file_response(content(made, kind), made.file_name(kind), kind)
 
 
-def ready_files(request: HttpRequest) -> list[Download]:
+def ready_files(request: HttpRequest) -> list[ReadyFile]:
     """What long exports have made for the person and waits to be fetched."""
     user = getattr(request, "user", None)
     if user is None or not getattr(user, "works_here", False):
         return []
-    return list(waiting(user.get_username())[:3])
+    return waiting(user.get_username())
 
 
 def in_batches(asked: Asked, ids: Sequence[int], today: date) -> Iterator[Any]:

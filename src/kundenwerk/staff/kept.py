@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from kundenwerk.accounts import queries as accounts
-from kundenwerk.accounts.queries import KeptView
+from kundenwerk.accounts.queries import Kept
 
 
-def views(request: HttpRequest) -> list[KeptView]:
-    """The views the login may use, by name."""
-    found: list[KeptView] | None = getattr(request, "kept_views", None)
+def kept(request: HttpRequest) -> Kept:
+    """The views the login may use, and the columns it chose."""
+    found: Kept | None = getattr(request, "kept_lists", None)
     if found is None:
-        found = accounts.kept_views(int(request.user.pk or 0))
-        request.kept_views = found  # type: ignore[attr-defined]
+        found = accounts.kept_by(int(request.user.pk or 0))
+        request.kept_lists = found  # type: ignore[attr-defined]
     return found

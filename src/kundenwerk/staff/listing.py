@@ -19,7 +19,8 @@ from kundenwerk.accounts.roles import Role
 from kundenwerk.accounts.rules import may_change
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.platform import clock
-from kundenwerk.staff import bulk, exporting, kept
+from kundenwerk.staff import bulk, exporting
+from kundenwerk.staff.kept import kept
 from kundenwerk.staff.lists import LISTINGS
 from kundenwerk.ui import lists, tables
 from kundenwerk.ui.exports import FileKind
@@ -79,8 +80,7 @@ def show(
 
 def ask(request: HttpRequest, listing: Listing) -> Asked:
     """What the address asks for, with the columns the person chose for this list."""
-    remembered = accounts.columns_of(_user_id(request), listing.key)
-    return lists.read(listing, request.GET, remembered)
+    return lists.read(listing, request.GET, kept(request).columns.get(listing.key, ""))
 
 
 def _user_id(request: HttpRequest) -> int:
@@ -92,7 +92,7 @@ def _view_of_role(request: HttpRequest, listing: Listing) -> KeptView | None:
     if request.GET:
         return None
     role = getattr(request.user, "role", "")
-    return accounts.first_of_role(kept.views(request), listing.key, role)
+    return accounts.first_of_role(kept(request).views, listing.key, role)
 
 
 def address_of(view: SavedView | KeptView) -> str:
@@ -201,6 +201,6 @@ def _views(request: HttpRequest, asked: Asked) -> list[dict[str, Any]]:
             "is_changed": view.query != asked.query(),
             "may_change": may_change(owner_id=view.owner_id, user_id=user_id, role=role),
         }
-        for view in kept.views(request)
+        for view in kept(request).views
         if view.list_key == asked.listing.key
     ]

@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from kundenwerk.accounts import queries as accounts
-from kundenwerk.staff import kept, tiles
+from kundenwerk.staff import tiles
 from kundenwerk.staff.access import Permission, may
+from kundenwerk.staff.kept import kept
 from kundenwerk.staff.lists import LISTINGS
 
 
@@ -130,7 +131,7 @@ def _pinned(request: HttpRequest) -> list[Shown]:
     """The views a person keeps in the side bar."""
     user = request.user
     found = []
-    for view in accounts.pinned(kept.views(request)):
+    for view in accounts.pinned(kept(request).views):
         listing = LISTINGS.get(view.list_key)
         if listing is not None and may(user, listing.permission):
             url = f"{_address(listing.url_name)}?{view.query}{'&' if view.query else ''}"
