@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import date
 
 from benchmarks import replay
 from benchmarks.harness import Options, Row, interleaved, prepared, seconds, throw_away
@@ -11,33 +10,42 @@ from kundenwerk.billing import commands, queries
 from kundenwerk.billing.models import Invoice, RunBill
 from kundenwerk.billing.rules.bill import NotBillable
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
-from kundenwerk.demo.meters import Meters
-from kundenwerk.demo.town import LAST_DAY, Town, town_call
+from kundenwerk.demo.town import BILLED_ON, READ_ON, Town
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.models import RunChunk
 from kundenwerk.platform.runs import work_on_chunk
 
 CALL = Call.of_job("bench", "billing")
-CUT_OFF = date(2026, 11, 22)
 NAIVE = 60
 # Lines come before their bill, as the triggers demand.
 TABLES = (
     "platform_run", "ledger_journalentry", "ledger_posting", "ledger_openitem",
-    "billing_invoiceline", "billing_invoicevat", "billing_invoice",
+    "billing_invoiceline", "billing_invoicevat", "billing_invoice", "billing_runbill",
+    "work_timelineentry", "procrastinate_jobs",
 )  # fmt: skip
 
 
+class UnbilledTown(Town):
+    """The town on the day of its yearly bills, with all instalments of the year."""
+
+    def _yearly_bills(self) -> None:
+        self._begin_month(READ_ON)
+        self.meters.report(self.call.derive("yearly reading"), READ_ON)
+
+    def _autumn(self) -> None:
+        """The play ends here."""
+
+
 def build(customers: int) -> None:
-    """The town, with the readings of one more day."""
-    town = Town(customers, lambda _: None)
+    """The town before its yearly bills."""
+    town = UnbilledTown(customers, lambda _: None)
     town.begin()
     town.play()
-    Meters(customers).report(town_call().derive("bench"), CUT_OFF)
 
 
 def measure(options: Options) -> list[Row]:
     """Bills per second, from the readings to the posted claim."""
-    with prepared(f"town_{options.town}", lambda: build(options.town)):
+    with prepared(f"unbilled_{options.town}", lambda: build(options.town)):
         written = replay.Rows(TABLES)
         made: list[int] = []
 
@@ -75,7 +83,7 @@ def measure(options: Options) -> list[Row]:
 
 def _preview() -> int:
     run_id = commands.start_preview(
-        CALL.derive("preview"), cut_off=CUT_OFF, kind=InvoiceKind.INTERIM, issued_on=LAST_DAY
+        CALL.derive("preview"), cut_off=READ_ON, kind=InvoiceKind.CYCLE, issued_on=BILLED_ON
     )
     _work_off(run_id)
     return run_id
@@ -88,7 +96,7 @@ def _issue(preview_id: int) -> None:
 def _one_by_one() -> float:
     """Bills per second of the command a clerk's page uses; what cannot be billed costs time too."""
     with throw_away():
-        wanted = queries.due(CUT_OFF, InvoiceKind.INTERIM)[:NAIVE]
+        wanted = queries.due(READ_ON, InvoiceKind.CYCLE)[:NAIVE]
         made, begin = 0, time.perf_counter()
         for one in wanted:
             call = CALL.derive("one", one.contract_id)
@@ -97,7 +105,7 @@ def _one_by_one() -> float:
                     call,
                     contract_id=one.contract_id,
                     period=one.period,
-                    issued_on=LAST_DAY,
+                    issued_on=BILLED_ON,
                     kind=one.kind,
                 )
             except NotBillable:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from kundenwerk.billing import commands, queries
 from kundenwerk.billing.models import Invoice, InvoiceLine
@@ -18,6 +18,7 @@ from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.money import Money, total
 from kundenwerk.kernel.period import Period
 from kundenwerk.ledger import queries as ledger
+from kundenwerk.platform.books import check_all
 from kundenwerk.platform.commands import Call
 from kundenwerk.tariffs.rules import trace, verify
 from kundenwerk.work.models import TimelineEntry
@@ -205,6 +206,25 @@ def test_lines_of_an_issued_bill_are_final() -> None:
         InvoiceLine.objects.bulk_create([line])
     with pytest.raises(IntegrityError), transaction.atomic():
         InvoiceLine.objects.filter(invoice=invoice).update(net=Money(1))
+
+
+def test_the_books_tell_of_a_position_or_tax_without_a_bill() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO billing_invoiceline (invoice_id, position, kind, text, period, quantity,"
+            " unit, unit_price, price_unit, net, vat_rate) VALUES (7, 1, 'BASE', 'Grundpreis',"
+            " '[2026-01-01,2026-02-01)', 31, 'Tage', 1, '€/Jahr', 8, 19)"
+        )
+        cursor.execute(
+            "INSERT INTO billing_invoicevat (invoice_id, rate, net, vat) VALUES (7, 19, 8, 2)"
+        )
+
+    found = check_all()["Rechnungen"]
+
+    assert found == [
+        "Position 1 gehört zu keiner Rechnung (7).",
+        "Umsatzsteuer 19 % gehört zu keiner Rechnung (7).",
+    ]
 
 
 def test_bonuses_come_once_with_the_bill_of_their_day() -> None:

@@ -20,6 +20,21 @@ _MUST_BE_EMPTY = [
         """,
     ),
     (
+        "Position {1} gehört zu keiner Rechnung ({0}).",
+        """
+        SELECT line.invoice_id, line.position FROM billing_invoiceline AS line
+        LEFT JOIN billing_invoice AS bill ON bill.id = line.invoice_id WHERE bill.id IS NULL
+        """,
+    ),
+    (
+        "Umsatzsteuer {1} % gehört zu keiner Rechnung ({0}).",
+        """
+        SELECT tax.invoice_id, replace(trim_scale(tax.rate)::text, '.', ',')
+        FROM billing_invoicevat AS tax
+        LEFT JOIN billing_invoice AS bill ON bill.id = tax.invoice_id WHERE bill.id IS NULL
+        """,
+    ),
+    (
         "Rechnung {0}: Zahlbetrag {1} Cent, auf dem Kundenkonto gebucht {2} Cent.",
         """
         SELECT bill.number, bill.amount_due, coalesce(booked.cents, 0)

@@ -24,6 +24,7 @@ from kundenwerk.metering.rules.usage import (
     Usage,
     usages_in,
 )
+from kundenwerk.platform.fields import bounds
 from kundenwerk.supply.models import Register, SupplyPoint
 
 __all__ = ["FactorsMissing", "ReadingMissing", "Usage", "usage", "usages"]
@@ -70,14 +71,18 @@ def _histories(wanted: Mapping[int, Period]) -> dict[int, list[RegisterHistory]]
         Register.objects.filter(meter__supply_point_id__among=wanted)
         .order_by("meter__installed", "meter_id", "id")
         .values_list(
-            "pk", "meter__number", "kind", "digits", "meter__installed", "meter__supply_point_id"
+            "meter__supply_point_id",
+            "pk",
+            "meter__number",
+            "kind",
+            "digits",
+            *bounds("meter__installed"),
         )
     )
     found: dict[int, list[RegisterHistory]] = defaultdict(list)
-    for pk, number, kind, digits, installed, point_id in registers:
-        history = RegisterHistory(
-            pk, number, RegisterKind(kind), digits, installed, tuple(readings.get(pk, ()))
-        )
+    for point_id, pk, number, kind, digits, first, end in registers:
+        shown = tuple(readings.get(pk, ()))
+        history = RegisterHistory(pk, number, RegisterKind(kind), digits, Period(first, end), shown)
         found[point_id].append(history)
     return found
 

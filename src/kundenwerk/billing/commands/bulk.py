@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from django.db import connection
+
 from kundenwerk.billing.commands.issuing import Occasion, entry_key, settle
-from kundenwerk.billing.events import Issued
+from kundenwerk.billing.events import issued
 from kundenwerk.billing.models import RunBill
 from kundenwerk.billing.rules.bill import NotBillable
 from kundenwerk.billing.rules.booking import Side
@@ -81,11 +83,35 @@ def issue_all(bills: Sequence[Bookable], occasion: Occasion) -> dict[int, int]:
         _INVOICE,
         (_invoice(pk, number, bill, occasion, booked) for pk, number, (bill, _) in named),
     )
+    _check_written(bills, ids)
     settle((pk, made[bill.wanted.contract_id]) for bill in ready for pk in bill.instalment_ids)
     RunBill.objects.filter(contract_id__among=list(made), is_open=True).update(is_open=False)
     work.record_all([_happening(pk, number, bill) for pk, number, (bill, _) in named])
-    announce_all([Issued(invoice_id) for invoice_id in ids])
+    announce_all(list(issued(ids)))
     return made
+
+
+class NotWhole(Exception):
+    """The positions or taxes of a chunk are not all there with their bills."""
+
+
+_WRITTEN: Final = """
+    SELECT (SELECT count(*) FROM billing_invoiceline AS line
+            JOIN billing_invoice AS bill ON bill.id = line.invoice_id
+            WHERE line.invoice_id = ANY(%(ids)s)),
+           (SELECT count(*) FROM billing_invoicevat AS tax
+            JOIN billing_invoice AS bill ON bill.id = tax.invoice_id
+            WHERE tax.invoice_id = ANY(%(ids)s))
+"""
+
+
+def _check_written(bills: Sequence[Bookable], ids: Sequence[int]) -> None:
+    """Do for all rows of a chunk at once what a trigger would do for each (ADR 0017)."""
+    asked = (sum(len(b.lines) for b, _ in bills), sum(len(b.taxes) for b, _ in bills))
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITTEN, {"ids": list(ids)})
+        if cursor.fetchone() != asked:
+            raise NotWhole(asked)
 
 
 def _lines(ids: Sequence[int], bills: Sequence[Ready]) -> Iterator[str]:

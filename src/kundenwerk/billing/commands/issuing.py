@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import connection
 
-from kundenwerk.billing.events import Issued
+from kundenwerk.billing.events import issued
 from kundenwerk.billing.models import Instalment, Invoice, InvoiceLine, InvoiceVat, RunBill
 from kundenwerk.billing.rules import booking
 from kundenwerk.billing.rules.drafts import Draft
@@ -65,7 +65,7 @@ def issue(drafts: Sequence[Draft], occasion: Occasion) -> dict[int, int]:
     settle((pk, made[draft.wanted.contract_id]) for draft in drafts for pk in draft.instalment_ids)
     RunBill.objects.filter(contract_id__in=list(made), is_open=True).update(is_open=False)
     _record(ids, numbers, drafts)
-    announce_all([Issued(invoice_id) for invoice_id in ids])
+    announce_all(list(issued(ids)))
     return made
 
 

@@ -99,7 +99,7 @@ def _cancel(original: Invoice, day: date, reason: str) -> Invoice:
     reversal.entry_id = entry_id
     Invoice.objects.bulk_create([reversal])
     _record(original, reversal)
-    announce(Issued(reversal_id))
+    announce(Issued([reversal_id]))
     return reversal
 
 

@@ -18,7 +18,7 @@ from kundenwerk.platform.states import RunState
 
 PREVIEW = "billing.preview"
 BILLING = "billing.run"
-CHUNK = 500
+CHUNK = 2000
 
 
 class NothingToBill(Exception):

@@ -67,6 +67,7 @@ class Instalment(models.Model):
     invoice = models.ForeignKey(
         Invoice,
         models.PROTECT,
+        db_constraint=False,
         null=True,
         related_name="instalments",
         verbose_name="abgerechnet mit",

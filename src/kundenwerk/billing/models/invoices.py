@@ -101,10 +101,14 @@ class Invoice(models.Model):
 
 
 class InvoiceLine(models.Model):
-    """One position of a bill with its calculation."""
+    """One position of a bill, written just before it; ``check-books`` finds one without."""
 
     invoice = models.ForeignKey(
-        Invoice, models.PROTECT, related_name="lines", verbose_name="Rechnung"
+        Invoice,
+        models.PROTECT,
+        db_constraint=False,
+        related_name="lines",
+        verbose_name="Rechnung",
     )
     position = models.SmallIntegerField("Position")
     kind = models.CharField("Art", max_length=20)
@@ -136,10 +140,14 @@ class InvoiceLine(models.Model):
 
 
 class InvoiceVat(models.Model):
-    """Net sum and tax of one rate on a bill."""
+    """Net sum and tax of one rate on a bill, written before it like its positions."""
 
     invoice = models.ForeignKey(
-        Invoice, models.PROTECT, related_name="vat_groups", verbose_name="Rechnung"
+        Invoice,
+        models.PROTECT,
+        db_constraint=False,
+        related_name="vat_groups",
+        verbose_name="Rechnung",
     )
     rate = models.DecimalField("USt-Satz", max_digits=5, decimal_places=2)
     net = MoneyField("Netto")

@@ -24,7 +24,7 @@ from kundenwerk.billing.rules.bulk.cases import (
 from kundenwerk.billing.rules.bulk.catalogue import Catalogue, NotCovered, scaled
 from kundenwerk.billing.rules.bulk.columns import PERCENT_SCALE
 from kundenwerk.billing.rules.bulk.ready import Ready, ready_of
-from kundenwerk.billing.rules.bulk.spelling import PLACES_OF_ENERGY, digest, dump
+from kundenwerk.billing.rules.bulk.spelling import PLACES_OF_ENERGY, digest, dump, inside
 from kundenwerk.billing.rules.bulk.text import german
 from kundenwerk.billing.rules.bulk.traces import Scribe
 from kundenwerk.billing.rules.drafts import due_day, hints_of
@@ -147,7 +147,7 @@ def _counted(usage: Usage) -> Counted:
         usage.period.start.toordinal(),
         usage.period.end.toordinal(),
         scaled(usage.kwh, WH_PER_KWH),
-        f"Zähler {dump(usage.meter_number)[1:-1]}: {end} − {start}",
+        f"Zähler {inside(usage.meter_number)}: {end} − {start}",
     )
 
 

@@ -18,6 +18,7 @@ from kundenwerk.contracts.models import ContractTerms, SupplyContract
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.parties.models import Address, BusinessPartner
+from kundenwerk.platform.fields import bounds
 
 
 class Contract(NamedTuple):
@@ -61,7 +62,7 @@ _CONTRACT: Final = (
     "contract_account__number", "contract_account__delivery",
     "contract_account__payment_term_days", "contract_account__payment_method",
     "contract_account__ledger_account_id", "contract_account__invoice_recipient_id",
-    "tariff__name", "tariff__supply_kind", "supply", "supply_point_id",
+    "tariff__name", "tariff__supply_kind", "supply_point_id",
     "supply_point__commodity", "supply_point__usage_type", "supply_point__concession_class",
     "supply_point__levy_privilege", "supply_point__metering_class",
     "supply_point__forecast_annual_kwh", "supply_point__street", "supply_point__house_number",
@@ -89,7 +90,7 @@ class Terms(NamedTuple):
 
 
 _TERMS: Final = (
-    "contract_id", "valid", "tariff_version__label", "price_kind", "energy_ct",
+    "contract_id", "tariff_version__label", "price_kind", "energy_ct",
     "energy_offpeak_ct", "base_eur_per_year", "minimum_term_months", "notice_weeks",
     "instant_bonus", "new_customer_bonus",
 )  # fmt: skip
@@ -123,15 +124,20 @@ class Demanded(NamedTuple):
 def contracts(contract_ids: Collection[int]) -> dict[int, Contract]:
     """The contracts by id."""
     rows = SupplyContract.objects.filter(pk__among=contract_ids).order_by("pk")
-    return {row[0]: Contract._make(row) for row in rows.values_list(*_CONTRACT)}
+    place = Contract._fields.index("supply")
+    found = {}
+    for row in rows.values_list(*_CONTRACT, *bounds("supply")):
+        supply = Period(row[-2], row[-1]) if row[-2] else None
+        found[row[0]] = Contract._make((*row[:place], supply, *row[place:-2]))
+    return found
 
 
 def terms(contract_ids: Collection[int]) -> dict[int, list[Terms]]:
     """All terms of contracts, in order of days."""
     rows = ContractTerms.objects.filter(contract_id__among=contract_ids).order_by("valid")
     found: dict[int, list[Terms]] = defaultdict(list)
-    for row in rows.values_list(*_TERMS):
-        found[row[0]].append(Terms._make(row))
+    for contract_id, first, end, *row in rows.values_list(_TERMS[0], *bounds("valid"), *_TERMS[1:]):
+        found[contract_id].append(Terms(contract_id, Period(first, end), *row))
     return found
 
 
@@ -143,8 +149,8 @@ def billed(contract_ids: Collection[int]) -> dict[int, list[Period]]:
         reverses__isnull=True,
     )
     found: dict[int, list[Period]] = defaultdict(list)
-    for contract_id, period in standing.values_list("contract_id", "period"):
-        found[contract_id].append(period)
+    for contract_id, first, end in standing.values_list("contract_id", *bounds("period")):
+        found[contract_id].append(Period(first, end))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from kundenwerk.billing.rules.bulk.columns import Kind, Weights
@@ -41,9 +42,20 @@ class ReadyLine(NamedTuple):
     vat: str
 
 
+_encode: Final = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
+).encode
+
+
 def dump(value: Any) -> str:
     """Text as the canonical spelling has it."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return _encode(value)
+
+
+@lru_cache(maxsize=16384)
+def inside(words: str) -> str:
+    """Words as they stand between the quotation marks of such a text."""
+    return dump(words)[1:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ class Spread:
         per_day = list(profile.per_day)
         self.text = dump({"name": profile.name, "per_day": per_day, "source": profile.source})
         self._is_even = profile == EVEN
-        self._name = dump(profile.name)[1:-1]
+        self._name = inside(profile.name)
         self._first, self._upto = weights.first, weights.upto[row].tolist()
 
     def words(self, part: tuple[int, int], whole: tuple[int, int]) -> str:
