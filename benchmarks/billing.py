@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 from benchmarks import replay
 from benchmarks.harness import Options, Row, interleaved, prepared, seconds, throw_away
 from kundenwerk.billing import commands, queries
 from kundenwerk.billing.models import Invoice, RunBill
+from kundenwerk.billing.queries import bulk, readable
 from kundenwerk.billing.rules.bill import NotBillable
+from kundenwerk.billing.rules.bulk import kernel
+from kundenwerk.billing.rules.bulk.cases import batch_of
+from kundenwerk.billing.rules.bulk.catalogue import Catalogue, NotCovered
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
 from kundenwerk.demo.town import BILLED_ON, READ_ON, Town
 from kundenwerk.platform.commands import Call
@@ -70,7 +75,8 @@ def measure(options: Options) -> list[Row]:
 
         ids: list[int] = []
         found = interleaved(
-            options.rounds, {"one": _one_by_one, "run": run, "copy": copy, "preview": preview}
+            options.rounds,
+            {"one": _one_by_one, "run": run, "copy": copy, "preview": preview, "kernel": _kernel},
         )
     share = found["run"] / found["copy"]
     ratio = f"{found['run'] / found['one']:.1f} × one by one, {share:.1%} of COPY"
@@ -78,7 +84,23 @@ def measure(options: Options) -> list[Row]:
         Row(f"bills issued by a run of {made[-1]}", "1/s", found["one"], found["run"],
             found["copy"], ratio, "≥ 50 % of COPY", share >= 0.5),
         Row("bills previewed by a run", "1/s", None, found["preview"], None, ""),
+        Row("bills computed by the kernel alone", "1/s", found["one"], found["kernel"], None,
+            f"{found['run'] / found['kernel']:.1%} of the time of a run",
+            "≥ 500,000", found["kernel"] >= 500_000),
     ]  # fmt: skip
+
+
+def _kernel() -> float:
+    """Bills per second of the arithmetic alone."""
+    wanted = queries.due(READ_ON, InvoiceKind.CYCLE)
+    frame = readable.frame_of(wanted, BILLED_ON)
+    catalogue = Catalogue(bulk.span_of(wanted))
+    cases = []
+    for one in wanted:
+        with suppress(NotBillable, NotCovered):
+            cases.append(bulk.choose(one, frame, catalogue).case)
+    batch = batch_of(cases, catalogue)
+    return len(cases) / seconds(lambda: kernel.compute(batch))
 
 
 def _preview() -> int:

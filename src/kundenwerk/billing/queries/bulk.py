@@ -40,7 +40,7 @@ Outcome = Ready | NotBillable
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
+class Chosen:
     """A bill the kernel computes."""
 
     wanted: Wanted
@@ -59,12 +59,12 @@ def bills(
     if not wanted:
         return {}
     frame = readable.frame_of(wanted, issued_on)
-    catalogue = Catalogue(_span(wanted))
+    catalogue = Catalogue(span_of(wanted))
     refused: dict[int, NotBillable] = {}
     chosen = []
     for one in wanted:
         try:
-            chosen.append(_chosen(one, frame, catalogue))
+            chosen.append(choose(one, frame, catalogue))
         except NotBillable as refusal:
             refused[one.contract_id] = refusal
         except NotCovered:
@@ -73,7 +73,8 @@ def bills(
     return {one.contract_id: known.get(one.contract_id) or _readable(one, frame) for one in wanted}
 
 
-def _span(wanted: Sequence[Wanted]) -> Period:
+def span_of(wanted: Sequence[Wanted]) -> Period:
+    """All days from the first to the last that any of the bills holds."""
     ends = [one.period.end for one in wanted if one.period.end]
     return Period(min(one.period.start for one in wanted), max(ends))
 
@@ -83,7 +84,13 @@ def _readable(wanted: Wanted, frame: Frame) -> Outcome:
     return outcome if isinstance(outcome, NotBillable) else ready_of(outcome)
 
 
-def _chosen(wanted: Wanted, frame: Frame, catalogue: Catalogue) -> _Chosen:
+def choose(wanted: Wanted, frame: Frame, catalogue: Catalogue) -> Chosen:
+    """A bill for the kernel.
+
+    Raises:
+        NotBillable: see ``readable.outcome``.
+        NotCovered: the readable rule has to look at it.
+    """
     contract = frame.loaded.contracts[wanted.contract_id]
     readable.check(wanted, contract, frame.loaded)
     counted = frame.loaded.usages_of(contract)
@@ -107,7 +114,7 @@ def _chosen(wanted: Wanted, frame: Frame, catalogue: Catalogue) -> _Chosen:
             for one in frame.loaded.instalments.get(contract.pk, ())
         ],
     )
-    return _Chosen(wanted, contract, counted, checked(case))
+    return Chosen(wanted, contract, counted, checked(case))
 
 
 def _agreed(period: Period, contract: Contract, frame: Frame, catalogue: Catalogue) -> list[Agreed]:
@@ -152,7 +159,7 @@ def _counted(usage: Usage) -> Counted:
 
 
 def _computed(
-    chosen: Sequence[_Chosen], catalogue: Catalogue, frame: Frame, *, with_facts: bool
+    chosen: Sequence[Chosen], catalogue: Catalogue, frame: Frame, *, with_facts: bool
 ) -> dict[int, Outcome]:
     """The bills the kernel computes; those beyond its bounds are missing."""
     if not chosen:
@@ -172,7 +179,7 @@ def _computed(
 
 
 def _ready(
-    one: _Chosen, scribe: Scribe, bill: tuple[int, int], frame: Frame, *, with_facts: bool
+    one: Chosen, scribe: Scribe, bill: tuple[int, int], frame: Frame, *, with_facts: bool
 ) -> Ready:
     wanted, contract = one.wanted, one.contract
     number, bonus = bill
