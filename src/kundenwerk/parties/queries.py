@@ -57,22 +57,19 @@ def customer(partner_id: int, *, day: date) -> Customer:
     Raises:
         BusinessPartner.DoesNotExist: no such record.
     """
-    partner = (
-        BusinessPartner.objects.prefetch_related(
-            Prefetch("addresses", Address.objects.filter(valid__contains=day)),
-            Prefetch("contacts", ContactPoint.objects.order_by("kind", "-preferred", "id")),
-            Prefetch("persons", ContactPerson.objects.order_by("-is_default", "id")),
-            Prefetch("bank_accounts", BankAccount.objects.order_by("-id")),
-        )
-    ).get(pk=partner_id)
-    by_kind = {address.kind: address for address in partner.addresses.all()}
+    partner = rows.by_key(BusinessPartner, partner_id)
+    if partner is None:
+        raise BusinessPartner.DoesNotExist
+    key = [partner_id]
+    addresses = rows.matching(Address, "partner_id = %s AND valid @> %s::date", [partner_id, day])
+    by_kind = {address.kind: address for address in addresses}
     return Customer(
         partner,
         by_kind.get(AddressKind.MAIN),
         by_kind.get(AddressKind.BILLING),
-        list(partner.contacts.all()),
-        list(partner.persons.all()),
-        list(partner.bank_accounts.all()),
+        rows.matching(ContactPoint, "partner_id = %s ORDER BY kind, preferred DESC, id", key),
+        rows.matching(ContactPerson, "partner_id = %s ORDER BY is_default DESC, id", key),
+        rows.matching(BankAccount, "partner_id = %s ORDER BY id DESC", key),
     )
 
 
