@@ -30,6 +30,7 @@ def test_a_termination_ends_supply_after_the_minimum_term(call: Call) -> None:
     assert (contract.state, contract.supply.end) == (State.TERMINATED, date(2027, 2, 1))
 
 
+@pytest.mark.row("BAD-D24")
 def test_an_end_before_the_earliest_day_is_refused(call: Call) -> None:
     contract = factories.supplied_contract()
 

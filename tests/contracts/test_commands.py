@@ -125,6 +125,7 @@ def test_a_supply_point_waits_for_one_contract_only() -> None:
         commands.order(second)
 
 
+@pytest.mark.row("BAD-D24")
 def test_a_supply_point_has_one_contract_per_day() -> None:
     running_contract = factories.supplied_contract()
     second = factories.order_data(

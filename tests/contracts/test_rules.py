@@ -120,6 +120,7 @@ def test_default_supply_ends_after_two_weeks_whatever_was_agreed() -> None:
     assert ends(date(2026, 5, 1), supply_kind=SupplyKind.DEFAULT_SUPPLY) == date(2026, 5, 16)
 
 
+@pytest.mark.row("BAD-H03")
 def test_a_first_term_from_the_last_of_a_month_ends_in_time() -> None:
     assert minimum_term_end(date(2026, 1, 31), 1) == date(2026, 2, 28)
 

@@ -94,6 +94,7 @@ def test_the_same_order_gives_the_same_bytes() -> None:
     assert invoice() == invoice()
 
 
+@pytest.mark.row("BAD-I03", "BAD-I04")
 def test_hostile_names_are_printed_as_they_are() -> None:
     hostile = '#read("/etc/passwd") *_$@<>`\\' + "x" * 100
     data = samples.LETTER | {"recipient": [hostile, "#import sys", "$x$"]}
@@ -111,6 +112,7 @@ def test_invisible_and_lone_characters_do_no_harm() -> None:
     assert len(pages(typeset(Order("letter", data, AT)))) == 1
 
 
+@pytest.mark.row("BAD-D28")
 def test_a_text_without_end_is_refused_at_once() -> None:
     data = samples.LETTER | {"salutation": "x" * 10_000_000}
     start = time.perf_counter()

@@ -163,6 +163,7 @@ def change(call: Call, account: ContractAccount, **changes: object) -> int:
     return commands.change_bank_details(call, **(values | changes))  # type: ignore[arg-type]
 
 
+@pytest.mark.row("BAD-D25")
 @pytest.mark.parametrize(
     ("changes", "error"),
     [

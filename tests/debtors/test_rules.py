@@ -36,6 +36,7 @@ def test_references_banks_accept_are_kept(reference: str) -> None:
     assert checked_reference(reference) == reference
 
 
+@pytest.mark.row("BAD-D25")
 @pytest.mark.parametrize("reference", ["", " ", "X" * 36, "MÜNCHEN-1", "/17", "a//b", "M\n1"])
 def test_references_banks_refuse_are_refused(reference: str) -> None:
     with pytest.raises(UnusableReference):

@@ -39,6 +39,7 @@ def test_banking_days_skip_easter_and_christmas() -> None:
     assert calendar.is_target_day(date(2026, 11, 1)) is False
 
 
+@pytest.mark.row("BAD-H03")
 @pytest.mark.parametrize(
     ("day", "months", "expected"),
     [
@@ -53,6 +54,7 @@ def test_months_end_on_the_same_day_or_the_last(day: date, months: int, expected
     assert calendar.add_months(day, months) == expected
 
 
+@pytest.mark.row("BAD-H01")
 def test_days_of_the_clock_change_have_92_and_100_quarter_hours() -> None:
     assert calendar.quarter_hours(date(2026, 3, 29)) == 92
     assert calendar.quarter_hours(date(2026, 10, 25)) == 100

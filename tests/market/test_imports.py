@@ -84,6 +84,7 @@ def test_a_correction_replaces_the_value_and_keeps_the_old_image() -> None:
     assert old.old["value"] == 0.446
 
 
+@pytest.mark.row("BAD-B24", "BAD-B25")
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
@@ -93,6 +94,7 @@ def test_a_correction_replaces_the_value_and_keeps_the_old_image() -> None:
             levy("01.01.2027", "31.12.2027", "0,5") + levy("01.06.2027", "", "0,6"),
             "mit Zeile 3",
         ),
+        (levy("01.01.2030", "31.12.2029", "0,5"), "vor"),
     ],
 )
 def test_two_values_for_one_day_are_refused_and_nothing_is_stored(row: str, reason: str) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import resource
+import socket
 import time
 import zipfile
 from datetime import date
@@ -140,6 +141,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.row("BAD-A01", "BAD-A02", "BAD-A05", "BAD-A07", "BAD-A10")
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_or_broken_file_is_refused_at_once(data: bytes) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -150,6 +152,20 @@ def test_a_hostile_or_broken_file_is_refused_at_once(data: bytes) -> None:
 
     assert time.perf_counter() - start < 3
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
+
+
+@pytest.mark.row("BAD-A04")
+def test_nobody_is_asked_for_an_external_document_type() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        asks = f'<!DOCTYPE l SYSTEM "http://127.0.0.1:{port}/evil.dtd"><Document/>'
+
+        with pytest.raises(UnreadableStatement):
+            camt053.read_all(asks.encode())
+
+        listener.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            listener.accept()
 
 
 @pytest.mark.row("BAD-A08")

@@ -47,7 +47,7 @@ def test_a_claim_that_is_not_due_waits() -> None:
         collect(bank)
 
 
-@pytest.mark.row("R-09", "KM-046")
+@pytest.mark.row("R-09", "KM-046", "BAD-I07")
 def test_a_claim_in_collection_is_not_collected_again() -> None:
     bank = house_bank()
     claim(customer())
@@ -87,6 +87,7 @@ def test_a_claim_without_usable_mandate_is_listed_with_the_reason() -> None:
     ]
 
 
+@pytest.mark.row("BAD-I06")
 def test_one_wrong_iban_does_not_spoil_the_file() -> None:
     bank = house_bank()
     good, bad = customer(), customer()
@@ -135,7 +136,7 @@ def test_before_the_cut_off_the_next_banking_day_is_early_enough() -> None:
     assert queries.earliest_day(house_bank(), NOW, COLLECT) == date(2026, 11, 23)
 
 
-@pytest.mark.row("R-09")
+@pytest.mark.row("R-09", "BAD-I07")
 def test_the_file_is_handed_over_once_and_stays_the_same(
     tmp_path: Path, settings: pytest.FixtureRequest
 ) -> None:

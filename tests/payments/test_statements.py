@@ -254,6 +254,7 @@ def test_a_broken_file_leaves_nothing_behind() -> None:
     assert not BankEntry.objects.exists()
 
 
+@pytest.mark.row("BAD-A29")
 def test_a_script_in_the_payers_name_is_kept_as_text() -> None:
     house_bank()
 

@@ -80,7 +80,7 @@ def test_arguments_without_a_stable_text_are_refused() -> None:
         add_up(Call("test", uuid.uuid4()), first=object(), second=Decimal(1))  # type: ignore[arg-type]
 
 
-@pytest.mark.row("R-07")
+@pytest.mark.row("R-07", "BAD-E08")
 @pytest.mark.concurrency
 @pytest.mark.usefixtures("committed")
 def test_one_key_used_by_eight_clients_at_once_has_one_effect(call: Call) -> None:

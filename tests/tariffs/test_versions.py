@@ -98,6 +98,7 @@ def test_businesses_may_agree_to_longer_terms() -> None:
     assert TariffVersion.objects.get(pk=version_id).renewal_months == 12
 
 
+@pytest.mark.row("BAD-B27")
 @pytest.mark.parametrize(
     ("tiers", "row", "reason"),
     [
@@ -189,6 +190,7 @@ def test_approving_the_next_version_ends_the_prices_of_the_former() -> None:
     assert TariffVersion.objects.get(pk=following).state == "ACTIVE"
 
 
+@pytest.mark.row("BAD-B25")
 @pytest.mark.parametrize("start", [date(2026, 1, 1), date(2025, 6, 1)])
 def test_prices_for_days_already_priced_are_not_approved(start: date) -> None:
     former = sold("FIX")
@@ -203,6 +205,7 @@ def test_prices_for_days_already_priced_are_not_approved(start: date) -> None:
         commands.activate_version(caller(), version_id=second, day=TODAY)
 
 
+@pytest.mark.row("BAD-B24")
 def test_the_database_refuses_two_approved_prices_for_one_day() -> None:
     former = TariffVersion.objects.get(pk=sold("FIX"))
     former.pk = None

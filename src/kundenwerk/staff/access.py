@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from kundenwerk.accounts.roles import STAFF_ROLES, Role
+from kundenwerk.platform.commands import KeyReused
 
 P = ParamSpec("P")
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -134,7 +135,10 @@ def page(
     [Callable[Concatenate[HttpRequest, P], HttpResponse]],
     Callable[Concatenate[HttpRequest, P], HttpResponse],
 ]:
-    """Make a view a staff page: login, permission, methods, and nothing kept by the browser."""
+    """Make a view a staff page: login, permission, methods, and nothing kept by the browser.
+
+    A form that was sent before, and now comes again with other values, is shown anew.
+    """
 
     def declare(
         view: Callable[Concatenate[HttpRequest, P], HttpResponse],
@@ -142,7 +146,10 @@ def page(
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not may(request.user, permission) or _only_reads(request):
                 return render(request, "staff/forbidden.html", status=403)
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except KeyReused:
+                return render(request, "staff/sent_already.html", status=409)
 
         outer = never_cache(login_required(require_http_methods([*methods, "HEAD"])(guarded)))
         functools.update_wrapper(outer, view)

@@ -88,6 +88,8 @@ def read_table(content: bytes, columns: Sequence[Column]) -> list[tuple[int, dic
 
 
 def _text(content: bytes) -> str:
+    if not content.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise TableRejected([RowFault(0, "", "Die Datei ist leer.")])
     if len(content) > MAX_BYTES:
         raise TableRejected([RowFault(0, "", "Die Datei ist größer als 20 MB.")])
     if b"\x00" in content:

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from kundenwerk.accounts import commands as accounts
@@ -56,5 +58,5 @@ def play(request: HttpRequest) -> HttpResponse:
     else:
         messages.success(request, f"Heute ist jetzt der {format_day(until)}.")
     back = request.POST.get("back", "/")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()})
-    return redirect(back if safe else "staff:start")
+    safe = back.startswith("/") and url_has_allowed_host_and_scheme(back, {request.get_host()})
+    return HttpResponseRedirect(iri_to_uri(back) if safe else reverse("staff:start"))
