@@ -35,10 +35,12 @@ demo: base-environment
 dev: dev-environment
 	@$(PY) -m kundenwerk demo --port $(PORT) --customers $(CUSTOMERS) --reload
 
-# The suite has a home and a database of its own (tests/settings.py).
+# The suite has a home and a database of its own (tests/settings.py); the whole of it uses all cores.
+WHOLE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+
 test: dev-environment
 	@tools/chromium
-	env -u KUNDENWERK_HOME $(PY) -m pytest $(ARGS)
+	env -u KUNDENWERK_HOME $(PY) -m pytest $(or $(ARGS),$(WHOLE))
 
 check: dev-environment
 	$(PY) -m ruff check

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test.utils import setup_databases
+from hypothesis import settings
 
 from tests.browser import (
     base_url,
@@ -35,6 +36,11 @@ __all__ = [
     "site",
     "small",
 ]
+
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")
@@ -88,11 +94,16 @@ def committed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         yield
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let pytest-django make the test database also when only such tests run."""
+    """Let pytest-django make the test database also when only committing tests run.
+
+    The journeys come first: begun last, they would keep one of two processes busy alone.
+    """
     for item in items:
         if "committed" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
 
 
 @pytest.hookimpl(tryfirst=True)

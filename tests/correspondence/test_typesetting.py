@@ -115,12 +115,12 @@ def test_invisible_and_lone_characters_do_no_harm() -> None:
 @pytest.mark.row("BAD-D28")
 def test_a_text_without_end_is_refused_at_once() -> None:
     data = samples.LETTER | {"salutation": "x" * 10_000_000}
-    start = time.perf_counter()
+    start = time.process_time()
 
     with pytest.raises(NotTypeset, match="too long"):
         typeset(Order("letter", data, AT))
 
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize("name", ["../letter", "unbekannt", "", "common/../letter"])

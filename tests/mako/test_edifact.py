@@ -194,10 +194,10 @@ def test_what_the_character_set_lacks_is_not_written(text: str) -> None:
         edifact.encode(segment("FTX", text))
 
 
-def test_twenty_thousand_segments_are_read_within_a_second() -> None:
+def test_twenty_thousand_segments_take_less_than_a_second_of_work() -> None:
     body = b"UNH+1+MSCONS:D:04B:UN:2.5'" + b"QTY+220:1.5:KWH'" * 20_000 + b"UNT+20002+1'"
-    started = time.perf_counter()
+    started = time.process_time()
 
     interchange.read(OPENING + body + b"UNZ+1+REF1'")
 
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -145,12 +145,12 @@ HOSTILE = {
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_or_broken_file_is_refused_at_once(data: bytes) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.perf_counter()
+    start = time.process_time()
 
     with pytest.raises(UnreadableStatement):
         camt053.read_all(data)
 
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000
 
 

@@ -208,12 +208,3 @@ def test_a_moved_home_starts_where_it_is_now(home: Path) -> None:
 
     assert try_to_connect(database.parameters("app", where)) == "connected"
     remove(moved)
-
-
-def test_a_warm_start_takes_less_than_a_second(running: Target) -> None:
-    database.stop(running)
-
-    begin = time.monotonic()
-    database.ensure(running)
-
-    assert time.monotonic() - begin < 1.0
