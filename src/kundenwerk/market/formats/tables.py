@@ -121,7 +121,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
 def _positions(header: Sequence[str], columns: Sequence[Column]) -> dict[str, int]:
     names = [cell.strip().lower() for cell in header]
     known = {column.name for column in columns}
-    doubled = sorted({name for name in names if names.count(name) > 1 and name in known})
+    doubled = sorted(name for name in known if names.count(name) > 1)
     missing = sorted(
         column.name for column in columns if column.empty is REQUIRED and column.name not in names
     )
