@@ -63,3 +63,13 @@ def test_codes_cannot_be_guessed_one_after_the_other() -> None:
 
     assert "_auth_user_id" not in client.session
     assert late.status_code in {200, 302, 429}
+
+
+@pytest.mark.row("R-52")
+def test_the_key_of_an_app_cannot_be_read_in_the_database() -> None:
+    secret = generate_totp_secret()
+
+    kept = TOTP.activate(logins.clerk(), secret).instance
+
+    assert secret not in str(kept.data)
+    assert TOTP(kept).validate_code(code_of_the_app(secret))

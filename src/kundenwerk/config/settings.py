@@ -126,6 +126,7 @@ MFA_FORMS = {
     "add_webauthn": "kundenwerk.accounts.forms.AddPasskey",
     "edit_webauthn": "kundenwerk.accounts.forms.RenamePasskey",
 }
+MFA_ADAPTER = "kundenwerk.accounts.secrets.MFAAdapter"
 MFA_TOTP_ISSUER = "Kundenwerk"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
