@@ -98,7 +98,7 @@ def test_a_run_changes_what_the_preview_named_and_shows_each_row(clerk: Client) 
     contracts[2].contract_account.refresh_from_db()
     assert contracts[2].contract_account.delivery == "EMAIL"
     assert [(row["title"], row["text"]) for row in page.context["results"]] == [
-        (f"Vertrag {contracts[2].number}", "geändert")
+        (f"Vertrag {contracts[2].number}, {contracts[2].partner}", "geändert")
     ]
     assert "In der Vorschau ausgelassen" in text
     assert "Keine E-Mail-Adresse bekannt" in text

@@ -9,9 +9,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from kundenwerk.accounts.roles import Role
+from kundenwerk.platform import clock
 from kundenwerk.platform.jobs import run_pending
+from kundenwerk.work.commands import give_task
 from tests import factories
 from tests.browser import Site, database, findings, overflow
+from tests.factories.calls import fresh_call
 from tests.factories.users import user
 from tests.ui import spreadsheets
 
@@ -119,6 +122,30 @@ def test_a_clerk_asks_colleagues_about_all_hits_and_sees_each_row(
     assert faults(clerk, small) == []
     clerk.get_by_role("link", name="Nächste").click()
     expect(clerk.get_by_text("Aufgabe angelegt")).to_have_count(PEOPLE - 50)
+
+
+@pytest.mark.row("S11")
+def test_rows_are_picked_and_changed_by_keys_alone(clerk: Page, site: Site) -> None:
+    clerk.goto(f"{site.address}/aufgaben/")
+    with database():
+        titles = [f"Anrufen {letter}" for letter in "ABC"]
+        for title in titles:
+            call = fresh_call()
+            give_task(call, title=title, role="SERVICE", due_on=clock.today())
+    clerk.goto(f"{site.address}/aufgaben/?status=OPEN&rolle=SERVICE&sort=aufgabe")
+
+    for key in "jxjjx":
+        clerk.keyboard.press(key)
+    expect(clerk.get_by_text("2 Zeilen ausgewählt")).to_be_visible()
+    clerk.keyboard.press("e")
+
+    expect(clerk.locator("main li").filter(has_text="Anrufen")).to_have_text([titles[0], titles[2]])
+    clerk.go_back()
+    clerk.get_by_label("Anrufen A auswählen").uncheck()
+    clerk.get_by_label("Anrufen C auswählen").uncheck()
+    clerk.keyboard.press("j")
+    clerk.keyboard.press("e")
+    expect(clerk.locator("main li").filter(has_text="Anrufen")).to_have_count(1)
 
 
 @pytest.mark.row("B7")

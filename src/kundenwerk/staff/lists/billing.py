@@ -79,7 +79,7 @@ INVOICES = Listing(
     search_hint="Rechnungsnummer, Vertrag, Kundennummer, Name",
     empty_text="Keine Rechnung passt. Abrechnen beginnt mit einem Lauf oder am Vertrag.",
     empty_icon="file-invoice",
-    row_title=lambda one: f"Rechnung {one.number}",
+    row_title=lambda one: f"Rechnung {one.number}, {one.contract.partner}",
     columns=(
         Column(
             "rechnung",

@@ -34,7 +34,7 @@ CONTRACTS = Listing(
     search_hint="Vertragsnummer, Name, Adresse, MaLo-ID",
     empty_text="Kein Vertrag passt zu dieser Auswahl.",
     empty_icon="clipboard-check",
-    row_title=lambda one: f"Vertrag {one.number}",
+    row_title=lambda one: f"Vertrag {one.number}, {one.partner}",
     columns=(
         Column(
             "vertrag",

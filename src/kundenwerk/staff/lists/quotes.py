@@ -53,7 +53,7 @@ QUOTES = Listing(
     order=("-quoted_on", "-pk"),
     search_hint="Name, Adresse oder Angebotsnummer",
     empty_text="Kein Angebot passt zu dieser Auswahl.",
-    row_title=lambda one: f"Angebot {one.number}",
+    row_title=lambda one: f"Angebot {one.number}, {one.partner}",
     columns=(
         Column(
             "angebot",

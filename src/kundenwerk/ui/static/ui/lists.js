@@ -40,6 +40,19 @@
     last = box;
     count();
   });
+  // The row one is at with J and K: X picks it, and an action without picks is about it.
+  const present = () => document.querySelector("table.list tr[aria-selected=true] input[name=zeile]");
+  document.addEventListener("click", (event) => {
+    const box = event.target.closest("[data-pick-row]") && present();
+    if (!box) return;
+    box.checked = !box.checked;
+    count();
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.id !== "auswahl" || event.target.classList.contains("is-picking")) return;
+    const box = present();
+    if (box) box.checked = true;
+  });
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-pick-page]")) {
       boxes().forEach((box) => (box.checked = event.target.checked));
