@@ -58,7 +58,7 @@ def test_the_file_has_exactly_the_rows_columns_and_order_of_the_list(clerk: Clie
 
     table = spreadsheets.texts(made.content)
     assert table[0] == [head.label for head, _ in shown["heads"]]
-    assert table[1:4] == [[cell.text for cell in row.cells] for row in shown["rows"]]
+    assert table[1:4] == [[one.number, str(one)] for one in shown["found"]]
     assert table[-1][0].startswith("Stand ")
     assert made["Content-Disposition"].startswith('attachment; filename="kunden-')
 
@@ -134,3 +134,25 @@ def test_a_list_too_long_for_any_file_asks_to_be_narrowed(
 
     assert "mehr als 2 Zeilen" in page
     assert "erstellen" not in page
+
+
+@pytest.mark.parametrize(
+    "name", ["ledger", "quote_drafts", "billing_cases", "statements", "collections"]
+)
+def test_what_is_no_list_of_its_own_is_offered_as_a_file_too(clerk: Client, name: str) -> None:
+    made = clerk.get(reverse(f"staff:{name}"), {"export": "xlsx"})
+
+    table = spreadsheets.texts(made.content)
+    assert len(table[0]) >= 5
+    assert table[-1][0].startswith("Stand ")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_the_account_of_a_customer_is_offered_as_a_file(clerk: Client, kind: str) -> None:
+    account = factories.contract_account(factories.partner())
+    address = reverse("staff:debtor", args=[account.ledger_account_id])
+
+    assert f"export={kind}" in clerk.get(address).content.decode()
+    made = clerk.get(address, {"export": kind})
+
+    assert made["Content-Disposition"].startswith(f'attachment; filename="konto-{account.number}')

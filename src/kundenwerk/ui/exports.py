@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from xlsxwriter import Workbook
 
 from kundenwerk.kernel.money import Money
@@ -71,8 +71,9 @@ def file_response(data: bytes, name: str, kind: FileKind) -> HttpResponse:
     return response
 
 
-def sheet_response(sheet: Sheet, asked: str) -> HttpResponse:
+def sheet_response(sheet: Sheet, request: HttpRequest) -> HttpResponse:
     """A table as the kind of file the address asks for; CSV when it asks for something else."""
+    asked = request.GET.get("export", "")
     kind = FileKind(asked) if asked in set(FileKind) else FileKind.CSV
     return file_response(content(sheet, kind), sheet.file_name(kind), kind)
 

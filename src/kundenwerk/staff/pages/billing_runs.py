@@ -105,12 +105,28 @@ def results(request: HttpRequest, run_id: int) -> HttpResponse:
     )
     heads += ["Auffälligkeiten", "Grund"]
     made = Sheet(f"lauf-{run_id}", heads, rows, clock.today())
-    return sheet_response(made, request.GET.get("export", ""))
+    return sheet_response(made, request)
 
 
 @page(Permission.BILLING_READ)
 def cases(request: HttpRequest) -> HttpResponse:
     """What cannot be billed yet, by cause, each with what helps."""
+    if "export" in request.GET:
+        rows = [
+            [
+                group.label,
+                row.contract.number,
+                str(row.contract.partner),
+                row.period.start,
+                row.period.last_day,
+                row.reason,
+                group.remedy,
+            ]
+            for group in lists.cases(per_cause=EXPORT_LIMIT)
+            for row in group.rows
+        ]
+        heads = ["Ursache", "Vertrag", "Kunde", "von", "bis", "Grund", "Abhilfe"]
+        return sheet_response(Sheet("klaerfaelle", heads, rows, clock.today()), request)
     return render(request, "staff/billing/cases.html", {"groups": lists.cases()})
 
 

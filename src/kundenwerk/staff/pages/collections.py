@@ -16,7 +16,10 @@ from kundenwerk.payments.models import CollectionRun
 from kundenwerk.platform import clock
 from kundenwerk.platform.mailbox import MailboxError
 from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.ui.exports import Sheet, sheet_response
 from kundenwerk.ui.forms import CommandForm, DayField
+
+EXPORT_LIMIT = 5000
 
 
 class CollectionForm(CommandForm):
@@ -40,6 +43,20 @@ def collections(request: HttpRequest) -> HttpResponse:
         run_id = _create(request, form)
         if run_id is not None:
             return redirect("staff:collection", run_id)
+    if "export" in request.GET:
+        heads = ["Einzug", "Datei", "Bank", "Anzahl", "Summe", "Status"]
+        rows = (
+            [
+                one.collect_on,
+                one.message_id,
+                str(one.house_bank),
+                one.count,
+                one.amount,
+                one.get_state_display(),
+            ]
+            for one in queries.collections()[:EXPORT_LIMIT]
+        )
+        return sheet_response(Sheet("lastschriftdateien", heads, rows, clock.today()), request)
     shown = {
         "form": form,
         "earliest": earliest,
@@ -75,11 +92,24 @@ def _create(request: HttpRequest, form: CollectionForm) -> int | None:
 def collection(request: HttpRequest, run_id: int) -> HttpResponse:
     """One file: sum, debits with their state, what was left out and why."""
     run = _found(run_id)
+    items = run.items.select_related("account__partner", "open_item", "mandate").order_by("pk")
+    if "export" in request.GET:
+        heads = ["Kunde", "Beleg", "Mandat", "Status", "Rückgabegrund", "Betrag"]
+        rows = (
+            [
+                str(one.account.partner),
+                one.open_item.reference,
+                one.mandate.reference,
+                one.get_state_display(),
+                one.return_reason,
+                one.amount,
+            ]
+            for one in items
+        )
+        return sheet_response(Sheet(run.message_id, heads, rows, clock.today()), request)
     shown = {
         "run": run,
-        "items": run.items.select_related("account__partner", "open_item", "mandate").order_by(
-            "pk"
-        ),
+        "items": items,
         "form": CommandForm(),
         "may_write": may(request.user, Permission.PAYMENTS_WRITE),
         "is_open": run.state == payment_rules.RunState.CREATED,

@@ -19,10 +19,12 @@ from kundenwerk.platform.mailbox import MailboxError
 from kundenwerk.staff import listing, tiles
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import PAYMENTS
+from kundenwerk.ui.exports import Sheet, sheet_response
 from kundenwerk.ui.forms import CommandForm, TextField
 
 MAX_BYTES = 20 * 1024 * 1024
 PAGE_SIZE = 40
+EXPORT_LIMIT = 5000
 
 
 class StatementForm(CommandForm):
@@ -87,10 +89,28 @@ def statements(request: HttpRequest) -> HttpResponse:
             jobs.match_payments(bank_file_id=file_id)
             _tell(request, file_id, is_new=queries.bank_files().count() > known)
             return redirect("staff:payments")
+    if "export" in request.GET:
+        return _statements_file(request)
     page_ = Paginator(queries.statements(), PAGE_SIZE).get_page(request.GET.get("seite"))
     status = 422 if form.errors else 200
     shown = {"form": form, "page": page_}
     return render(request, "staff/payments/statements.html", shown, status=status)
+
+
+def _statements_file(request: HttpRequest) -> HttpResponse:
+    heads = ["Auszug", "Bank", "Tag", "Anfangssaldo", "Endsaldo", "verbucht"]
+    rows = (
+        [
+            one.sequence_number or one.identifier,
+            str(one.house_bank),
+            one.last_day,
+            one.opening,
+            one.closing,
+            one.is_accepted,
+        ]
+        for one in queries.statements()[:EXPORT_LIMIT]
+    )
+    return sheet_response(Sheet("kontoauszuege", heads, rows, clock.today()), request)
 
 
 def _tell(request: HttpRequest, file_id: int, *, is_new: bool) -> None:

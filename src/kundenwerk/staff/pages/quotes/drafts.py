@@ -17,6 +17,7 @@ from kundenwerk.sales.rules.vocabulary import RejectionReason, Step, energy_kind
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.staff.pages.quotes.forms import Rejecting
 from kundenwerk.staff.pages.quotes.frame import open_frame, step_url
+from kundenwerk.ui.exports import Sheet, sheet_response
 from kundenwerk.ui.forms import CommandForm
 
 
@@ -26,6 +27,20 @@ def drafts(request: HttpRequest) -> HttpResponse:
     mine = request.GET.get("von") == "mir"
     owner = request.user.get_username() if mine else ""
     rows = open_drafts(day=today(), owner=owner)
+    if "export" in request.GET:
+        heads = ["Entwurf", "Lieferstelle", "Schritt", "Es fehlt noch", "Bearbeitet von", "Zuletzt"]
+        lines = (
+            [
+                row.title,
+                row.subtitle,
+                row.step_label,
+                ", ".join(row.missing),
+                row.owner,
+                row.updated_at,
+            ]
+            for row in rows
+        )
+        return sheet_response(Sheet("entwuerfe", heads, lines, today()), request)
     return render(
         request, "staff/quotes/drafts.html", {"rows": rows, "mine": mine, "form": CommandForm()}
     )
