@@ -132,7 +132,7 @@ def test_rows_are_picked_and_changed_by_keys_alone(clerk: Page, site: Site) -> N
         for title in titles:
             call = fresh_call()
             give_task(call, title=title, role="SERVICE", due_on=clock.today())
-    clerk.goto(f"{site.address}/aufgaben/?status=OPEN&rolle=SERVICE&sort=aufgabe")
+    clerk.goto(f"{site.address}/aufgaben/?q=Anrufen&status=OPEN&sort=aufgabe")
 
     for key in "jxjjx":
         clerk.keyboard.press(key)

@@ -240,7 +240,7 @@ def test_an_acceptance_without_bank_details_is_refused_in_words(clerk: Client) -
 def test_the_partner_of_a_quote_stands_in_the_list_of_partners(clerk: Client) -> None:
     quote = given.quote(given.tariff("PLUS", "12.5"))
 
-    rows = clerk.get(reverse("staff:customers"), {"q": "Sommer"}).context["rows"]
+    rows = clerk.get(reverse("staff:customers"), {"q": "Sommer"}).context["found"]
 
     assert [row.pk for row in rows] == [quote.partner_id]
     assert ContactPerson.objects.filter(partner=quote.partner).count() == 1
