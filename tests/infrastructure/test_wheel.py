@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
+import time
+import urllib.request
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kundenwerk.cli.processes import port_answers
+from tests.infrastructure.embedded import new_home, remove
+from tests.infrastructure.program import environment
+
 ROOT = Path(__file__).resolve().parents[2]
+PORT = 18461
 NEEDED_TO_BUILD = ("pyproject.toml", "README.md", "LICENSE", "requirements", "src")
 
 
@@ -61,3 +70,56 @@ def test_no_file_names_a_registry_or_a_folder_of_the_builder(wheel: zipfile.ZipF
         content = wheel.read(name)
         for secret in (b"--index-url", b"files.pythonhosted.org", str(ROOT).encode() + b"/"):
             assert secret not in content, name
+
+
+@pytest.fixture
+def installed(wheel: zipfile.ZipFile) -> Iterator[Path]:
+    """The unpacked wheel with a home beside it, far from the checkout."""
+    folder = new_home()
+    wheel.extractall(folder / "wheel")
+    yield folder
+    remove(folder)
+
+
+def run_installed(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    variables = environment(folder) | {"PYTHONPATH": str(folder / "wheel")}
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def page(path: str) -> tuple[int, str]:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{PORT}{path}", headers={"X-Forwarded-Proto": "https"}
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+        return answer.status, answer.read().decode("utf-8", "replace")
+
+
+def test_far_from_the_checkout_it_migrates_proves_its_books_and_shows_its_first_page(
+    installed: Path,
+) -> None:
+    where = run_installed(installed, "-c", "import kundenwerk; print(kundenwerk.__file__)")
+    assert str(installed) in where.communicate()[0]
+    for command, told in (("migrate", "auf dem Stand"), ("check-books", "Die Bücher stimmen")):
+        done = run_installed(installed, "-m", "kundenwerk", command)
+        assert told in done.communicate()[0]
+
+    web = run_installed(installed, "-m", "kundenwerk", "serve", "--address", f"127.0.0.1:{PORT}")
+    end = time.monotonic() + 60
+    while not port_answers(PORT) and time.monotonic() < end:
+        time.sleep(0.1)
+    status, text = page("/zugang/login/")
+    assets = sorted(set(re.findall(r'(?:href|src)="(/static/[^"#]+)', text)))
+    answers = [page(asset)[0] for asset in assets]
+    web.terminate()
+    web.communicate(timeout=40)
+
+    assert (status, "Anmelden" in text) == (200, True)
+    assert len(assets) > 5
+    assert set(answers) == {200}
