@@ -103,6 +103,35 @@ def test_a_bill_that_differs_from_its_preview_is_parked() -> None:
     assert RunBill.objects.get(run=run).cause == "CHANGED"
 
 
+def test_what_is_wrong_with_one_contract_keeps_no_other_from_its_bill() -> None:
+    worlds.prices()
+    worlds.company()
+    good, locked, backwards, unpriced = (worlds.billable(number) for number in range(1, 5))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE ledger_ledgeraccount SET is_open = false WHERE id = %s",
+            [locked.contract_account.ledger_account_id],
+        )
+        cursor.execute(
+            "UPDATE metering_reading SET value = 900 WHERE day = %s AND register_id IN (SELECT"
+            " register.id FROM supply_register AS register JOIN supply_meter AS meter"
+            " ON meter.id = register.meter_id WHERE meter.supply_point_id = %s)",
+            [worlds.END, backwards.supply_point_id],
+        )
+    worlds.shorten_terms(unpriced)
+
+    run = start_billing(preview())
+
+    assert list(Invoice.objects.values_list("contract_id", flat=True)) == [good.pk]
+    assert run.state == "DONE"
+    parked = RunBill.objects.filter(is_open=True).values_list("contract_id", "cause")
+    assert dict(parked) == {
+        locked.pk: "NO_ACCOUNT",
+        backwards.pk: "READING_HELD",
+        unpriced.pk: "PRICE_MISSING",
+    }
+
+
 def test_a_preview_is_billed_once() -> None:
     worlds.prices()
     worlds.company()

@@ -118,6 +118,12 @@ def change_price(contract: SupplyContract, day: date, energy_ct: str) -> None:
     terms.save()
 
 
+def shorten_terms(contract: SupplyContract) -> None:
+    """Terms that end before the period does."""
+    terms = ContractTerms.objects.get(contract=contract)
+    ContractTerms.objects.filter(pk=terms.pk).update(valid=Period(terms.valid.start, LEVY_CHANGE))
+
+
 def promise(contract: SupplyContract, *, instant: str = "0", new_customer: str = "0") -> None:
     """Bonuses in the terms, gross euros."""
     ContractTerms.objects.filter(contract=contract).update(

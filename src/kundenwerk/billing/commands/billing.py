@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -105,20 +107,37 @@ def bill_chunk(
     """
     wanted = [wanted_of(item) for item in items]
     lock([one.contract_id for one in wanted])
-    outcomes = queries.bills(wanted, issued_on=issued_on)
-    if preview_id is not None:
-        outcomes = _as_previewed(outcomes, preview_id)
-    outcomes, found = bookable(outcomes)
-    made = issue_all(found, Occasion(issued_on, run_id=run_id))
-    return keep(run_id, wanted, outcomes, made).as_json()
+    with _undisturbed():
+        outcomes = queries.bills(wanted, issued_on=issued_on)
+        if preview_id is not None:
+            outcomes = _as_previewed(outcomes, preview_id)
+        outcomes, found = bookable(outcomes)
+        made = issue_all(found, Occasion(issued_on, run_id=run_id))
+        return keep(run_id, wanted, outcomes, made).as_json()
 
 
 @command
 def preview_chunk(*, run_id: int, items: list[list[Any]], issued_on: date) -> dict[str, Any]:
     """Compute the bills of a chunk as a billing run would, and keep only the figures."""
     wanted = [wanted_of(item) for item in items]
-    outcomes, _ = bookable(queries.bills(wanted, issued_on=issued_on, with_facts=False))
-    return keep(run_id, wanted, outcomes, {}).as_json()
+    with _undisturbed():
+        outcomes, _ = bookable(queries.bills(wanted, issued_on=issued_on, with_facts=False))
+        return keep(run_id, wanted, outcomes, {}).as_json()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Search for no cycles among the many rows and texts of a chunk, which hold none.
+
+    The searches took a third of the processor time of the program.
+    """
+    was_searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_searching:
+            gc.enable()
 
 
 def item_of(wanted: Wanted) -> list[Any]:

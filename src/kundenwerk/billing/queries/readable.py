@@ -128,7 +128,7 @@ def check(wanted: Wanted, contract: Contract, loaded: Loaded) -> None:
     """Refuse what cannot be billed whatever it costs.
 
     Raises:
-        NotBillable: not supplied, billed before, or nobody to send the bill to.
+        NotBillable: not supplied, billed before, nobody to send the bill to, no open account.
     """
     if contract.supply is None or not contract.supply.covers(wanted.period):
         reason = f"Der Vertrag beliefert nicht den ganzen Zeitraum {wanted.period}."
@@ -138,6 +138,9 @@ def check(wanted: Wanted, contract: Contract, loaded: Loaded) -> None:
     if contract.pk not in loaded.recipients:
         reason = "Der Rechnungsempfänger hat keine gültige Anschrift."
         raise NotBillable(Cause.ADDRESS_MISSING, reason)
+    if not contract.account_is_open:
+        reason = f"Das Kundenkonto zum Vertragskonto {contract.account_number} ist gesperrt."
+        raise NotBillable(Cause.NO_ACCOUNT, reason)
 
 
 def _basis(wanted: Wanted, contract: Contract, counted: Sequence[Counted], loaded: Loaded) -> Basis:

@@ -34,6 +34,7 @@ class Contract(NamedTuple):
     payment_term_days: int
     payment_method: str
     debtor_id: int
+    account_is_open: bool
     recipient_id: int | None
     tariff: str
     supply_kind: str
@@ -61,7 +62,8 @@ _CONTRACT: Final = (
     "pk", "number", "partner_id", "partner__number", "contract_account_id",
     "contract_account__number", "contract_account__delivery",
     "contract_account__payment_term_days", "contract_account__payment_method",
-    "contract_account__ledger_account_id", "contract_account__invoice_recipient_id",
+    "contract_account__ledger_account_id", "contract_account__ledger_account__is_open",
+    "contract_account__invoice_recipient_id",
     "tariff__name", "tariff__supply_kind", "supply_point_id",
     "supply_point__commodity", "supply_point__usage_type", "supply_point__concession_class",
     "supply_point__levy_privilege", "supply_point__metering_class",

@@ -143,6 +143,9 @@ def compute(basis: Basis) -> Bill:
     Source: § 40 EnWG; § 14 Abs. 5 S. 2 UStG (instalments with their tax are deducted).
     """
     required = required_components(basis.commodity, levy_privilege=basis.levy_privilege)
+    if any(usage.kwh < 0 for usage in basis.usages):
+        reason = "Ein Zählerstand ist niedriger als der vorige, ohne Überlauf des Zählwerks."
+        raise NotBillable(Cause.READING_HELD, reason)
     try:
         pieces = segments(basis.period, basis.terms, basis.components, basis.vat, required=required)
         rated = rate(
