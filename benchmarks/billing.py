@@ -85,13 +85,13 @@ def measure(options: Options) -> list[Row]:
             found["copy"], ratio, "≥ 50 % of COPY", share >= 0.5),
         Row("bills previewed by a run", "1/s", None, found["preview"], None, ""),
         Row("bills computed by the kernel alone", "1/s", found["one"], found["kernel"], None,
-            f"{found['run'] / found['kernel']:.1%} of the time of a run",
+            f"{found['run'] / found['kernel']:.1%} of a run",
             "≥ 500,000", found["kernel"] >= 500_000),
     ]  # fmt: skip
 
 
 def _kernel() -> float:
-    """Bills per second of the arithmetic alone."""
+    """Bills per second of processor time, the arithmetic alone."""
     wanted = queries.due(READ_ON, InvoiceKind.CYCLE)
     frame = readable.frame_of(wanted, BILLED_ON)
     catalogue = Catalogue(bulk.span_of(wanted))
@@ -100,7 +100,10 @@ def _kernel() -> float:
         with suppress(NotBillable, NotCovered):
             cases.append(bulk.choose(one, frame, catalogue).case)
     batch = batch_of(cases, catalogue)
-    return len(cases) / seconds(lambda: kernel.compute(batch))
+    kernel.compute(batch)
+    begin = time.process_time()
+    kernel.compute(batch)
+    return len(cases) / (time.process_time() - begin)
 
 
 def _preview() -> int:

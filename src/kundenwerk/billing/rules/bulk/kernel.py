@@ -179,16 +179,19 @@ def _taxes(lines: Lines, rounding: Rounding) -> Taxes:
 
 
 def _parts(batch: Batch, lines: Lines, rounding: Rounding) -> tuple[Ints, Flags]:
-    """What goes to others, each component rounded once over the whole bill."""
-    charged = lines.kind != Kind.BONUS
-    unit = UNIT_PRICE[lines.kind[charged]]
-    price = batch.pieces.price[lines.piece[charged]]
-    amount = lines.amount[charged]
-    bill = lines.bill[charged]
-    shape = (2, batch.bills, batch.prices.part.shape[2])
-    exact, seen = np.zeros(shape, np.int64), np.zeros(shape[1:], np.bool_)
-    is_base = (lines.kind[charged] == Kind.BASE).astype(np.int64)
-    np.add.at(exact, (is_base, bill), amount[:, None] * batch.prices.part[unit, price])
-    np.logical_or.at(seen, bill, batch.prices.has_part[unit, price])
-    cents = rounding(exact[0], _ENERGY_PER_CENT) + rounding(exact[1], _BASE_PER_CENT)
+    """What goes to others, each component rounded once over the whole bill.
+
+    A component is charged either by energy or by time, as the catalogue makes sure.
+    """
+    prices, charged = batch.prices, lines.kind != Kind.BONUS
+    used = np.flatnonzero(prices.has_part.any(axis=(0, 1)))
+    row = (UNIT_PRICE[lines.kind[charged]], batch.pieces.price[lines.piece[charged]])
+    first = np.searchsorted(lines.bill[charged], np.arange(batch.bills))
+    exact = prices.part[:, :, used][row] * lines.amount[charged][:, None]
+    by_time = prices.has_part[2][:, used].any(axis=0)
+    divisor = np.where(by_time, _BASE_PER_CENT, _ENERGY_PER_CENT)[None, :]
+    shape = (batch.bills, prices.part.shape[2])
+    cents, seen = np.zeros(shape, np.int64), np.zeros(shape, np.bool_)
+    cents[:, used] = rounding(np.add.reduceat(exact, first), divisor)
+    seen[:, used] = np.logical_or.reduceat(prices.has_part[:, :, used][row], first)
     return cents, seen
