@@ -108,6 +108,7 @@ _FIND = """
 _BY_WORDS = "doc @@ %({0})s::tsquery"
 _BY_SOUND = "(phonetic @> ARRAY[%({0}_sound)s]::varchar[] OR doc @@ %({0})s::tsquery)"
 _NUMBER = re.compile(r"\d+")
+_LONG_NUMBER = 6
 _HOUSE_NUMBER = re.compile(r"\d{1,3}")
 _HOUSE_LETTERS = ("", *"abcdef")
 
@@ -139,7 +140,8 @@ class _Hits:
     def add_words(self, words: list[str]) -> None:
         beginnings = [f"{word}:*" for word in words]
         likely = beginnings if len(words) == 1 else [_likely(word) for word in words]
-        self._add([_BY_WORDS.format("all")], words, {"all": " & ".join(words)})
+        if not _is_long_number(words):  # few begin so; the ranking puts the whole one first
+            self._add([_BY_WORDS.format("all")], words, {"all": " & ".join(words)})
         self._add([_BY_WORDS.format("all")], words, {"all": " & ".join(likely)})
         if not self.found and likely != beginnings:
             self._add([_BY_WORDS.format("all")], words, {"all": " & ".join(beginnings)})
@@ -169,6 +171,10 @@ class _Hits:
         self.found += [Hit(*row) for row in rows if (row[0], row[1]) not in known]
 
 
+def _is_long_number(words: list[str]) -> bool:
+    return len(words) == 1 and words[0].isdigit() and len(words[0]) >= _LONG_NUMBER
+
+
 def _likely(word: str) -> str:
     """What a word among others stands for: a house number is complete, a name may go on."""
     if _HOUSE_NUMBER.fullmatch(word):
@@ -182,7 +188,7 @@ def _sound(word: str) -> str:
 
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _SPACED_NUMBER = re.compile(r"(?<!\S)\d+(?:\s+\d+)+(?!\S)")
-_LONG_NUMBER = 8
+_LONG_TOGETHER = 8
 
 
 def _joined(text: str) -> list[str]:
@@ -201,7 +207,7 @@ def _joined(text: str) -> list[str]:
 def _closed_up(number: re.Match[str]) -> str:
     """``51 238 696 781`` without its spaces; short numbers beside each other stay apart."""
     together = "".join(number[0].split())
-    return together if len(together) >= _LONG_NUMBER else number[0]
+    return together if len(together) >= _LONG_TOGETHER else number[0]
 
 
 def _two_digits(day: re.Match[str]) -> str:
