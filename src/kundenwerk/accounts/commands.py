@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from kundenwerk.accounts.models import ListColumns, SavedView, User
 from kundenwerk.accounts.roles import STAFF_ROLES, Role
 from kundenwerk.accounts.rules import LONGEST_QUERY, may_change, may_set_default, view_name
+from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, require_transaction
 
 
@@ -40,9 +41,18 @@ def create_login(
     return user
 
 
+@undo.inverse
 @command
 def save_preferences(*, user_id: int, letter_keys: bool, roomy: bool) -> int:
     """Keep how a person wants the screens."""
+    before = User.objects.select_for_update().get(pk=user_id)
+    undo.offer(
+        "Einstellungen gespeichert",
+        save_preferences,
+        user_id=user_id,
+        letter_keys=before.letter_keys,
+        roomy=before.roomy,
+    )
     User.objects.filter(pk=user_id).update(letter_keys=letter_keys, roomy=roomy)
     return user_id
 

@@ -14,6 +14,7 @@ from kundenwerk.market import queries as market
 from kundenwerk.platform import clock
 from kundenwerk.staff.exporting import ready_files
 from kundenwerk.staff.navigation import navigation
+from kundenwerk.staff.undoing import offered
 
 
 def of_one_day(
@@ -37,4 +38,5 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "product_version": __version__,
         "nav": lambda: navigation(request, clock.today()),
         "ready_files": lambda: ready_files(request),
+        "undo": lambda: offered(request),
     }

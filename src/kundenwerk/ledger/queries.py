@@ -148,6 +148,16 @@ def entry_of_item(item_id: int) -> int:
     return OpenItem.objects.values_list("posting__entry_id", flat=True).get(pk=item_id)
 
 
+def settled_item(credit_item_id: int) -> OpenItem | None:
+    """The claim a credit settles at present, the oldest of several."""
+    found = OpenItem.objects.filter(
+        debit_clearings__credit_item=credit_item_id,
+        debit_clearings__undoes__isnull=True,
+        debit_clearings__undone_by__isnull=True,
+    )
+    return found.order_by("pk").first()
+
+
 def open_item_by_reference(reference: str) -> OpenItem | None:
     """The oldest open claim with a document number."""
     found = OpenItem.objects.filter(reference=reference.strip(), open_amount__gt=ZERO)

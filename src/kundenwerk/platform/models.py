@@ -33,6 +33,24 @@ class CommandRecord(models.Model):
         return f"{self.name} {self.key}"
 
 
+class UndoOffer(models.Model):
+    """The command that takes a change back, for a minute and for one person only."""
+
+    id = models.UUIDField("Schlüssel", primary_key=True)
+    actor = models.CharField("Für", max_length=150)
+    text = models.CharField("Was geschah", max_length=200)
+    command = models.CharField("Umkehrender Befehl", max_length=120)
+    arguments = models.JSONField("Angaben")
+    expires_at = models.DateTimeField("Möglich bis", db_index=True)
+
+    class Meta:
+        verbose_name = "Rücknahme"
+        verbose_name_plural = "Rücknahmen"
+
+    def __str__(self) -> str:
+        return self.text
+
+
 class AuditRow(models.Model):
     """The image of a row before it was changed or deleted; written by triggers only."""
 

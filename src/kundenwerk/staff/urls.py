@@ -10,6 +10,7 @@ from kundenwerk.staff.pages import (
     bulk,
     collections,
     contracts,
+    customer_edit,
     customers,
     design,
     exports,
@@ -23,6 +24,8 @@ from kundenwerk.staff.pages import (
     saved_views,
     search,
     start,
+    tasks,
+    undo,
 )
 from kundenwerk.staff.pages.quotes.urls import urlpatterns as quotes
 
@@ -33,10 +36,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suche/", search.find, name="search"),
     path("konto/", me.me, name="me"),
     path("demo/uhr/", me.play, name="clock"),
+    path("rueckgaengig/<uuid:offer_id>/", undo.take_back, name="undo"),
+    path("aufgaben/<int:task_id>/erledigt/", tasks.finish, name="task_finish"),
     *quotes,
     path("kunden/", customers.customers, name="customers"),
     path("kunden/<int:partner_id>/", customers.customer, name="customer"),
     path("kunden/<int:partner_id>/notiz/", customers.add_note, name="customer_note"),
+    path("kunden/<int:partner_id>/aendern/", customer_edit.edit, name="customer_edit"),
+    path(
+        "kunden/<int:partner_id>/notiz/<int:entry_id>/entfernen/",
+        customers.remove_note,
+        name="note_remove",
+    ),
     path("anruf/", customers.call_in, name="call_in"),
     path("dokumente/<int:document_id>/", contracts.document, name="document"),
     path("vertraege/", contracts.contracts, name="contracts"),

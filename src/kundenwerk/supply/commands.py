@@ -32,6 +32,14 @@ class MaloTaken(Exception):
     """Another supply point has this MaLo-ID already."""
 
 
+class MaloKnown(Exception):
+    """The supply point has another MaLo-ID by now; ``present`` is what it is."""
+
+    def __init__(self, present: str) -> None:
+        super().__init__(present)
+        self.present = present
+
+
 class NotInstalled(Exception):
     """The meter does not hang there on that day."""
 
@@ -158,7 +166,11 @@ def name_malo(*, supply_point_id: int, malo_id: str) -> int:
     Raises:
         InvalidIdentifier: wrong shape or check digit.
         MaloTaken: another supply point has it already.
+        MaloKnown: somebody has entered another one meanwhile.
     """
+    present = SupplyPoint.objects.select_for_update().get(pk=supply_point_id).malo_id
+    if present and present != validate_malo(malo_id):
+        raise MaloKnown(present)
     set_malo(supply_point_id, malo_id)
     return supply_point_id
 

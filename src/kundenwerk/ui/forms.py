@@ -51,6 +51,11 @@ class CommandForm(forms.Form):
         kwargs["initial"] = {"key": uuid.uuid4(), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
 
+    @staticmethod
+    def fresh_key() -> uuid.UUID:
+        """The key for another attempt with the same values."""
+        return uuid.uuid4()
+
     def call(self, actor: str) -> Call:
         """The caller for the command of a valid form."""
         return Call(actor, self.cleaned_data["key"])

@@ -8,14 +8,24 @@ from datetime import date, datetime
 from typing import Final
 
 from kundenwerk.kernel.text import UnusableText, clean_name, clean_text
-from kundenwerk.platform import clock
+from kundenwerk.platform import clock, undo
 from kundenwerk.platform.commands import command, current_call, require_transaction
 from kundenwerk.platform.copying import copy_in
 from kundenwerk.platform.copying import text as copied
-from kundenwerk.work.models import Task
-from kundenwerk.work.rules import TASK_LIFE_CYCLE, EntryKind, TaskAction, TaskState
+from kundenwerk.work.models import Task, TimelineEntry
+from kundenwerk.work.rules import (
+    TASK_LABELS,
+    TASK_LIFE_CYCLE,
+    EntryKind,
+    TaskAction,
+    TaskState,
+)
 
 MAX_NOTE = 4000
+
+
+class NotOwnNote(Exception):
+    """Only who wrote a note may remove it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +110,58 @@ def add_note(*, partner_id: int, text: str, at: datetime | None = None) -> int:
     note = "\n".join(clean_text(line, max_length=MAX_NOTE) for line in text.splitlines()).strip()
     if not note or len(note) > MAX_NOTE:
         raise UnusableText(f"Bitte schreiben Sie 1 bis {MAX_NOTE} Zeichen.")
-    record(partner_id=partner_id, kind=EntryKind.NOTE, title="Notiz", detail=note, at=at)
+    entry = _note(partner_id, note, at or clock.now())
+    undo.offer("Notiz festgehalten", remove_note, entry_id=entry.pk)
     return partner_id
+
+
+@undo.inverse
+@command
+def remove_note(*, entry_id: int) -> None:
+    """Take one's own note off the time line; the audit log keeps it.
+
+    Raises:
+        NotOwnNote: somebody else wrote it.
+        Overtaken: it is gone already.
+    """
+    entry = TimelineEntry.objects.filter(pk=entry_id, kind=EntryKind.NOTE).first()
+    if entry is None:
+        raise undo.Overtaken([undo.Difference("Notiz", "vorhanden", "schon entfernt")])
+    if entry.actor != current_call().actor:
+        raise NotOwnNote
+    undo.offer(
+        "Notiz entfernt",
+        restore_note,
+        partner_id=entry.partner_id,
+        text=entry.detail,
+        at=entry.at.isoformat(),
+    )
+    entry.delete()
+
+
+@undo.inverse
+@command
+def restore_note(*, partner_id: int, text: str, at: str) -> int:
+    """Put a removed note back where it stood.
+
+    Args:
+        partner_id: whose time line.
+        text: of the note.
+        at: instant in ISO form.
+    """
+    _note(partner_id, text, datetime.fromisoformat(at))
+    return partner_id
+
+
+def _note(partner_id: int, text: str, at: datetime) -> TimelineEntry:
+    return TimelineEntry.objects.create(
+        partner_id=partner_id,
+        kind=EntryKind.NOTE.value,
+        title="Notiz",
+        detail=text,
+        actor=current_call().actor,
+        at=at,
+    )
 
 
 def open_task(
@@ -179,13 +239,38 @@ def finish_task(*, task_id: int) -> int:
     Raises:
         TransitionNotAllowed: it is not open.
     """
-    _step(Task.objects.select_for_update().get(pk=task_id), TaskAction.FINISH)
+    task = Task.objects.select_for_update().get(pk=task_id)
+    _step(task, TaskAction.FINISH)
+    undo.offer(f"Erledigt: {task.title}", reopen_task, task_id=task_id)
     return task_id
+
+
+@undo.inverse
+@command
+def reopen_task(*, task_id: int) -> int:
+    """Put a task that was ticked off back on the list.
+
+    Raises:
+        Overtaken: it is no longer ticked off.
+    """
+    task = Task.objects.select_for_update().get(pk=task_id)
+    if task.state != TaskState.DONE:
+        label = TASK_LABELS[TaskState(task.state)]
+        raise undo.Overtaken([undo.Difference(task.title, TASK_LABELS[TaskState.DONE], label)])
+    _step(task, TaskAction.REOPEN)
+    return task_id
+
+
+def reopen_dropped(*, key: str) -> None:
+    """Open the dropped task of a reason that has come back (step)."""
+    require_transaction()
+    for task in Task.objects.select_for_update().filter(key=key, state=TaskState.DROPPED):
+        _step(task, TaskAction.REOPEN)
 
 
 def _step(task: Task, action: TaskAction) -> None:
     task.state = TASK_LIFE_CYCLE.after(TaskState(task.state), action).value
-    task.done_by = current_call().actor
+    task.done_by = "" if action is TaskAction.REOPEN else current_call().actor
     task.save(update_fields=["state", "done_by"])
 
 

@@ -46,6 +46,7 @@ class TaskAction(StrEnum):
 
     FINISH = "FINISH"
     DROP = "DROP"
+    REOPEN = "REOPEN"
 
 
 TASK_LABELS: Final = {
@@ -58,5 +59,7 @@ TASK_LIFE_CYCLE: Final = LifeCycle(
     {
         (TaskState.OPEN, TaskAction.FINISH): TaskState.DONE,
         (TaskState.OPEN, TaskAction.DROP): TaskState.DROPPED,
+        (TaskState.DONE, TaskAction.REOPEN): TaskState.OPEN,
+        (TaskState.DROPPED, TaskAction.REOPEN): TaskState.OPEN,
     }
 )

@@ -19,6 +19,7 @@ from kundenwerk.mako.rules.process import (
     ProcessAction,
     ProcessState,
 )
+from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
 from kundenwerk.work import commands as work
 
@@ -144,8 +145,39 @@ def settle_message(*, message_id: int, remark: str = "") -> int:
     message = MarketMessage.objects.select_for_update().get(pk=message_id)
     if message.state != MessageState.UNMATCHED:
         raise LookupError(message_id)
+    before = message.remark
     message.state = MessageState.DONE.value
-    message.remark = f"{message.remark} Erledigt. {remark}".strip()[:500]
+    message.remark = f"{before} Erledigt. {remark}".strip()[:500]
     message.save(update_fields=["state", "remark"])
     work.close_task(key=f"mako:message:{message.pk}:unmatched")
+    undo.offer(
+        "Nachricht geklärt",
+        unsettle_message,
+        message_id=message.pk,
+        before=before,
+        left=message.remark,
+    )
+    return message_id
+
+
+@undo.inverse
+@command
+def unsettle_message(*, message_id: int, before: str, left: str) -> int:
+    """Put a message back on the clearing list.
+
+    Args:
+        message_id: the message.
+        before: its remark while it was on the list.
+        left: its remark when it was taken off.
+
+    Raises:
+        Overtaken: somebody has worked on it since.
+    """
+    message = MarketMessage.objects.select_for_update().get(pk=message_id)
+    if message.state != MessageState.DONE or message.remark != left:
+        raise undo.Overtaken([undo.Difference("Bemerkung", left, message.remark)])
+    message.state = MessageState.UNMATCHED.value
+    message.remark = before
+    message.save(update_fields=["state", "remark"])
+    work.reopen_dropped(key=f"mako:message:{message.pk}:unmatched")
     return message_id

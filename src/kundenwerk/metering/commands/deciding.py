@@ -17,6 +17,7 @@ from kundenwerk.metering.commands.recording import (
     record_all,
     replace_valid,
 )
+from kundenwerk.metering.commands.returning import doubt_again
 from kundenwerk.metering.models import GasConversion, Reading
 from kundenwerk.metering.queries import books
 from kundenwerk.metering.rules.estimates import (
@@ -26,6 +27,7 @@ from kundenwerk.metering.rules.estimates import (
     interpolated,
 )
 from kundenwerk.metering.rules.readings import ReadingState
+from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
 from kundenwerk.platform.constraints import violated
 
@@ -54,9 +56,11 @@ def release_reading(*, reading_id: int, reason: str, rolled_over: bool = False) 
     reading = _held(reading_id)
     known = books([reading.register_id])[reading.register_id]
     known.valid.pop(reading.day, None)
+    doubt = reading.reason
     reading.rolled_over = check_between(reading.day, reading.value, known, rolled_over=rolled_over)
-    replace_valid(reading.register_id, reading.day)
+    replaced = replace_valid(reading.register_id, reading.day)
     _decide(reading, ReadingState.VALID, reason)
+    _offer_doubt(reading, "Zählerstand freigegeben", doubt, replaced)
     return reading_id
 
 
@@ -68,8 +72,22 @@ def discard_reading(*, reading_id: int, reason: str) -> int:
         NotHeld: it was decided before.
         UnusableText: no reason, or one that cannot be stored.
     """
-    _decide(_held(reading_id), ReadingState.REPLACED, reason)
+    reading = _held(reading_id)
+    doubt = reading.reason
+    _decide(reading, ReadingState.REPLACED, reason)
+    _offer_doubt(reading, "Zählerstand verworfen", doubt, None)
     return reading_id
+
+
+def _offer_doubt(reading: Reading, text: str, doubt: str, replaced: int | None) -> None:
+    undo.offer(
+        text,
+        doubt_again,
+        reading_id=reading.pk,
+        left=reading.state,
+        reason=doubt,
+        replaced_id=replaced,
+    )
 
 
 def _held(reading_id: int) -> Reading:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kundenwerk.kernel.energy import ReadingOrigin
 from kundenwerk.kernel.text import clean_text
+from kundenwerk.metering.commands.returning import withdraw_reading
 from kundenwerk.metering.models import Reading
 from kundenwerk.metering.queries import books
 from kundenwerk.metering.rules.book import RegisterBook
@@ -23,6 +24,7 @@ from kundenwerk.metering.rules.plausibility import (
     judge,
 )
 from kundenwerk.metering.rules.readings import ReadingState
+from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, current_call, require_transaction
 from kundenwerk.supply.models import Register
 
@@ -120,7 +122,19 @@ def record_reading(
         rolled_over=rolled_over,
         source_message=source_message,
     )
-    return record_all([entry], today=today)[0].pk
+    same_day = Reading.objects.filter(register_id=register_id, day=day)
+    known = dict(same_day.values_list("pk", "state"))
+    reading = record_all([entry], today=today)[0]
+    if reading.pk not in known and not reading.rolled_over:
+        replaced = same_day.filter(pk__in=known, state=ReadingState.REPLACED)
+        undo.offer(
+            "Zählerstand erfasst",
+            withdraw_reading,
+            reading_id=reading.pk,
+            left=reading.state,
+            replaced_id=next((one.pk for one in replaced if known[one.pk] != one.state), None),
+        )
+    return reading.pk
 
 
 @command
@@ -245,8 +259,9 @@ def _write(readings: list[Reading]) -> None:
     Reading.objects.bulk_create(readings)
 
 
-def replace_valid(register_id: int, day: date) -> None:
-    """Let the valid reading of a day no longer count (step)."""
-    Reading.objects.filter(register_id=register_id, day=day, state=ReadingState.VALID).update(
-        state=ReadingState.REPLACED
-    )
+def replace_valid(register_id: int, day: date) -> int | None:
+    """Let the valid reading of a day no longer count; returns which one that was (step)."""
+    valid = Reading.objects.filter(register_id=register_id, day=day, state=ReadingState.VALID)
+    replaced = valid.values_list("pk", flat=True).first()
+    valid.update(state=ReadingState.REPLACED)
+    return replaced

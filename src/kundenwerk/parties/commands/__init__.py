@@ -12,6 +12,7 @@ from kundenwerk.parties.commands.indexing import (
     reindex,
 )
 from kundenwerk.parties.commands.partners import (
+    FIELD_LABELS,
     StaleVersion,
     create_partner,
     create_partners,
@@ -19,11 +20,13 @@ from kundenwerk.parties.commands.partners import (
     make_customers,
     register_partner,
     remove_billing_address,
+    restore_partner,
     set_address,
     update_partner,
 )
 
 __all__ = [
+    "FIELD_LABELS",
     "BankEntry",
     "StaleVersion",
     "add_bank_account",
@@ -35,6 +38,7 @@ __all__ = [
     "register_partner",
     "reindex",
     "remove_billing_address",
+    "restore_partner",
     "save_bank_account",
     "set_address",
     "update_partner",

@@ -27,8 +27,19 @@ def move(partner_id: int, kind: AddressKind, data: PartnerData, day: date) -> No
     if present and (str(present), present.state) == (str(wanted), wanted.state):
         return
     end_addresses(partner_id, kind, day)
-    if data.street:
+    if data.street and not _continue_former(wanted):
         wanted.save()
+
+
+def _continue_former(wanted: Address) -> bool:
+    """Let the address that ended just now go on instead of beginning anew."""
+    mine = Address.objects.filter(partner_id=wanted.partner_id, kind=wanted.kind)
+    for former in mine.filter(valid__endswith=wanted.valid.start):
+        if (str(former), former.state) == (str(wanted), wanted.state):
+            former.valid = Period(former.valid.start)
+            former.save(update_fields=["valid"])
+            return True
+    return False
 
 
 def end_addresses(partner_id: int, kind: AddressKind, day: date) -> None:

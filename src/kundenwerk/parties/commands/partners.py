@@ -20,7 +20,14 @@ from kundenwerk.parties.models import Address, BusinessPartner, ContactPerson, C
 from kundenwerk.parties.queries import customer, data_of
 from kundenwerk.parties.rules import person
 from kundenwerk.parties.rules.duplicates import keys_of
-from kundenwerk.parties.rules.person import AddressKind, PartnerData, checked
+from kundenwerk.parties.rules.person import (
+    AddressKind,
+    PartnerData,
+    as_text,
+    checked,
+    with_texts,
+)
+from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, current_call, require_transaction
 from kundenwerk.platform.events import announce
 from kundenwerk.platform.number_ranges import take_block
@@ -93,21 +100,62 @@ def update_partner(*, partner_id: int, version: int, data: PartnerData, day: dat
     before = data_of(customer(partner_id, day=day))
     if partner.version != version:
         raise StaleVersion(before, partner.version)
-    changed = [
-        label
-        for name, label in FIELD_LABELS.items()
-        if getattr(before, name) != getattr(usable, name)
-    ]
-    if not changed:
-        return version
-    _write_columns(partner, usable)
-    move(partner_id, AddressKind.MAIN, usable, day)
-    replace_contacts(partner_id, before, usable)
-    reindex([partner_id])
-    announce(
-        events.DataChanged(partner_id, partner.version, ", ".join(changed), current_call().actor)
-    )
+    changed = _change(partner, before, usable, day)
+    if changed:
+        undo.offer(
+            f"Geändert: {', '.join(FIELD_LABELS[name] for name in changed)}",
+            restore_partner,
+            partner_id=partner_id,
+            before={name: as_text(getattr(before, name)) for name in changed},
+            left={name: as_text(getattr(usable, name)) for name in changed},
+            day=day.isoformat(),
+        )
     return partner.version
+
+
+@undo.inverse
+@command
+def restore_partner(
+    *, partner_id: int, before: dict[str, str], left: dict[str, str], day: str
+) -> int:
+    """Give changed fields their former values; others keep what they hold. Returns the version.
+
+    Args:
+        partner_id: whose master data.
+        before: values before the change, dates in ISO form.
+        left: values after it.
+        day: the day of the change in ISO form.
+
+    Raises:
+        Overtaken: somebody has changed one of the fields again.
+    """
+    partner = BusinessPartner.objects.select_for_update().get(pk=partner_id)
+    on = date.fromisoformat(day)
+    present = data_of(customer(partner_id, day=on))
+    differences = [
+        undo.Difference(FIELD_LABELS[name], value, as_text(getattr(present, name)))
+        for name, value in left.items()
+        if as_text(getattr(present, name)) != value
+    ]
+    if differences:
+        raise undo.Overtaken(differences)
+    _change(partner, present, with_texts(present, before), on)
+    return partner.version
+
+
+def _change(
+    partner: BusinessPartner, before: PartnerData, after: PartnerData, day: date
+) -> list[str]:
+    """Write what differs; returns the names of the fields."""
+    changed = [name for name in FIELD_LABELS if getattr(before, name) != getattr(after, name)]
+    if changed:
+        _write_columns(partner, after)
+        move(partner.pk, AddressKind.MAIN, after, day)
+        replace_contacts(partner.pk, before, after)
+        reindex([partner.pk])
+        words = ", ".join(FIELD_LABELS[name] for name in changed)
+        announce(events.DataChanged(partner.pk, partner.version, words, current_call().actor))
+    return changed
 
 
 FIELD_LABELS = {

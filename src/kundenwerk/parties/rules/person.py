@@ -97,6 +97,22 @@ class PartnerData:
         )
 
 
+def as_text(value: str | date | None) -> str:
+    """A field of the master data as plain text; dates in ISO form."""
+    return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def with_texts(data: PartnerData, texts: dict[str, str]) -> PartnerData:
+    """The same data with some fields read back from ``as_text``."""
+    readers: dict[str, Callable[[str], object]] = {
+        "kind": PartnerKind,
+        "salutation": Salutation,
+        "birth_date": lambda text: date.fromisoformat(text) if text else None,
+    }
+    values = {name: readers.get(name, str)(text) for name, text in texts.items()}
+    return dataclasses.replace(data, **values)  # type: ignore[arg-type]
+
+
 def display_name(
     kind: str, title: str, first_name: str, last_name: str, organisation_name: str
 ) -> str:

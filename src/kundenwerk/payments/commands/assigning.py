@@ -19,6 +19,7 @@ from kundenwerk.ledger.rules import Entry, EntryKind, Line, Use
 from kundenwerk.payments.events import DebitReturned
 from kundenwerk.payments.models import BankPayment, CollectionItem, MatchProposal
 from kundenwerk.payments.rules import DebitState, MatchRule, PaymentState
+from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
 from kundenwerk.platform.events import announce
 
@@ -60,6 +61,7 @@ def assign_payment(*, payment_id: int, open_item_id: int) -> int:
     if item.open_amount <= ZERO:
         raise NotAssignable(open_item_id)
     assign([Assignment(payment, item.pk, item.account_id, item.open_amount, MatchRule.MANUAL)])
+    _offer_return(payment, item.reference)
     return payment_id
 
 
@@ -76,7 +78,63 @@ def assign_to_account(*, payment_id: int, contract_account_id: int) -> int:
     (entry_id,) = ledger.post([_receipt(payment, account.ledger_account_id)])
     payment.credit_item_id = books.items_of_entries([entry_id])[entry_id]
     _mark([payment], MatchRule.MANUAL)
+    _offer_return(payment, account.number)
     return payment_id
+
+
+def _offer_return(payment: BankPayment, to: str) -> None:
+    undo.offer(
+        f"Zahlung zu {to} zugeordnet",
+        return_assignment,
+        payment_id=payment.pk,
+        credit_item_id=payment.credit_item_id,
+        to=to,
+    )
+
+
+@undo.inverse
+@command
+def return_assignment(*, payment_id: int, credit_item_id: int, to: str) -> int:
+    """Take one's own assignment back on the day it was booked.
+
+    Args:
+        payment_id: the payment.
+        credit_item_id: what the assignment made; another one means somebody assigned anew.
+        to: what it was assigned to, as shown.
+
+    Raises:
+        Overtaken: it is no longer assigned that way.
+    """
+    payment = BankPayment.objects.select_for_update().get(pk=payment_id)
+    if payment.credit_item_id != credit_item_id:
+        raise undo.Overtaken([undo.Difference("Zuordnung", to, _assigned_to(payment))])
+    _reopen(payment, payment.bank_entry.booked_on)
+    return payment_id
+
+
+@undo.inverse
+@command
+def repeat_assignment(*, payment_id: int, open_item_id: int) -> int:
+    """Assign a payment again after its assignment was taken back.
+
+    Raises:
+        Overtaken: the payment is assigned already, or the item is settled.
+    """
+    payment = BankPayment.objects.select_for_update().get(pk=payment_id)
+    item = books.item(open_item_id)
+    if payment.state != PaymentState.OPEN:
+        raise undo.Overtaken([undo.Difference("Zuordnung", "keine", _assigned_to(payment))])
+    if item.open_amount <= ZERO:
+        raise undo.Overtaken([undo.Difference(item.reference, "offen", "ausgeglichen")])
+    assign([Assignment(payment, item.pk, item.account_id, item.open_amount, MatchRule.MANUAL)])
+    return payment_id
+
+
+def _assigned_to(payment: BankPayment) -> str:
+    if payment.credit_item_id is None:
+        return "keine"
+    settled = books.settled_item(payment.credit_item_id)
+    return settled.reference if settled else books.item(payment.credit_item_id).reference
 
 
 @command
@@ -89,6 +147,20 @@ def undo_assignment(*, payment_id: int, day: date) -> int:
     payment = BankPayment.objects.select_for_update().get(pk=payment_id)
     if payment.state != PaymentState.ASSIGNED or payment.credit_item_id is None:
         raise NotAssignable(payment_id)
+    settled = books.settled_item(payment.credit_item_id)
+    if settled:
+        undo.offer(
+            "Zuordnung zurückgenommen",
+            repeat_assignment,
+            payment_id=payment_id,
+            open_item_id=settled.pk,
+        )
+    _reopen(payment, day)
+    return payment_id
+
+
+def _reopen(payment: BankPayment, day: date) -> None:
+    assert payment.credit_item_id is not None  # it is assigned
     entry_id = books.entry_of_item(payment.credit_item_id)
     ledger.reverse(entry_id=entry_id, booked_on=day, text="Zuordnung zurückgenommen")
     payment.state = PaymentState.OPEN.value
@@ -97,7 +169,6 @@ def undo_assignment(*, payment_id: int, day: date) -> int:
     payment.debit_id = None
     payment.assigned_count += 1
     payment.save(update_fields=["state", "rule", "credit_item", "debit", "assigned_count"])
-    return payment_id
 
 
 def assign(found: Sequence[Assignment]) -> int:

@@ -13,6 +13,7 @@ from kundenwerk.kernel.text import clean_text
 from kundenwerk.parties.commands import add_bank_account
 from kundenwerk.parties.queries import customer
 from kundenwerk.parties.rules.person import ContactKind
+from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
 from kundenwerk.platform.events import announce
 from kundenwerk.sales import events
@@ -21,6 +22,7 @@ from kundenwerk.sales.queries.settings import own_ibans, settings
 from kundenwerk.sales.rules.binding import check_acceptance
 from kundenwerk.sales.rules.vocabulary import (
     LIFE_CYCLE,
+    QUOTE_LABELS,
     REJECTION_LABELS,
     Acceptance,
     BankAccountDuty,
@@ -188,6 +190,35 @@ def decline_quote(*, quote_id: int, reason: RejectionReason, note: str, day: dat
         icon="ban",
         title=f"Angebot {quote.number} abgelehnt: {REJECTION_LABELS[reason]}",
         detail=quote.decline_note,
+        url=f"/angebote/{quote.pk}/",
+    )
+    undo.offer("Ablehnung festgehalten", reopen_quote, quote_id=quote.pk)
+    return quote.pk
+
+
+@undo.inverse
+@command
+def reopen_quote(*, quote_id: int) -> int:
+    """Take back that a quote was declined.
+
+    Raises:
+        Overtaken: it is no longer declined.
+    """
+    quote = Quote.objects.select_for_update().get(pk=quote_id)
+    present = QuoteState(quote.state)
+    if present is not QuoteState.DECLINED:
+        declined = QUOTE_LABELS[QuoteState.DECLINED]
+        raise undo.Overtaken(
+            [undo.Difference(f"Angebot {quote.number}", declined, QUOTE_LABELS[present])]
+        )
+    quote.state = LIFE_CYCLE.after(present, QuoteAction.REOPEN).value
+    quote.decided_on, quote.decline_reason, quote.decline_note = None, "", ""
+    quote.save(update_fields=["state", "decided_on", "decline_reason", "decline_note"])
+    record(
+        partner_id=quote.partner_id,
+        kind=EntryKind.QUOTE,
+        icon="arrow-back-up",
+        title=f"Angebot {quote.number} wieder offen, Ablehnung zurückgenommen",
         url=f"/angebote/{quote.pk}/",
     )
     return quote.pk

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models.functions import Now
 
 from kundenwerk.kernel.text import clean_text
+from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, current_call
 from kundenwerk.sales.models import QuoteDraft, Rejection
 from kundenwerk.sales.rules import basis, parties
 from kundenwerk.sales.rules.entries import kept
 from kundenwerk.sales.rules.selection import FIELDS as SELECTION_FIELDS
 from kundenwerk.sales.rules.vocabulary import (
+    DRAFT_LABELS,
     REJECTION_LABELS,
     DraftState,
     RejectionReason,
@@ -101,7 +104,68 @@ def discard_draft(*, draft_id: UUID) -> None:
     draft = QuoteDraft.objects.select_for_update().filter(pk=draft_id).first()
     if draft:
         _check_open(draft)
+        undo.offer("Entwurf verworfen", restore_draft, **_image(draft))
         draft.delete()
+
+
+@undo.inverse
+@command
+def restore_draft(
+    *,
+    draft_id: str,
+    owner: str,
+    data: dict[str, str],
+    step: str,
+    version: int,
+    touched: dict[str, list[Any]],
+    created_at: str,
+    rejection_id: int | None = None,
+) -> str:
+    """Put a discarded or rejected draft back as it was.
+
+    Raises:
+        Overtaken: somebody has begun it anew meanwhile.
+    """
+    present = QuoteDraft.objects.select_for_update().filter(pk=draft_id).first()
+    if present and (present.state != DraftState.REJECTED or rejection_id is None):
+        label = DRAFT_LABELS[DraftState(present.state)]
+        raise undo.Overtaken(
+            [undo.Difference("Entwurf", "beendet", f"{label}, {present.saved_by}")]
+        )
+    if rejection_id is not None:
+        Rejection.objects.filter(pk=rejection_id).delete()
+    QuoteDraft(
+        pk=UUID(draft_id),
+        owner=owner,
+        data=data,
+        step=step,
+        version=version + 1,
+        touched=touched,
+        saved_by=current_call().actor,
+        created_at=datetime.fromisoformat(created_at),
+        updated_at=Now(),
+    ).save()
+    partner_id = int(data.get("partner", "0") or 0)
+    if partner_id and rejection_id is not None:
+        record(
+            partner_id=partner_id,
+            kind=EntryKind.QUOTE,
+            icon="arrow-back-up",
+            title="Ablehnung zurückgenommen, der Entwurf ist wieder offen",
+        )
+    return draft_id
+
+
+def _image(draft: QuoteDraft) -> dict[str, Any]:
+    return {
+        "draft_id": str(draft.pk),
+        "owner": draft.owner,
+        "data": draft.data,
+        "step": draft.step,
+        "version": draft.version,
+        "touched": draft.touched,
+        "created_at": draft.created_at.isoformat(),
+    }
 
 
 @command
@@ -124,6 +188,7 @@ def reject_draft(
     """
     draft = QuoteDraft.objects.select_for_update().filter(pk=draft_id).first()
     partner_id = None
+    image = _image(draft) if draft else None
     if draft:
         _check_open(draft)
         partner_id = int(draft.data.get("partner", "0") or 0) or None
@@ -131,13 +196,15 @@ def reject_draft(
             _document_rejection(partner_id, draft, reason, note, shown)
         draft.data, draft.state, draft.updated_at = {}, DraftState.REJECTED.value, Now()
         draft.save(update_fields=["data", "state", "updated_at"])
-    Rejection.objects.create(
+    rejection = Rejection.objects.create(
         rejected_on=day,
         commodity=commodity,
         reason=reason.value,
         shown=list(shown),
         is_customer=partner_id is not None,
     )
+    if image:
+        undo.offer("Ablehnung festgehalten", restore_draft, **image, rejection_id=rejection.pk)
 
 
 def _check_open(draft: QuoteDraft) -> None:

@@ -48,6 +48,7 @@ class QuoteAction(StrEnum):
     ACCEPT = "ACCEPT"
     DECLINE = "DECLINE"
     EXPIRE = "EXPIRE"
+    REOPEN = "REOPEN"
 
 
 LIFE_CYCLE: Final = LifeCycle(
@@ -55,6 +56,7 @@ LIFE_CYCLE: Final = LifeCycle(
         (QuoteState.OPEN, QuoteAction.ACCEPT): QuoteState.ACCEPTED,
         (QuoteState.OPEN, QuoteAction.DECLINE): QuoteState.DECLINED,
         (QuoteState.OPEN, QuoteAction.EXPIRE): QuoteState.EXPIRED,
+        (QuoteState.DECLINED, QuoteAction.REOPEN): QuoteState.OPEN,
     }
 )
 

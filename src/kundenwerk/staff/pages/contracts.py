@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from kundenwerk.contracts import commands, queries, rules
 from kundenwerk.contracts.models import SupplyContract
@@ -20,7 +21,8 @@ from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.mako import commands as mako_commands
 from kundenwerk.mako import queries as mako
 from kundenwerk.platform import clock
-from kundenwerk.staff import listing, tiles
+from kundenwerk.platform.undo import Difference
+from kundenwerk.staff import listing, tiles, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import CONTRACTS
 from kundenwerk.supply import commands as supply_commands
@@ -114,6 +116,10 @@ def set_malo(request: HttpRequest, contract_id: int) -> HttpResponse:
             form.add_error("malo_id", str(refusal))
         except supply_commands.MaloTaken:
             form.add_error("malo_id", "Diese MaLo-ID gehört schon zu einer anderen Lieferstelle.")
+        except supply_commands.MaloKnown as known:
+            mine = Difference("MaLo-ID", form.cleaned_data["malo_id"], known.present)
+            back = reverse("staff:contract", args=[contract_id])
+            return undoing.conflict(request, "Die MaLo-ID steht schon fest", [mine], back=back)
         else:
             return register(request, contract_id)
     return _again(request, contract_id, malo=form)

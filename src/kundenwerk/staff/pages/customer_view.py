@@ -182,6 +182,9 @@ def _actions(partner_id: int, points: list[Point], user: Any) -> list[Action]:
     if points and may(user, Permission.METERING_WRITE):
         url = reverse("staff:reading_new", args=[points[0].contract.supply_point_id])
         found.append(Action("Zählerstand erfassen", "gauge", url, "z"))
+    if may(user, Permission.CUSTOMERS_WRITE):
+        url = reverse("staff:customer_edit", args=[partner_id])
+        found.append(Action("Stammdaten ändern", "edit", url, "s"))
     if may(user, Permission.BILLING_READ):
         url = f"{reverse('staff:invoices')}?kunde={partner_id}"
         found.append(Action("Rechnungen zeigen", "file-invoice", url, "r"))

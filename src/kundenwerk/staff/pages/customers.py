@@ -15,7 +15,8 @@ from kundenwerk.parties import queries as parties
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.parties.queries import CustomerFilter
 from kundenwerk.platform import clock
-from kundenwerk.staff import listing, recent, tiles
+from kundenwerk.platform.undo import Overtaken
+from kundenwerk.staff import listing, recent, tiles, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import CUSTOMERS
 from kundenwerk.staff.pages import customer_view
@@ -54,6 +55,7 @@ def customer(request: HttpRequest, partner_id: int) -> HttpResponse:
         "chips": customer_view.CHIPS,
         "chip": request.GET.get("verlauf", ""),
         "note": NoteForm(),
+        "form": CommandForm(),
         "may_write": may(request.user, Permission.CUSTOMERS_WRITE),
     }
     return render(request, "staff/customers/customer.html", shown)
@@ -70,9 +72,26 @@ def add_note(request: HttpRequest, partner_id: int) -> HttpResponse:
     if form.is_valid():
         call = form.call(request.user.get_username())
         work.add_note(call, partner_id=partner_id, text=form.cleaned_data["text"], at=clock.now())
-        messages.success(request, "Notiz festgehalten.")
+        undoing.tell(request, call)
     else:
         messages.error(request, f"Die Notiz wurde nicht gespeichert: {_first_error(form)}")
+    return redirect("staff:customer", partner_id)
+
+
+@page(Permission.CUSTOMERS_WRITE, methods=("POST",))
+def remove_note(request: HttpRequest, partner_id: int, entry_id: int) -> HttpResponse:
+    """Take one's own note off the time line."""
+    form = CommandForm(request.POST)
+    if form.is_valid():
+        call = form.call(request.user.get_username()).derive(entry_id)
+        try:
+            work.remove_note(call, entry_id=entry_id)
+        except work.NotOwnNote:
+            messages.error(request, "Nur wer eine Notiz geschrieben hat, kann sie entfernen.")
+        except Overtaken:
+            messages.info(request, "Diese Notiz ist schon entfernt.")
+        else:
+            undoing.tell(request, call)
     return redirect("staff:customer", partner_id)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,7 +12,7 @@ from kundenwerk.mako import commands, jobs, queries
 from kundenwerk.mako.models import Interchange
 from kundenwerk.market import queries as market_data
 from kundenwerk.platform import clock
-from kundenwerk.staff import listing, tiles
+from kundenwerk.staff import listing, tiles, undoing
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.staff.lists import MESSAGES
 from kundenwerk.staff.lists.market import partner_code
@@ -58,7 +59,13 @@ def settle(request: HttpRequest, message_id: int) -> HttpResponse:
     """Take a message off the clearing list because a clerk has dealt with it."""
     form = CommandForm(request.POST)
     if form.is_valid():
-        commands.settle_message(form.call(request.user.get_username()), message_id=message_id)
+        call = form.call(request.user.get_username()).derive(message_id)
+        try:
+            commands.settle_message(call, message_id=message_id)
+        except LookupError:
+            messages.info(request, "Diese Nachricht ist schon geklärt.")
+        else:
+            undoing.tell(request, call)
     return redirect("staff:market")
 
 

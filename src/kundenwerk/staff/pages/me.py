@@ -19,6 +19,7 @@ from kundenwerk.kernel.calendar import add_months
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.platform import clock, days
 from kundenwerk.platform.commands import Call
+from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.ui.forms import CommandForm
 
@@ -39,8 +40,9 @@ def me(request: HttpRequest) -> HttpResponse:
     form = Preferences(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         wanted = {name: form.cleaned_data[name] for name in initial}
-        accounts.save_preferences(form.call(user.get_username()), user_id=user.pk, **wanted)
-        messages.success(request, "Einstellungen gespeichert.")
+        call = form.call(user.get_username())
+        accounts.save_preferences(call, user_id=user.pk, **wanted)
+        undoing.tell(request, call)
         return redirect("staff:me")
     return render(request, "staff/me/page.html", {"form": form})
 

@@ -16,7 +16,7 @@ from kundenwerk.payments.formats.errors import UnreadableStatement
 from kundenwerk.payments.models import BankStatement
 from kundenwerk.platform import clock
 from kundenwerk.platform.mailbox import MailboxError
-from kundenwerk.staff import listing, tiles
+from kundenwerk.staff import listing, tiles, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import PAYMENTS
 from kundenwerk.ui.exports import Sheet, sheet_response
@@ -174,8 +174,9 @@ def assign(request: HttpRequest, payment_id: int) -> HttpResponse:
         item_id = _wanted_item(form)
         if item_id is not None and form.is_valid():
             try:
+                call = form.call(request.user.get_username())
                 commands.assign_payment(
-                    form.call(request.user.get_username()),
+                    call,
                     payment_id=payment_id,
                     open_item_id=item_id,
                 )
@@ -184,7 +185,7 @@ def assign(request: HttpRequest, payment_id: int) -> HttpResponse:
                     None, "Diese Zuordnung ist nicht möglich; der Posten ist ausgeglichen."
                 )
             else:
-                messages.success(request, "Zahlung zugeordnet.")
+                undoing.tell(request, call)
                 return redirect("staff:payments")
     shown = {"payment": payment, "form": form, "proposals": payment.proposals.all()}
     status = 422 if form.errors else 200
@@ -213,7 +214,7 @@ def undo(request: HttpRequest, payment_id: int) -> HttpResponse:
         except commands.NotAssignable:
             messages.error(request, "Diese Zahlung ist nicht zugeordnet.")
         else:
-            messages.success(request, "Zuordnung zurückgenommen.")
+            undoing.tell(request, call, "Zuordnung zurückgenommen.")
     return redirect("staff:payments")
 
 

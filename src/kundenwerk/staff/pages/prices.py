@@ -19,11 +19,12 @@ from kundenwerk.market import queries as market_queries
 from kundenwerk.market.formats.tables import RowFault, TableRejected
 from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS, Component
 from kundenwerk.platform import clock
+from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.staff.pages.tier_form import TierForm, prices_in, stale_prices, tier_form
 from kundenwerk.tariffs import commands
-from kundenwerk.tariffs.models import PriceTier, Tariff, TariffVersion
-from kundenwerk.tariffs.rules.tiers import TierData
-from kundenwerk.ui.forms import CommandForm, DayField, DecimalField, TextField
+from kundenwerk.tariffs.models import Tariff, TariffVersion
+from kundenwerk.ui.forms import CommandForm, DayField, TextField
 
 MAX_BYTES = 5 * 1024 * 1024
 
@@ -68,14 +69,6 @@ class ChangeForm(CommandForm):
     label = TextField(
         label="Bezeichnung", max_length=80, help_text="Zum Beispiel „Preisstand 04/2027“."
     )
-
-
-class TierForm(CommandForm):
-    """The net prices of one band."""
-
-    energy_ct = DecimalField(label="Arbeitspreis netto, ct/kWh", places=6)
-    offpeak_ct = DecimalField(label="Arbeitspreis NT netto, ct/kWh", places=6, required=False)
-    base = DecimalField(label="Grundpreis netto, €/Jahr", places=6)
 
 
 class ApplyForm(CommandForm):
@@ -190,7 +183,7 @@ def _shown(request: HttpRequest, version_id: int, **bound: forms.Form) -> dict[s
     is_draft = found.approved_on is None
     return {
         "version": found,
-        "tiers": [(tier, _tier_form(tier)) for tier in found.tiers.order_by("from_kwh")],
+        "tiers": [(tier, tier_form(tier)) for tier in found.tiers.order_by("from_kwh")],
         "editable": may_write and is_draft,
         "approval": CommandForm() if may_write and is_draft else None,
         "apply": bound.get("apply", ApplyForm(initial={"announced_on": clock.today()}))
@@ -200,46 +193,30 @@ def _shown(request: HttpRequest, version_id: int, **bound: forms.Form) -> dict[s
     }
 
 
-def _tier_form(tier: PriceTier) -> TierForm:
-    initial = {
-        "energy_ct": tier.energy_ct.normalize(),
-        "offpeak_ct": tier.energy_offpeak_ct and tier.energy_offpeak_ct.normalize(),
-        "base": tier.base_eur_per_year.normalize(),
-    }
-    return TierForm(initial=initial, prefix=None, auto_id=f"id_{tier.pk}_%s")
-
-
 @page(Permission.TARIFFS_WRITE, methods=("POST",))
 def set_tier(request: HttpRequest, version_id: int, tier_id: int) -> HttpResponse:
     """Change the prices of one band of a draft."""
+    tier = _version(version_id).tiers.filter(pk=tier_id).first()
+    if tier is None:
+        raise Http404
     form = TierForm(request.POST)
     if form.is_valid():
-        tiers = [
-            _tier(tier, form, tier_id) for tier in _version(version_id).tiers.order_by("from_kwh")
-        ]
+        new = prices_in(form)
         call = form.call(request.user.get_username())
+        shown = form.cleaned_data["shown"].split("|")
         try:
-            commands.set_tiers(call, version_id=version_id, tiers=tiers)
+            commands.set_tier_prices(call, tier_id=tier_id, shown=shown, new=new.texts())
         except commands.NotDraft:
             messages.error(request, "Freigegebene Preise ändern sich nicht mehr.")
+        except commands.StaleTier as stale:
+            return stale_prices(request, form, version_id, stale)
         except ValueError as refusal:
             form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "Preise gespeichert.")
+        if not form.errors:
+            undoing.tell(request, call)
             return redirect("staff:version", version_id)
-    shown = _shown(request, version_id, tier=form)
-    return render(request, "staff/prices/version.html", shown, status=422)
-
-
-def _tier(tier: PriceTier, form: TierForm, changed_id: int) -> TierData:
-    new = form.cleaned_data if tier.pk == changed_id else None
-    return TierData(
-        from_kwh=tier.from_kwh,
-        upto_kwh=tier.upto_kwh,
-        energy_ct=new["energy_ct"] if new else tier.energy_ct,
-        base_eur_per_year=new["base"] if new else tier.base_eur_per_year,
-        energy_offpeak_ct=new["offpeak_ct"] if new else tier.energy_offpeak_ct,
-    )
+    again = _shown(request, version_id, tier=form)
+    return render(request, "staff/prices/version.html", again, status=422)
 
 
 @page(Permission.TARIFFS_WRITE, methods=("POST",))

@@ -20,7 +20,7 @@ from kundenwerk.metering.models import Reading
 from kundenwerk.metering.rules.plausibility import PLACES, ImpossibleReading
 from kundenwerk.metering.rules.readings import ORIGIN_LABELS
 from kundenwerk.platform import clock
-from kundenwerk.staff import tiles
+from kundenwerk.staff import tiles, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.pages.readings_import import Checked, check
 from kundenwerk.supply import queries as supply
@@ -108,7 +108,8 @@ def reading_new(request: HttpRequest, supply_point_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         doubt = _record(request, form)
         if not doubt and not form.errors:
-            messages.success(request, "Zählerstand erfasst.")
+            call = form.call(request.user.get_username())
+            undoing.tell(request, call, "Zählerstand erfasst.")
             return redirect("staff:reading_new", supply_point_id)
     shown = {
         "point": point,
@@ -227,7 +228,7 @@ def decide(request: HttpRequest, reading_id: int) -> HttpResponse:
     except (commands.NotBetweenNeighbours, UnusableText) as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, "Entschieden.")
+        undoing.tell(request, call)
     return redirect("staff:readings")
 
 

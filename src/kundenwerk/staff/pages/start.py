@@ -10,6 +10,7 @@ from kundenwerk.platform import clock
 from kundenwerk.staff import listing, tiles
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.staff.lists import TASKS
+from kundenwerk.ui.forms import CommandForm
 from kundenwerk.work import queries as work
 
 
@@ -21,6 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
     numbers = tiles.tiles_for(request.user, today)
     shown = {
         "tasks": work.open_tasks(roles=[role], limit=12),
+        "form": CommandForm(),
         "waiting": [tile for tile in numbers if tile.is_work and tile.value],
         "numbers": [tile for tile in numbers if not (tile.is_work and tile.value)],
         "may_quote": tiles.may_quote(request.user),

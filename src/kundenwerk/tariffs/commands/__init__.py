@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from kundenwerk.tariffs.commands.settings import save_presets, save_settings
+from kundenwerk.tariffs.commands.tiers import (
+    StaleTier,
+    differing,
+    prices_of,
+    set_tier_prices,
+)
 from kundenwerk.tariffs.commands.versions import (
     NoPredecessor,
     NotDraft,
@@ -23,16 +29,20 @@ __all__ = [
     "NoPredecessor",
     "NoTiers",
     "NotDraft",
+    "StaleTier",
     "TariffCodeTaken",
     "VersionOverlaps",
     "activate_version",
     "advance_versions",
     "create_tariff",
     "create_version",
+    "differing",
     "end_version",
     "mark_used",
     "prepare_version",
+    "prices_of",
     "save_presets",
     "save_settings",
+    "set_tier_prices",
     "set_tiers",
 ]

@@ -136,7 +136,7 @@ def prepare_version(*, tariff_id: int, start: date, label: str) -> int:
         instant_bonus=former.instant_bonus,
         grid_operator_ids=tuple(former.grid_operators.values_list("pk", flat=True)),
     )
-    return _create(former.tariff, data, _tier_data(former)).pk
+    return _create(former.tariff, data, tier_data(former)).pk
 
 
 def _still(guarantee_until: date | None, start: date) -> date | None:
@@ -144,7 +144,8 @@ def _still(guarantee_until: date | None, start: date) -> date | None:
     return guarantee_until if guarantee_until and guarantee_until >= start else None
 
 
-def _tier_data(version: TariffVersion) -> list[TierData]:
+def tier_data(version: TariffVersion) -> list[TierData]:
+    """The tiers of a version as they would be entered."""
     tiers = version.tiers.prefetch_related("grid_operators").order_by("operator_group", "from_kwh")
     return [
         TierData(

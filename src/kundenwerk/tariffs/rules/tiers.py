@@ -33,6 +33,26 @@ class TierData:
     grid_operator_ids: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class TierPrices:
+    """What a clerk may change of one band."""
+
+    energy_ct: Decimal
+    energy_offpeak_ct: Decimal | None
+    base_eur_per_year: Decimal
+
+    @classmethod
+    def read(cls, texts: Sequence[str]) -> TierPrices:
+        """The prices from their plain texts, in the order of the fields."""
+        energy, offpeak, base = texts
+        return cls(Decimal(energy), Decimal(offpeak) if offpeak else None, Decimal(base))
+
+    def texts(self) -> list[str]:
+        """Plain texts that keep every decimal."""
+        values = (self.energy_ct, self.energy_offpeak_ct, self.base_eur_per_year)
+        return ["" if value is None else str(value.normalize()) for value in values]
+
+
 class TiersRefused(ValueError):
     """Tiers that cannot be; ``row`` counts from one, ``reason`` is a German sentence."""
 

@@ -9,16 +9,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kundenwerk.contracts.rules import SupplySituation
 from kundenwerk.correspondence.queries import pdf
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.energy import Commodity
-from kundenwerk.kernel.numbers import NBSP, format_decimal
+from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal
 from kundenwerk.kernel.period import ONE_DAY
+from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS, Component
 from kundenwerk.platform.clock import today
+from kundenwerk.platform.undo import Difference
 from kundenwerk.sales import commands
 from kundenwerk.sales.commands import Supplement
 from kundenwerk.sales.models import Quote
@@ -26,11 +29,14 @@ from kundenwerk.sales.queries import quotes
 from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.sales.rules.vocabulary import (
     ACCEPTANCE_LABELS,
+    QUOTE_LABELS,
     Acceptance,
     QuoteAction,
+    QuoteState,
     RejectionReason,
     energy_kind,
 )
+from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.staff.pages.quotes.forms import Accepting, Rejecting
 from kundenwerk.staff.pages.quotes.texts import REFUSALS, field_and_sentence
@@ -107,6 +113,8 @@ def accept(request: HttpRequest, quote_id: int) -> HttpResponse:
                 supplement=_supplement(given),
                 day=today(),
             )
+        except TransitionNotAllowed as decided:
+            return _decided(request, quote_id, QuoteState.ACCEPTED, decided)
         except REFUSALS as refusal:
             field, sentence = field_and_sentence(refusal)
             form.add_error(field if field in form.fields else None, sentence)
@@ -126,21 +134,39 @@ def decline(request: HttpRequest, quote_id: int) -> HttpResponse:
     form = Rejecting(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
+            call = form.call(request.user.get_username())
             commands.decline_quote(
-                form.call(request.user.get_username()),
+                call,
                 quote_id=quote.pk,
                 reason=RejectionReason(form.cleaned_data["reason"]),
                 note=form.cleaned_data["note"],
                 day=today(),
             )
+        except TransitionNotAllowed as decided:
+            return _decided(request, quote_id, QuoteState.DECLINED, decided)
         except REFUSALS as refusal:
             form.add_error(None, field_and_sentence(refusal)[1])
         else:
-            messages.success(request, _("Die Ablehnung ist festgehalten."))
+            undoing.tell(request, call)
             return redirect("staff:quote", quote_id)
     status = 422 if form.errors else 200
     more = _context(quote) | {"form": form}
     return render(request, "staff/quotes/decline.html", more, status=status)
+
+
+def _decided(
+    request: HttpRequest, quote_id: int, wanted: QuoteState, decided: TransitionNotAllowed
+) -> HttpResponse:
+    """A colleague has decided meanwhile."""
+    present = _quote(quote_id)
+    label = QUOTE_LABELS[QuoteState(decided.state)]
+    when = f" am {format_day(present.decided_on)}" if present.decided_on else ""
+    return undoing.conflict(
+        request,
+        f"Angebot {present.number} ist schon {label}",
+        [Difference("Status", QUOTE_LABELS[wanted], f"{label}{when}")],
+        back=reverse("staff:quote", args=[quote_id]),
+    )
 
 
 def _quote(quote_id: int) -> Quote:

@@ -14,6 +14,7 @@ from kundenwerk.sales.commands import DraftClosed, discard_draft, reject_draft
 from kundenwerk.sales.queries.closing import shown_tariffs
 from kundenwerk.sales.queries.drafts import open_drafts
 from kundenwerk.sales.rules.vocabulary import RejectionReason, Step, energy_kind
+from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.staff.pages.quotes.forms import Rejecting
 from kundenwerk.staff.pages.quotes.frame import open_frame, step_url
@@ -52,11 +53,12 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     form = CommandForm(request.POST)
     if form.is_valid():
         try:
-            discard_draft(form.call(request.user.get_username()), draft_id=draft_id)
+            call = form.call(request.user.get_username()).derive(draft_id)
+            discard_draft(call, draft_id=draft_id)
         except DraftClosed:
             messages.info(request, _("Der Entwurf ist schon abgeschlossen."))
         else:
-            messages.success(request, _("Der Entwurf wurde verworfen."))
+            undoing.tell(request, call)
     return redirect("staff:quote_drafts")
 
 
@@ -68,8 +70,9 @@ def reject(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kind = energy_kind(frame.data.get("energy_kind", ""))
         try:
+            call = form.call(request.user.get_username())
             reject_draft(
-                form.call(request.user.get_username()),
+                call,
                 draft_id=draft_id,
                 reason=RejectionReason(form.cleaned_data["reason"]),
                 note=form.cleaned_data["note"],
@@ -80,7 +83,7 @@ def reject(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         except DraftClosed:
             messages.info(request, _("Der Entwurf ist schon abgeschlossen."))
         else:
-            messages.success(request, _("Die Ablehnung ist festgehalten."))
+            undoing.tell(request, call, _("Die Ablehnung ist festgehalten."))
         return redirect("staff:quotes")
     back = step_url(draft_id, Step.TARIFF)
     more = {"form": form, "back": back, "is_customer": bool(frame.data.get("partner"))}

@@ -18,8 +18,24 @@
     area.append(toast);
     setTimeout(() => toast.remove(), 8000);
   };
+  // ---- what was done can be taken back for a minute; closed once, it stays closed
+  const CLOSED = "closed-undo";
+  all("[data-undo]").forEach((toast) => {
+    if (sessionStorage.getItem(CLOSED) === toast.dataset.undo) return toast.remove();
+    setTimeout(() => toast.remove(), Number(toast.dataset.seconds) * 1000);
+  });
+  const takeBack = () => {
+    const button = all("[data-undo] button:not([data-dismiss])").pop();
+    button?.click();
+    return Boolean(button);
+  };
   document.addEventListener("click", (event) => {
-    if (event.target.closest("[data-dismiss]")) event.target.closest(".toast, .message").remove();
+    const closer = event.target.closest("[data-dismiss]");
+    if (closer) {
+      const message = closer.closest(".toast, .message");
+      if (message.dataset.undo) sessionStorage.setItem(CLOSED, message.dataset.undo);
+      message.remove();
+    }
     if (event.target.closest("[data-menu]")) {
       const nav = $(".nav");
       const open = nav.classList.toggle("is-open");
@@ -159,6 +175,7 @@
       return openPalette();
     }
     if (palette?.open) return inPalette(event);
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z" && !typing(event.target) && takeBack()) return event.preventDefault();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || $("dialog[open]")) return;
     if (event.key === "/") {
       event.preventDefault();

@@ -1,0 +1,149 @@
+"""Changing the master data of a customer; what a colleague changed meanwhile is never lost."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from typing import Any, cast
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from kundenwerk.kernel.numbers import format_day
+from kundenwerk.market import queries as market
+from kundenwerk.parties import commands
+from kundenwerk.parties import queries as parties
+from kundenwerk.parties.commands import FIELD_LABELS, StaleVersion
+from kundenwerk.parties.models import BusinessPartner
+from kundenwerk.parties.rules import PartnerData, PartnerKind, Salutation, UnusableData
+from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS
+from kundenwerk.platform import clock
+from kundenwerk.platform.constraints import choices
+from kundenwerk.platform.undo import Difference
+from kundenwerk.staff import undoing
+from kundenwerk.staff.access import Permission, page
+from kundenwerk.ui.forms import Choice, CommandForm, DayField
+
+NAMES = tuple(field.name for field in fields(PartnerData) if field.name != "state")
+
+
+class PartnerForm(CommandForm):
+    """Master data; each field carries what was shown, so that only changes count."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    kind = forms.ChoiceField(label="Art", choices=choices(KIND_LABELS), widget=Choice)
+    salutation = forms.ChoiceField(label="Anrede", choices=choices(SALUTATION_LABELS))
+    title = forms.CharField(label="Titel", max_length=40, required=False)
+    first_name = forms.CharField(label="Vorname", max_length=80, required=False)
+    last_name = forms.CharField(label="Nachname", max_length=80, required=False)
+    organisation_name = forms.CharField(label="Firma", max_length=120, required=False)
+    birth_date = DayField(label="Geburtsdatum", required=False)
+    street = forms.CharField(label="Straße", max_length=80, required=False)
+    house_number = forms.CharField(label="Hausnummer", max_length=14, required=False)
+    postcode = forms.CharField(label="Postleitzahl", max_length=20, required=False)
+    town = forms.CharField(label="Ort", max_length=80, required=False)
+    email = forms.CharField(label="E-Mail", max_length=254, required=False)
+    phone = forms.CharField(label="Telefon", max_length=40, required=False)
+    mobile = forms.CharField(label="Mobil", max_length=40, required=False)
+
+    def __init__(self, *args: Any, shown: PartnerData, version: int, **kwargs: Any) -> None:
+        values = {name: getattr(shown, name) for name in NAMES}
+        super().__init__(*args, initial={"version": version, **values}, **kwargs)
+        for name in NAMES:
+            self.fields[name].show_hidden_initial = True
+        for name, mode in (("postcode", "numeric"), ("email", "email"), ("phone", "tel")):
+            self.fields[name].widget.attrs["inputmode"] = mode
+
+    def entered(self, stored: PartnerData) -> PartnerData:
+        """The stored data with the fields this clerk has changed."""
+        given = self.cleaned_data
+        mine = {name: given[name] for name in NAMES if name in self.changed_data}
+        if "kind" in mine:
+            mine["kind"] = PartnerKind(mine["kind"])
+        if "salutation" in mine:
+            mine["salutation"] = Salutation(mine["salutation"])
+        return _with_state(stored, mine)
+
+
+def _with_state(stored: PartnerData, mine: dict[str, Any]) -> PartnerData:
+    """The federal state follows from postcode and town."""
+    values = {field.name: getattr(stored, field.name) for field in fields(PartnerData)} | mine
+    if {"postcode", "town"} & set(mine):
+        found = market.places(values["postcode"].strip())
+        values["state"] = next(
+            (one.state for one in found if one.town == values["town"].strip()),
+            found[0].state if found else "",
+        )
+    return PartnerData(**values)
+
+
+@page(Permission.CUSTOMERS_WRITE, methods=("GET", "POST"))
+def edit(request: HttpRequest, partner_id: int) -> HttpResponse:
+    """Show the master data and keep what was changed."""
+    today = clock.today()
+    try:
+        record = parties.customer(partner_id, day=today)
+    except BusinessPartner.DoesNotExist:
+        raise Http404 from None
+    stored = parties.data_of(record)
+    form = PartnerForm(request.POST or None, shown=stored, version=record.partner.version)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _keep(request, form, partner_id, stored, today)
+        except StaleVersion as stale:
+            return _stale(request, form, partner_id, stale)
+        except UnusableData as refusal:
+            for name, sentence in refusal.errors.items():
+                form.add_error(name if name in form.fields else None, sentence)
+    status = 422 if form.errors else 200
+    shown = {"form": form, "partner": record.partner}
+    return render(request, "staff/customers/edit.html", shown, status=status)
+
+
+def _keep(
+    request: HttpRequest, form: PartnerForm, partner_id: int, stored: PartnerData, today: date
+) -> HttpResponse:
+    call = form.call(request.user.get_username())
+    commands.update_partner(
+        call,
+        partner_id=partner_id,
+        version=form.cleaned_data["version"],
+        data=form.entered(stored),
+        day=today,
+    )
+    undoing.tell(request, call)
+    return redirect("staff:customer", partner_id)
+
+
+def _stale(
+    request: HttpRequest, form: PartnerForm, partner_id: int, stale: StaleVersion
+) -> HttpResponse:
+    mine = form.entered(stale.current)
+    differences = [
+        Difference(FIELD_LABELS[name], _word(mine, name), _word(stale.current, name))
+        for name in NAMES
+        if name in form.changed_data
+    ]
+    again = {form.add_prefix(name): _raw(form, mine, name) for name in NAMES}
+    before = {form.add_initial_prefix(name): _raw(form, stale.current, name) for name in NAMES}
+    return undoing.conflict(
+        request,
+        "Die Stammdaten wurden woanders geändert",
+        differences,
+        back=reverse("staff:customer_edit", args=[partner_id]),
+        given={**again, **before, "version": stale.version, "key": form.fresh_key()},
+    )
+
+
+def _raw(form: PartnerForm, data: PartnerData, name: str) -> Any:
+    return form.fields[name].prepare_value(getattr(data, name)) or ""
+
+
+def _word(data: PartnerData, name: str) -> str:
+    value = getattr(data, name)
+    if isinstance(value, date):
+        return format_day(value)
+    labels = cast("dict[Any, str]", {**KIND_LABELS, **SALUTATION_LABELS})
+    return labels.get(value, str(value or ""))
