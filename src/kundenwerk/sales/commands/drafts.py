@@ -144,7 +144,7 @@ def restore_draft(
         saved_by=current_call().actor,
         created_at=datetime.fromisoformat(created_at),
         updated_at=Now(),
-    ).save()
+    ).save(force_insert=present is None, force_update=present is not None)
     partner_id = int(data.get("partner", "0") or 0)
     if partner_id and rejection_id is not None:
         record(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
+from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
 from kundenwerk.tariffs.commands.versions import NotDraft, tier_data
@@ -73,8 +75,15 @@ def restore_tier_prices(*, tier_id: int, before: list[str], left: list[str]) -> 
 
 def differing(left: TierPrices, now: TierPrices) -> list[undo.Difference]:
     """The prices that differ, in words."""
-    pairs = zip(_LABELS, left.texts(), now.texts(), strict=True)
-    return [undo.Difference(label, mine, theirs) for label, mine, theirs in pairs if mine != theirs]
+    return [
+        undo.Difference(label, _word(mine), _word(theirs))
+        for label, mine, theirs in zip(_LABELS, left.values(), now.values(), strict=True)
+        if mine != theirs
+    ]
+
+
+def _word(price: Decimal | None) -> str:
+    return "" if price is None else format_decimal(price.normalize())
 
 
 def prices_of(tier: PriceTier) -> TierPrices:

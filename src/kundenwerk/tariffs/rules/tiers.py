@@ -49,8 +49,11 @@ class TierPrices:
 
     def texts(self) -> list[str]:
         """Plain texts that keep every decimal."""
-        values = (self.energy_ct, self.energy_offpeak_ct, self.base_eur_per_year)
-        return ["" if value is None else str(value.normalize()) for value in values]
+        return ["" if value is None else f"{value.normalize():f}" for value in self.values()]
+
+    def values(self) -> tuple[Decimal, Decimal | None, Decimal]:
+        """The prices in the order of the fields."""
+        return self.energy_ct, self.energy_offpeak_ct, self.base_eur_per_year
 
 
 class TiersRefused(ValueError):
