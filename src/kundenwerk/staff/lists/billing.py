@@ -75,6 +75,7 @@ INVOICES = Listing(
     url_name="staff:invoices",
     permission=Permission.BILLING_READ,
     find=_find,
+    peek=lambda one: f"/abrechnung/{one.pk}/blick/",
     hidden=("lauf", "vertrag"),
     search_hint="Rechnungsnummer, Vertrag, Kundennummer, Name",
     empty_text="Keine Rechnung passt. Abrechnen beginnt mit einem Lauf oder am Vertrag.",

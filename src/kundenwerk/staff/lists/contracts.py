@@ -31,6 +31,7 @@ CONTRACTS = Listing(
     url_name="staff:contracts",
     permission=Permission.CONTRACTS_READ,
     find=_find,
+    peek=lambda one: f"/vertraege/{one.pk}/blick/",
     search_hint="Vertragsnummer, Name, Adresse, MaLo-ID",
     empty_text="Kein Vertrag passt zu dieser Auswahl.",
     empty_icon="clipboard-check",

@@ -51,6 +51,7 @@ QUOTES = Listing(
     permission=Permission.QUOTES_READ,
     find=_find,
     order=("-quoted_on", "-pk"),
+    peek=lambda one: f"/angebote/{one.pk}/blick/",
     search_hint="Name, Adresse oder Angebotsnummer",
     empty_text="Kein Angebot passt zu dieser Auswahl.",
     row_title=lambda one: f"Angebot {one.number}, {one.partner}",
