@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('platform', '0003_download'),
+        ('platform', '0004_guard_trail'),
     ]
 
     operations = [
