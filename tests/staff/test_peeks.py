@@ -59,6 +59,8 @@ def test_quote(clerk: Client) -> None:
 
 
 def test_bill_and_what_is_open_of_it(billing_clerk: Client, clerk: Client) -> None:
+    worlds.prices()
+    worlds.company()
     invoice = issue(billing_clerk, worlds.billable())
     (item,) = ledger.open_items(invoice.contract_account.ledger_account_id)
 
