@@ -51,11 +51,11 @@ def send(clerk: Client, name: str, *ids: Any, **values: Any) -> Any:
 
 
 def offered(answer: Any) -> list[str]:
-    return [one.text for one in answer.context["undo"]]
+    return [one.text for one in answer.context["undo"]()]
 
 
 def take_back(clerk: Client, answer: Any) -> Any:
-    (one,) = answer.context["undo"]
+    (one,) = answer.context["undo"]()
     return clerk.post(reverse("staff:undo", args=[one.id]), {"back": "/"}, follow=True)
 
 
@@ -67,7 +67,7 @@ def test_a_removed_note_comes_back(clerk: Client) -> None:
 
     removed = send(clerk, "note_remove", partner.pk, note.pk)
     assert not TimelineEntry.objects.filter(kind="NOTE").exists()
-    clerk.post(reverse("staff:undo", args=[removed.context["undo"][-1].id]))
+    clerk.post(reverse("staff:undo", args=[removed.context["undo"]()[-1].id]))
 
     assert TimelineEntry.objects.get(kind="NOTE").detail == "Ruft an"
 
@@ -211,7 +211,7 @@ def test_an_assignment_is_taken_back_and_repeated(clerk: Client) -> None:
     UndoOffer.objects.all().delete()
     undone = send(clerk, "payment_undo", payment.pk)
     assert books.balance(of.ledger_id) == Money(5_000)
-    clerk.post(reverse("staff:undo", args=[undone.context["undo"][-1].id]))
+    clerk.post(reverse("staff:undo", args=[undone.context["undo"]()[-1].id]))
 
     assert books.balance(of.ledger_id) == Money(2_000)
     assert money.sound()
