@@ -34,7 +34,7 @@ from tests.metering import samples
 from tests.payments import factories as money
 from tests.payments.bank_files import entry, statement
 
-pytestmark = [pytest.mark.django_db, pytest.mark.row("V8")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -59,6 +59,7 @@ def take_back(clerk: Client, answer: Any) -> Any:
     return clerk.post(reverse("staff:undo", args=[one.id]), {"back": "/"}, follow=True)
 
 
+@pytest.mark.row("V8")
 def test_a_removed_note_comes_back(clerk: Client) -> None:
     partner = factories.partner()
     send(clerk, "customer_note", partner.pk, text="Ruft an")
@@ -81,6 +82,7 @@ def test_a_note_of_somebody_else_stays(clerk: Client) -> None:
     assert TimelineEntry.objects.filter(kind="NOTE").exists()
 
 
+@pytest.mark.row("V8")
 def test_the_offer_stays_on_the_next_pages_and_ends_with_its_use(clerk: Client) -> None:
     answer = send(clerk, "customer_note", factories.partner().pk, text="Ruft an")
     assert offered(answer) == ["Notiz festgehalten"]
@@ -107,6 +109,7 @@ def a_task() -> Task:
         return work.open_task(key="a", title="Rückruf", role="SERVICE", due_on=date(2026, 3, 1))
 
 
+@pytest.mark.row("V8")
 def test_a_finished_task_is_open_again(clerk: Client) -> None:
     task = a_task()
 
@@ -118,6 +121,7 @@ def test_a_finished_task_is_open_again(clerk: Client) -> None:
     assert (task.state, task.done_by) == ("OPEN", "")
 
 
+@pytest.mark.row("V8")
 def test_what_a_colleague_did_since_is_shown_side_by_side(clerk: Client) -> None:
     answer = send(clerk, "task_finish", a_task().pk)
     Task.objects.update(state="DROPPED")
@@ -130,6 +134,7 @@ def test_what_a_colleague_did_since_is_shown_side_by_side(clerk: Client) -> None
         assert expected in text, expected
 
 
+@pytest.mark.row("V8")
 def test_a_declined_quote_is_open_again(clerk: Client) -> None:
     given.small_market()
     quote = given.quote(given.tariff("PLUS", "12.5"))
@@ -160,6 +165,7 @@ def a_draft() -> QuoteDraft:
     return QuoteDraft.objects.get(pk=draft_id)
 
 
+@pytest.mark.row("V8")
 def test_a_discarded_draft_comes_back_as_it_was(clerk: Client) -> None:
     draft = a_draft()
 
@@ -199,6 +205,7 @@ def an_unclear_payment() -> tuple[money.Customer, BankPayment]:
     return of, BankPayment.objects.get()
 
 
+@pytest.mark.row("V8")
 def test_an_assignment_is_taken_back_and_repeated(clerk: Client) -> None:
     of, payment = an_unclear_payment()
 
@@ -283,6 +290,7 @@ def set_prices(clerk: Client, tier: PriceTier, price: str, shown: str) -> Any:
     return send(clerk, "version_tier", tier.version_id, tier.pk, **values)
 
 
+@pytest.mark.row("V8")
 def test_prices_of_a_draft_are_as_before(clerk: Client) -> None:
     tier = a_tier()
     answer = set_prices(clerk, tier, "13,1", "12.5||90")
