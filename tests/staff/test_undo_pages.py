@@ -235,6 +235,17 @@ def test_an_assignment_made_anew_is_not_touched(clerk: Client) -> None:
     assert books.balance(of.ledger_id) == Money(2_000)
 
 
+def test_who_assigns_second_sees_where_the_money_went(clerk: Client) -> None:
+    of, payment = an_unclear_payment()
+    money.claim(of, 4_000, reference="R-2")
+    send(clerk, "payment", payment.pk, reference="R-2")
+
+    late = send(clerk, "payment", payment.pk, reference="R-1")
+
+    assert late.status_code == 409
+    assert "<td>R-2</td><td>R-1</td>" in late.content.decode()
+
+
 def test_a_settled_message_is_back_on_the_list_with_its_task(clerk: Client) -> None:
     orders.market()
     orders_in(letters.answered("NIE-GESENDET"))
@@ -277,6 +288,30 @@ def test_a_decision_about_a_reading_is_open_again(clerk: Client, how: dict[str, 
 
     again = Reading.objects.get(pk=held.pk)
     assert (again.state, again.reason) == ("HELD", held.reason)
+
+
+def test_who_decides_second_about_a_reading_sees_the_first_decision(clerk: Client) -> None:
+    register = samples.register()
+    factories.reading(register, samples.NEW_YEAR, 1000)
+    held = factories.reading(register, date(2026, 2, 1), 90_000)
+    send(clerk, "reading_decide", held.pk, reason="Telefonat")
+
+    late = send(clerk, "reading_decide", held.pk, reason="Tippfehler", discard="1")
+
+    assert late.status_code == 409
+    assert "<td>gültig: Telefonat</td><td>verworfen</td>" in late.content.decode()
+    assert Reading.objects.get(pk=held.pk).state == "VALID"
+
+
+def test_a_malo_entered_meanwhile_is_not_overwritten(clerk: Client) -> None:
+    contract = factories.contract(supply_point=factories.supply_point(malo_id=None))
+    ids = {"first": letters.MALO, "second": "51238696781"}
+
+    send(clerk, "contract_malo", contract.pk, malo_id=ids["second"])
+    late = send(clerk, "contract_malo", contract.pk, malo_id=ids["first"])
+
+    assert late.status_code == 409
+    assert ids["second"] in late.content.decode()
 
 
 def a_tier() -> PriceTier:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from kundenwerk.ledger import queries as ledger
 from kundenwerk.payments.models import (
     BankFile,
     BankPayment,
@@ -84,6 +85,14 @@ def unclear() -> QuerySet[BankPayment]:
     states = [PaymentState.OPEN.value, PaymentState.PROPOSED.value, PaymentState.PARKED.value]
     found = BankPayment.objects.filter(state__in=states).select_related("bank_entry")
     return found.prefetch_related("proposals__open_item").order_by("bank_entry__booked_on", "pk")
+
+
+def assigned_to(payment_id: int) -> str | None:
+    """The document a payment settles, or the account it lies on; None for an unclear one."""
+    payment = BankPayment.objects.select_related("credit_item").filter(pk=payment_id).first()
+    if payment is None or payment.credit_item is None:
+        return None
+    return (ledger.settled_item(payment.credit_item.pk) or payment.credit_item).reference
 
 
 def payment_rows(state: str = "", text: str = "") -> QuerySet[BankPayment]:

@@ -18,6 +18,7 @@ from kundenwerk.ledger import queries as books
 from kundenwerk.ledger.rules import Entry, EntryKind, Line, Use
 from kundenwerk.payments.events import DebitReturned
 from kundenwerk.payments.models import BankPayment, CollectionItem, MatchProposal
+from kundenwerk.payments.queries import assigned_to
 from kundenwerk.payments.rules import DebitState, MatchRule, PaymentState
 from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
@@ -107,7 +108,7 @@ def return_assignment(*, payment_id: int, credit_item_id: int, to: str) -> int:
     """
     payment = BankPayment.objects.select_for_update().get(pk=payment_id)
     if payment.credit_item_id != credit_item_id:
-        raise undo.Overtaken([undo.Difference("Zuordnung", to, _assigned_to(payment))])
+        raise undo.Overtaken([undo.Difference("Zuordnung", to, assigned_to(payment_id) or "keine")])
     _reopen(payment, payment.bank_entry.booked_on)
     return payment_id
 
@@ -123,18 +124,13 @@ def repeat_assignment(*, payment_id: int, open_item_id: int) -> int:
     payment = BankPayment.objects.select_for_update().get(pk=payment_id)
     item = books.item(open_item_id)
     if payment.state != PaymentState.OPEN:
-        raise undo.Overtaken([undo.Difference("Zuordnung", "keine", _assigned_to(payment))])
+        raise undo.Overtaken(
+            [undo.Difference("Zuordnung", "keine", assigned_to(payment_id) or "keine")]
+        )
     if item.open_amount <= ZERO:
         raise undo.Overtaken([undo.Difference(item.reference, "offen", "ausgeglichen")])
     assign([Assignment(payment, item.pk, item.account_id, item.open_amount, MatchRule.MANUAL)])
     return payment_id
-
-
-def _assigned_to(payment: BankPayment) -> str:
-    if payment.credit_item_id is None:
-        return "keine"
-    settled = books.settled_item(payment.credit_item_id)
-    return settled.reference if settled else books.item(payment.credit_item_id).reference
 
 
 @command

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from kundenwerk.ledger import queries as ledger
 from kundenwerk.payments import commands, jobs, queries
@@ -16,6 +17,7 @@ from kundenwerk.payments.formats.errors import UnreadableStatement
 from kundenwerk.payments.models import BankStatement
 from kundenwerk.platform import clock
 from kundenwerk.platform.mailbox import MailboxError
+from kundenwerk.platform.undo import Difference
 from kundenwerk.staff import listing, tiles, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import PAYMENTS
@@ -166,6 +168,8 @@ def fetch(request: HttpRequest) -> HttpResponse:
 def assign(request: HttpRequest, payment_id: int) -> HttpResponse:
     """Assign one payment: take a proposal or name the document."""
     payment = queries.unclear().filter(pk=payment_id).first()
+    if payment is None and request.method == "POST":
+        return _taken(request, payment_id)
     if payment is None:
         messages.info(request, "Diese Zahlung ist schon zugeordnet.")
         return redirect("staff:payments")
@@ -190,6 +194,19 @@ def assign(request: HttpRequest, payment_id: int) -> HttpResponse:
     shown = {"payment": payment, "form": form, "proposals": payment.proposals.all()}
     status = 422 if form.errors else 200
     return render(request, "staff/payments/assign.html", shown, status=status)
+
+
+def _taken(request: HttpRequest, payment_id: int) -> HttpResponse:
+    """A colleague has assigned the payment meanwhile."""
+    assigned = queries.assigned_to(payment_id)
+    if assigned is None:
+        raise Http404
+    return undoing.conflict(
+        request,
+        "Diese Zahlung ist schon zugeordnet",
+        [Difference("Zuordnung", request.POST.get("reference", "")[:60], assigned)],
+        back=reverse("staff:payments"),
+    )
 
 
 def _wanted_item(form: AssignForm) -> int | None:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from kundenwerk.kernel.energy import ReadingOrigin
 from kundenwerk.kernel.text import UnusableText
@@ -20,6 +20,7 @@ from kundenwerk.metering.models import Reading
 from kundenwerk.metering.rules.plausibility import PLACES, ImpossibleReading
 from kundenwerk.metering.rules.readings import ORIGIN_LABELS
 from kundenwerk.platform import clock
+from kundenwerk.platform.undo import Difference
 from kundenwerk.staff import tiles, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.pages.readings_import import Checked, check
@@ -224,12 +225,26 @@ def decide(request: HttpRequest, reading_id: int) -> HttpResponse:
     except ObjectDoesNotExist:
         raise Http404 from None
     except commands.NotHeld:
-        messages.error(request, "Über diesen Stand wurde schon entschieden.")
+        return _decided(request, reading_id)
     except (commands.NotBetweenNeighbours, UnusableText) as refusal:
         messages.error(request, str(refusal))
     else:
         undoing.tell(request, call)
     return redirect("staff:readings")
+
+
+def _decided(request: HttpRequest, reading_id: int) -> HttpResponse:
+    """A colleague has decided meanwhile."""
+    reading = Reading.objects.get(pk=reading_id)
+    wanted = "verworfen" if "discard" in request.POST else "freigegeben"
+    reason = f": {reading.reason}" if reading.reason else ""
+    present = f"{reading.get_state_display()}{reason}"
+    return undoing.conflict(
+        request,
+        "Über diesen Stand wurde schon entschieden",
+        [Difference(f"Zählerstand {reading}", wanted, present)],
+        back=reverse("staff:readings"),
+    )
 
 
 tiles.register(
