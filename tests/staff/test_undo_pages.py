@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -19,18 +17,15 @@ from kundenwerk.kernel.money import Money
 from kundenwerk.ledger import queries as books
 from kundenwerk.mako import queries as mako
 from kundenwerk.mako.commands import receive_interchange
-from kundenwerk.metering.models import Reading
 from kundenwerk.payments.models import BankPayment
 from kundenwerk.platform.models import UndoOffer
 from kundenwerk.sales.models import Quote, QuoteDraft, Rejection
-from kundenwerk.tariffs.models import PriceTier
 from kundenwerk.work import commands as work
 from kundenwerk.work.models import Task, TimelineEntry
 from tests import factories
 from tests.factories import sales as given
 from tests.factories.users import user
 from tests.mako import letters, orders
-from tests.metering import samples
 from tests.payments import factories as money
 from tests.payments.bank_files import entry, statement
 
@@ -261,95 +256,6 @@ def test_a_settled_message_is_back_on_the_list_with_its_task(clerk: Client) -> N
 
 def orders_in(content: bytes) -> None:
     receive_interchange(orders.new_call(), name="a.txt", content=content, at=orders.NOW)
-
-
-def test_a_reading_typed_wrong_counts_no_longer(clerk: Client) -> None:
-    register = samples.register()
-    factories.reading(register, samples.NEW_YEAR, 1000)
-    place = register.meter.supply_point_id
-    typed = {"register": register.pk, "day": "01.07.2026", "value": "2.500", "origin": "CUSTOMER"}
-
-    answer = send(clerk, "reading_new", place, **typed)
-    assert Reading.objects.latest("pk").state == "VALID"
-    take_back(clerk, answer)
-
-    assert Reading.objects.latest("pk").state == "REPLACED"
-
-
-@pytest.mark.parametrize("how", [{}, {"discard": "1"}])
-def test_a_decision_about_a_reading_is_open_again(clerk: Client, how: dict[str, str]) -> None:
-    register = samples.register()
-    factories.reading(register, samples.NEW_YEAR, 1000)
-    held = factories.reading(register, date(2026, 2, 1), 90_000)
-    assert held.state == "HELD"
-
-    answer = send(clerk, "reading_decide", held.pk, reason="Telefonat", **how)
-    take_back(clerk, answer)
-
-    again = Reading.objects.get(pk=held.pk)
-    assert (again.state, again.reason) == ("HELD", held.reason)
-
-
-def test_who_decides_second_about_a_reading_sees_the_first_decision(clerk: Client) -> None:
-    register = samples.register()
-    factories.reading(register, samples.NEW_YEAR, 1000)
-    held = factories.reading(register, date(2026, 2, 1), 90_000)
-    send(clerk, "reading_decide", held.pk, reason="Telefonat")
-
-    late = send(clerk, "reading_decide", held.pk, reason="Tippfehler", discard="1")
-
-    assert late.status_code == 409
-    assert "<td>gültig: Telefonat</td><td>verworfen</td>" in late.content.decode()
-    assert Reading.objects.get(pk=held.pk).state == "VALID"
-
-
-def test_a_malo_entered_meanwhile_is_not_overwritten(clerk: Client) -> None:
-    contract = factories.contract(supply_point=factories.supply_point(malo_id=None))
-    ids = {"first": letters.MALO, "second": "51238696781"}
-
-    send(clerk, "contract_malo", contract.pk, malo_id=ids["second"])
-    late = send(clerk, "contract_malo", contract.pk, malo_id=ids["first"])
-
-    assert late.status_code == 409
-    assert ids["second"] in late.content.decode()
-
-
-def a_tier() -> PriceTier:
-    version = factories.tariff_version()
-    type(version).objects.filter(pk=version.pk).update(approved_on=None, state="DRAFT")
-    return version.tiers.get()
-
-
-def set_prices(clerk: Client, tier: PriceTier, price: str, shown: str) -> Any:
-    values = {"energy_ct": price, "offpeak_ct": "", "base": "90", "shown": shown}
-    return send(clerk, "version_tier", tier.version_id, tier.pk, **values)
-
-
-@pytest.mark.row("V8")
-def test_prices_of_a_draft_are_as_before(clerk: Client) -> None:
-    tier = a_tier()
-    answer = set_prices(clerk, tier, "13,1", "12.5||90")
-    assert PriceTier.objects.get().energy_ct == Decimal("13.1")
-
-    take_back(clerk, answer)
-
-    assert PriceTier.objects.get().energy_ct == Decimal("12.5")
-
-
-def test_prices_changed_meanwhile_stand_beside_ones_own(clerk: Client) -> None:
-    tier = a_tier()
-    set_prices(clerk, tier, "13,1", "12.5||90")
-
-    stale = set_prices(clerk, tier, "14", "12.5||90")
-
-    text = stale.content.decode()
-    assert stale.status_code == 409
-    assert "<td>13,1</td><td>14</td>" in text
-    assert PriceTier.objects.get().energy_ct == Decimal("13.1")
-    shown = re.search(r'name="shown" value="([^"]+)"', text)
-    assert shown
-    set_prices(clerk, tier, "14", shown[1])
-    assert PriceTier.objects.get().energy_ct == 14
 
 
 def test_preferences_are_as_before(clerk: Client) -> None:

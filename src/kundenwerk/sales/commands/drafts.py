@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -104,65 +104,51 @@ def discard_draft(*, draft_id: UUID) -> None:
     draft = QuoteDraft.objects.select_for_update().filter(pk=draft_id).first()
     if draft:
         _check_open(draft)
-        undo.offer("Entwurf verworfen", restore_draft, **_image(draft))
+        undo.offer("Entwurf verworfen", restore_draft, image=_image(draft))
         draft.delete()
 
 
 @undo.inverse
 @command
-def restore_draft(
-    *,
-    draft_id: str,
-    owner: str,
-    data: dict[str, str],
-    step: str,
-    version: int,
-    touched: dict[str, list[Any]],
-    created_at: str,
-    rejection_id: int | None = None,
-) -> str:
+def restore_draft(*, image: dict[str, Any], rejection_id: int | None = None) -> str:
     """Put a discarded or rejected draft back as it was.
+
+    Args:
+        image: the draft before its end.
+        rejection_id: what the statistics counted, where it was rejected.
 
     Raises:
         Overtaken: somebody has begun it anew meanwhile.
     """
-    present = QuoteDraft.objects.select_for_update().filter(pk=draft_id).first()
+    present = QuoteDraft.objects.select_for_update().filter(pk=image["id"]).first()
     if present and (present.state != DraftState.REJECTED or rejection_id is None):
-        label = DRAFT_LABELS[DraftState(present.state)]
-        raise undo.Overtaken(
-            [undo.Difference("Entwurf", "beendet", f"{label}, {present.saved_by}")]
-        )
+        word = f"{DRAFT_LABELS[DraftState(present.state)]}, {present.saved_by}"
+        raise undo.Overtaken([undo.Difference("Entwurf", "beendet", word)])
+    draft = QuoteDraft(saved_by=current_call().actor, updated_at=Now(), **image)
+    draft.save(force_insert=present is None, force_update=present is not None)
     if rejection_id is not None:
         Rejection.objects.filter(pk=rejection_id).delete()
-    QuoteDraft(
-        pk=UUID(draft_id),
-        owner=owner,
-        data=data,
-        step=step,
-        version=version + 1,
-        touched=touched,
-        saved_by=current_call().actor,
-        created_at=datetime.fromisoformat(created_at),
-        updated_at=Now(),
-    ).save(force_insert=present is None, force_update=present is not None)
-    partner_id = int(data.get("partner", "0") or 0)
-    if partner_id and rejection_id is not None:
+        _tell_customer_record(image["data"])
+    return str(draft.pk)
+
+
+def _tell_customer_record(data: dict[str, str]) -> None:
+    if partner_id := int(data.get("partner", "0") or 0):
         record(
             partner_id=partner_id,
             kind=EntryKind.QUOTE,
             icon="arrow-back-up",
             title="Ablehnung zurückgenommen, der Entwurf ist wieder offen",
         )
-    return draft_id
 
 
 def _image(draft: QuoteDraft) -> dict[str, Any]:
     return {
-        "draft_id": str(draft.pk),
+        "id": str(draft.pk),
         "owner": draft.owner,
         "data": draft.data,
         "step": draft.step,
-        "version": draft.version,
+        "version": draft.version + 1,
         "touched": draft.touched,
         "created_at": draft.created_at.isoformat(),
     }
@@ -204,7 +190,7 @@ def reject_draft(
         is_customer=partner_id is not None,
     )
     if image:
-        undo.offer("Ablehnung festgehalten", restore_draft, **image, rejection_id=rejection.pk)
+        undo.offer("Ablehnung festgehalten", restore_draft, image=image, rejection_id=rejection.pk)
 
 
 def _check_open(draft: QuoteDraft) -> None:
