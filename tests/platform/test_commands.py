@@ -121,6 +121,17 @@ def test_a_series_by_year_starts_anew() -> None:
     assert (old, new, forever) == (["A-2026-00001", "A-2026-00002"], "A-2027-00001", "100001")
 
 
+@pytest.mark.row("BAD-H06", "R-28")
+@pytest.mark.django_db
+def test_a_clock_that_goes_back_gives_no_number_twice() -> None:
+    with transaction.atomic():
+        taken = [
+            number_ranges.next_number("INVOICE", year=year) for year in (2026, 2027, 2026, 2027)
+        ]
+
+    assert taken == ["R-2026-000001", "R-2027-000001", "R-2026-000002", "R-2027-000002"]
+
+
 @pytest.mark.usefixtures("committed")
 def test_numbers_are_taken_inside_a_transaction_only() -> None:
     with pytest.raises(NotInTransaction):
