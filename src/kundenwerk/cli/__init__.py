@@ -39,6 +39,7 @@ def _commands() -> dict[str, Callable[[argparse.Namespace], int]]:
         "serve": lambda o: services.serve(o.address, workers=o.workers, threads=o.threads),
         "worker": lambda o: services.worker(concurrency=o.concurrency),
         "migrate": lambda _: migrations.run(),
+        "administrator": lambda o: services.create_administrator(o.username, o.email),
         "check-books": lambda _: services.check_books(),
         "backup": lambda o: backup.run(o.folder),
         "restore": lambda o: restore.run(o.folder, verify=o.verify),
@@ -64,6 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     worker = commands.add_parser("worker", help="Hintergrundarbeit erledigen")
     worker.add_argument("--concurrency", type=_positive, default=1, help="Aufgaben zugleich")
     commands.add_parser("migrate", help="die Datenbank auf den Stand des Programms bringen")
+    first = commands.add_parser("administrator", help="einen Zugang der Administration anlegen")
+    first.add_argument("username", metavar="ANMELDENAME")
+    first.add_argument("email", metavar="E-MAIL")
     commands.add_parser("check-books", help="prüfen, ob die Bücher stimmen")
     backup = commands.add_parser("backup", help="eine Sicherung schreiben")
     backup.add_argument("folder", type=Path, metavar="ORDNER", help="neuer Ordner der Sicherung")

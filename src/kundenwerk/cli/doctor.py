@@ -23,7 +23,7 @@ from kundenwerk.platform.database import Target
 _LIBRARIES = (
     "allauth", "argon2", "bdew_datetimes", "cryptography", "csp", "django", "django_htmx",
     "gunicorn", "holidays", "httpx", "lxml", "numpy", "pikepdf", "procrastinate", "psycopg",
-    "schwifty", "segno", "stdnum", "template_partials", "typst", "whitenoise",
+    "schwifty", "segno", "stdnum", "template_partials", "typst", "whitenoise", "xlsxwriter",
 )  # fmt: skip
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FREE_BYTES_WANTED = 2 << 30

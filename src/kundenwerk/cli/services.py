@@ -70,6 +70,17 @@ def check_books() -> int:
     _become(["django", "check_books"], environment.of_process("program"))
 
 
+def create_administrator(username: str, email: str) -> int:
+    """Become the program that makes the first login.
+
+    Raises:
+        DatabaseUnavailable: the database does not start.
+        CommandFailed: the database and the program do not fit.
+    """
+    migrations.require_current(database.ensure())
+    _become(["django", "create_administrator", username, email], environment.of_process("program"))
+
+
 def _become(module: Sequence[str], variables: Mapping[str, str]) -> NoReturn:
     """Replace this process, so that a service manager's signals reach the right one."""
     sys.stdout.flush()

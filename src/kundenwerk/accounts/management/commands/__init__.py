@@ -1,0 +1,3 @@
+"""Management commands of access."""
+
+from __future__ import annotations
