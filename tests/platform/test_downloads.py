@@ -53,10 +53,10 @@ def test_a_file_waits_for_who_started_the_run_until_it_is_fetched(run: Run) -> N
     first, again = offer(run), offer(run, b"other")
 
     assert first == again
-    assert list(downloads.waiting("selma")) == [first]
-    assert not downloads.waiting("vera").exists()
+    assert downloads.waiting("selma") == [downloads.ReadyFile(run.pk, first.name)]
+    assert downloads.waiting("vera") == []
     downloads.note_fetched(fresh_call(), download_id=first.pk, at=clock.now())
-    assert not downloads.waiting("selma").exists()
+    assert downloads.waiting("selma") == []
 
 
 def test_the_bytes_go_after_the_last_day(
