@@ -106,7 +106,7 @@ _WRITTEN: Final = """
 
 
 def _check_written(bills: Sequence[Bookable], ids: Sequence[int]) -> None:
-    """Do for all rows of a chunk at once what a trigger would do for each (ADR 0017)."""
+    """Do for all rows of a chunk at once what a trigger would do for each (ADR 0020)."""
     asked = (sum(len(b.lines) for b, _ in bills), sum(len(b.taxes) for b, _ in bills))
     with connection.cursor() as cursor:
         cursor.execute(_WRITTEN, {"ids": list(ids)})

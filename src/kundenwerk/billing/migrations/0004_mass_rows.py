@@ -1,4 +1,4 @@
-"""Positions, taxes and instalments name their bill without a trigger for each row (ADR 0017)."""
+"""Positions, taxes and instalments name their bill without a trigger for each row (ADR 0020)."""
 
 import django.db.models.deletion
 from django.db import migrations, models

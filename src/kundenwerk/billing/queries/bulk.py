@@ -1,4 +1,4 @@
-"""Bills of a chunk by the kernel; what it does not cover goes to the readable rule (ADR 0017)."""
+"""Bills of a chunk by the kernel; what it does not cover goes to the readable rule (ADR 0020)."""
 
 from __future__ import annotations
 
