@@ -104,6 +104,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if "committed" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+    _keep_browsers_apart(items)
+
+
+def _keep_browsers_apart(items: list[pytest.Item]) -> None:
+    """A site lives as long as its module, and its database would serve the other tests too."""
+    served = {item.path for item in items if "site" in getattr(item, "fixturenames", ())}
+    for item in items:
+        own = "site" not in getattr(item, "fixturenames", ())
+        if own and item.path in served and item.get_closest_marker("django_db"):
+            raise pytest.UsageError(f"{item.nodeid}: browser tests need a file of their own")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -75,6 +75,10 @@ class Hands:
         """Read something in the main part of the page."""
         expect(self.page.locator("main")).to_contain_text(text)
 
+    def told(self, text: str) -> None:
+        """Read what was just done, beside the button that takes it back."""
+        expect(self.page.locator("#toasts")).to_contain_text(text)
+
     def heading(self, text: str) -> None:
         """Wait for a page by its heading."""
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(text)

@@ -60,9 +60,10 @@ def test_a_prospect_becomes_a_customer_whose_bill_is_paid(hands: Hands, picture:
     register(hands)
     hands.wait_for(date(2026, 12, 23), MONTH)
     hands.sees("in Belieferung")
+    picture(hands.page, "contract")
     contract = hands.page.url
     import_next_year(hands)
-    change_prices(hands)
+    change_prices(hands, picture)
     for month in (1, 2, 3):
         hands.wait_for(date(2027, month, 23), MONTH)
     hands.page.goto(contract)
@@ -71,7 +72,7 @@ def test_a_prospect_becomes_a_customer_whose_bill_is_paid(hands: Hands, picture:
     hands.page.goto(contract)
     bill(hands, picture)
     hands.wait_for(date(2027, 4, 23), MONTH)
-    collect(hands)
+    collect(hands, picture)
     hands.page.goto(contract)
     settled(hands, picture)
 
@@ -171,7 +172,7 @@ def import_next_year(hands: Hands) -> None:
         hands.sees(f"{table}: {new} neu")
 
 
-def change_prices(hands: Hands) -> None:
+def change_prices(hands: Hands, picture: Picture) -> None:
     """A price change from the draft to the contracts, told in time."""
     hands.page.get_by_role("link", name="Musterstrom Natur", exact=True).click()
     hands.fill("Neue Preise ab", "01.02.2027")
@@ -180,11 +181,12 @@ def change_prices(hands: Hands) -> None:
     hands.fill("Arbeitspreis netto, ct/kWh", "12,40")
     hands.fill("Grundpreis netto, €/Jahr", "84")
     hands.push("Preise speichern")
-    hands.sees("Preise gespeichert.")
+    hands.told("Preise gespeichert")
     hands.push("Freigeben")
     hands.sees("Freigegeben.")
     hands.push("Verträge umstellen")
     hands.sees("1 Vertrag umgestellt")
+    picture(hands.page, "prices")
 
 
 def read_meter(hands: Hands, day: str, shown: str) -> None:
@@ -195,7 +197,7 @@ def read_meter(hands: Hands, day: str, shown: str) -> None:
     hands.fill("Abgelesen am", day)
     hands.fill("Zählerstand", shown)
     hands.push("Zählerstand erfassen")
-    hands.sees("Zählerstand erfasst.")
+    hands.told("Zählerstand erfasst")
     hands.sees(shown)
 
 
@@ -226,7 +228,7 @@ def bill(hands: Hands, picture: Picture) -> None:
     assert due in text_of(letter)
 
 
-def collect(hands: Hands) -> None:
+def collect(hands: Hands, picture: Picture) -> None:
     """The file for the bank, the bank's statement, nothing left to clear up."""
     hands.follow("Zahlungen")
     hands.follow("Lastschriften einziehen")
@@ -235,6 +237,7 @@ def collect(hands: Hands) -> None:
     assert schema.validate(etree.fromstring(hands.fetch("pain.008 herunterladen")))
     hands.push("An die Bank senden")
     hands.sees("Die Bank hat die Datei.")
+    picture(hands.page, "collection")
     for day in range(24, 31):
         hands.wait_for(date(2027, 4, day), DAY)
     hands.follow("Zahlungen")

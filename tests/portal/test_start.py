@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
-
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
 
 from kundenwerk.accounts.roles import Role
-from kundenwerk.correspondence.commands import Writing, write_document
-from kundenwerk.correspondence.rules import DocumentKind
 from kundenwerk.parties.models import BusinessPartner
 from tests import factories
-from tests.browser import Site, database, findings, overflow
-from tests.correspondence import samples
 from tests.factories.users import user
+from tests.portal.letters import letter_to
 
 
 def customer_of(contract_partner: int) -> Client:
     client = Client()
     client.force_login(user(Role.CUSTOMER, partner_id=contract_partner))
     return client
-
-
-def letter_to(partner: BusinessPartner) -> int:
-    writing = Writing(
-        kind=DocumentKind.LETTER,
-        number="S-1",
-        title="Willkommen",
-        template="letter",
-        data=samples.LETTER,
-        created_at=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
-        partner_id=partner.pk,
-    )
-    return write_document(factories.fresh_call(), writing=writing)
 
 
 @pytest.mark.django_db
@@ -97,27 +77,3 @@ def test_customers_are_refused_on_the_screens_of_clerks() -> None:
 
     assert answer.status_code == 403
     assert "Suchen oder Befehl" not in answer.content.decode()
-
-
-@pytest.mark.journey
-@pytest.mark.row("K11")
-def test_the_start_page_reads_well_on_a_phone(
-    page: Page, small: BrowserContext, site: Site, picture: Callable[..., None]
-) -> None:
-    with database():
-        contract = factories.supplied_contract()
-        letter_to(contract.partner)
-        user(Role.CUSTOMER, partner_id=contract.partner_id)
-    site.sign_in(page.context, "customer")
-    small.add_cookies(page.context.cookies())
-    narrow = small.new_page()
-
-    page.goto(site.address + reverse("portal:start"))
-    narrow.goto(site.address + reverse("portal:start"))
-
-    picture(page, "portal")
-    picture(narrow, "portal_320", full=True)
-    expect(page.get_by_role("link", name="Willkommen")).to_be_visible()
-    assert findings(page) == []
-    assert findings(narrow) == []
-    assert overflow(narrow) == 0

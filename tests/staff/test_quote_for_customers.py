@@ -109,7 +109,7 @@ def test_a_supply_point_is_a_button_that_fills_the_first_step(
     )
 
     assert button in start.content.decode()
-    assert f'value="{elsewhere.pk}"' not in start.content.decode()
+    assert f'name="take" value="{elsewhere.pk}"' not in start.content.decode()
     data = QuoteDraft.objects.get(pk=draft_id).data
     assert (data["street"], data["house_number"], data["postcode"]) == ("Am Markt", "3", "50667")
     assert (data["energy_kind"], data["register_count"]) == ("LADEN", "DUAL")
