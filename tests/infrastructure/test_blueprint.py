@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from kundenwerk.cli import backup, blueprint, migrations, snapshot
@@ -99,3 +100,24 @@ def test_a_database_with_tables_is_left_alone(fresh: Target) -> None:
 
     assert not blueprint.build(fresh, migrations.shipped())
     assert migrations.state(fresh) is migrations.State.EMPTY
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "SELECT password FROM accounts_user",
+        "SELECT * FROM django_session",
+        "SELECT * FROM mfa_authenticator",
+        "SELECT * FROM platform_cache",
+    ],
+)
+def test_who_only_reads_the_database_reads_no_secret_of_a_login(
+    migrated_home: Path, secret: str
+) -> None:
+    where = Target(migrated_home, None)
+    with psycopg.connect(**database.parameters("readonly", where), autocommit=True) as readonly:
+        readonly.execute("SELECT username, role FROM accounts_user")
+        readonly.execute("SELECT count(*) FROM ledger_posting")
+
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            readonly.execute(secret)

@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["work", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0003_rejections_may_be_taken_back"], ["sessions", "0001_initial"], ["usersessions", "0001_initial"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0003_rejections_may_be_taken_back"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -3011,100 +3011,101 @@ INSERT INTO public.django_migrations VALUES
 	(23, 'account', '0007_emailaddress_idx_email', '1970-01-01 00:00:00+00'),
 	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '1970-01-01 00:00:00+00'),
 	(25, 'account', '0009_emailaddress_unique_primary_email', '1970-01-01 00:00:00+00'),
-	(26, 'work', '0001_initial', '1970-01-01 00:00:00+00'),
-	(27, 'platform', '0001_initial', '1970-01-01 00:00:00+00'),
-	(28, 'platform', '0002_triggers', '1970-01-01 00:00:00+00'),
-	(29, 'work', '0002_audit', '1970-01-01 00:00:00+00'),
-	(30, 'market', '0001_initial', '1970-01-01 00:00:00+00'),
-	(31, 'tariffs', '0001_initial', '1970-01-01 00:00:00+00'),
-	(32, 'tariffs', '0002_guards', '1970-01-01 00:00:00+00'),
-	(33, 'tariffs', '0003_defaults', '1970-01-01 00:00:00+00'),
-	(34, 'tariffs', '0004_audit_rest', '1970-01-01 00:00:00+00'),
-	(35, 'market', '0002_audit', '1970-01-01 00:00:00+00'),
-	(36, 'supply', '0001_initial', '1970-01-01 00:00:00+00'),
-	(37, 'supply', '0002_audit', '1970-01-01 00:00:00+00'),
-	(38, 'parties', '0002_audit', '1970-01-01 00:00:00+00'),
-	(39, 'parties', '0003_alter_contactperson_last_name', '1970-01-01 00:00:00+00'),
-	(40, 'parties', '0004_sorted_by_name', '1970-01-01 00:00:00+00'),
-	(41, 'ledger', '0001_initial', '1970-01-01 00:00:00+00'),
-	(42, 'ledger', '0002_guards', '1970-01-01 00:00:00+00'),
-	(43, 'ledger', '0003_chart', '1970-01-01 00:00:00+00'),
-	(44, 'debtors', '0001_initial', '1970-01-01 00:00:00+00'),
-	(45, 'debtors', '0002_audit', '1970-01-01 00:00:00+00'),
-	(46, 'correspondence', '0001_initial', '1970-01-01 00:00:00+00'),
-	(47, 'correspondence', '0002_guards', '1970-01-01 00:00:00+00'),
-	(48, 'contracts', '0001_initial', '1970-01-01 00:00:00+00'),
-	(49, 'contracts', '0002_audit', '1970-01-01 00:00:00+00'),
-	(50, 'sales', '0001_initial', '1970-01-01 00:00:00+00'),
-	(51, 'sales', '0002_guards', '1970-01-01 00:00:00+00'),
-	(52, 'payments', '0001_initial', '1970-01-01 00:00:00+00'),
-	(53, 'payments', '0002_guards', '1970-01-01 00:00:00+00'),
-	(54, 'payments', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(55, 'metering', '0001_initial', '1970-01-01 00:00:00+00'),
-	(56, 'metering', '0002_audit', '1970-01-01 00:00:00+00'),
-	(57, 'market', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(58, 'mako', '0001_initial', '1970-01-01 00:00:00+00'),
-	(59, 'mako', '0002_audit', '1970-01-01 00:00:00+00'),
-	(60, 'mako', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(61, 'ledger', '0004_audit_items', '1970-01-01 00:00:00+00'),
-	(62, 'billing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(63, 'billing', '0002_guards', '1970-01-01 00:00:00+00'),
-	(64, 'accounts', '0002_audit', '1970-01-01 00:00:00+00'),
-	(65, 'accounts', '0003_saved_views', '1970-01-01 00:00:00+00'),
-	(66, 'accounts', '0004_audit_views', '1970-01-01 00:00:00+00'),
-	(67, 'accounts', '0005_audit_rest', '1970-01-01 00:00:00+00'),
-	(68, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
-	(69, 'billing', '0004_mass_rows', '1970-01-01 00:00:00+00'),
-	(70, 'mfa', '0001_initial', '1970-01-01 00:00:00+00'),
-	(71, 'mfa', '0002_authenticator_timestamps', '1970-01-01 00:00:00+00'),
-	(72, 'mfa', '0003_authenticator_type_uniq', '1970-01-01 00:00:00+00'),
-	(73, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(74, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
-	(75, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(76, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(77, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(78, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(79, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(117, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(118, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
-	(119, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00');
+	(26, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00'),
+	(27, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
+	(28, 'platform', '0001_initial', '1970-01-01 00:00:00+00'),
+	(29, 'platform', '0002_triggers', '1970-01-01 00:00:00+00'),
+	(30, 'mfa', '0001_initial', '1970-01-01 00:00:00+00'),
+	(31, 'mfa', '0002_authenticator_timestamps', '1970-01-01 00:00:00+00'),
+	(32, 'mfa', '0003_authenticator_type_uniq', '1970-01-01 00:00:00+00'),
+	(33, 'work', '0001_initial', '1970-01-01 00:00:00+00'),
+	(34, 'work', '0002_audit', '1970-01-01 00:00:00+00'),
+	(35, 'market', '0001_initial', '1970-01-01 00:00:00+00'),
+	(36, 'tariffs', '0001_initial', '1970-01-01 00:00:00+00'),
+	(37, 'tariffs', '0002_guards', '1970-01-01 00:00:00+00'),
+	(38, 'tariffs', '0003_defaults', '1970-01-01 00:00:00+00'),
+	(39, 'tariffs', '0004_audit_rest', '1970-01-01 00:00:00+00'),
+	(40, 'market', '0002_audit', '1970-01-01 00:00:00+00'),
+	(41, 'supply', '0001_initial', '1970-01-01 00:00:00+00'),
+	(42, 'supply', '0002_audit', '1970-01-01 00:00:00+00'),
+	(43, 'parties', '0002_audit', '1970-01-01 00:00:00+00'),
+	(44, 'parties', '0003_alter_contactperson_last_name', '1970-01-01 00:00:00+00'),
+	(45, 'parties', '0004_sorted_by_name', '1970-01-01 00:00:00+00'),
+	(46, 'ledger', '0001_initial', '1970-01-01 00:00:00+00'),
+	(47, 'ledger', '0002_guards', '1970-01-01 00:00:00+00'),
+	(48, 'ledger', '0003_chart', '1970-01-01 00:00:00+00'),
+	(49, 'debtors', '0001_initial', '1970-01-01 00:00:00+00'),
+	(50, 'debtors', '0002_audit', '1970-01-01 00:00:00+00'),
+	(51, 'correspondence', '0001_initial', '1970-01-01 00:00:00+00'),
+	(52, 'correspondence', '0002_guards', '1970-01-01 00:00:00+00'),
+	(53, 'contracts', '0001_initial', '1970-01-01 00:00:00+00'),
+	(54, 'contracts', '0002_audit', '1970-01-01 00:00:00+00'),
+	(55, 'sales', '0001_initial', '1970-01-01 00:00:00+00'),
+	(56, 'sales', '0002_guards', '1970-01-01 00:00:00+00'),
+	(57, 'payments', '0001_initial', '1970-01-01 00:00:00+00'),
+	(58, 'payments', '0002_guards', '1970-01-01 00:00:00+00'),
+	(59, 'payments', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(60, 'metering', '0001_initial', '1970-01-01 00:00:00+00'),
+	(61, 'metering', '0002_audit', '1970-01-01 00:00:00+00'),
+	(62, 'market', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(63, 'mako', '0001_initial', '1970-01-01 00:00:00+00'),
+	(64, 'mako', '0002_audit', '1970-01-01 00:00:00+00'),
+	(65, 'mako', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(66, 'ledger', '0004_audit_items', '1970-01-01 00:00:00+00'),
+	(67, 'billing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(68, 'billing', '0002_guards', '1970-01-01 00:00:00+00'),
+	(69, 'accounts', '0002_audit', '1970-01-01 00:00:00+00'),
+	(70, 'accounts', '0003_saved_views', '1970-01-01 00:00:00+00'),
+	(71, 'accounts', '0004_audit_views', '1970-01-01 00:00:00+00'),
+	(72, 'accounts', '0005_audit_rest', '1970-01-01 00:00:00+00'),
+	(73, 'accounts', '0006_secrets_of_logins', '1970-01-01 00:00:00+00'),
+	(74, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
+	(75, 'billing', '0004_mass_rows', '1970-01-01 00:00:00+00'),
+	(76, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(77, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(78, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
+	(79, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(80, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(81, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(120, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3176,7 +3177,7 @@ SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 90, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 119, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 120, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4317,7 +4318,6 @@ GRANT SELECT ON TABLE public.account_emailaddress TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.account_emailaddress_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.account_emailaddress_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailconfirmation TO kundenwerk_app;
-GRANT SELECT ON TABLE public.account_emailconfirmation TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.account_emailconfirmation_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.account_emailconfirmation_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_listcolumns TO kundenwerk_app;
@@ -4333,7 +4333,20 @@ GRANT SELECT ON TABLE public.accounts_savedview_pinned_by TO kundenwerk_readonly
 GRANT SELECT,USAGE ON SEQUENCE public.accounts_savedview_pinned_by_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.accounts_savedview_pinned_by_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_user TO kundenwerk_app;
-GRANT SELECT ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(id) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(last_login) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(is_superuser) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(username) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(first_name) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(last_name) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(email) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(is_staff) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(is_active) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(date_joined) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(role) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(letter_keys) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(roomy) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(partner_id) ON TABLE public.accounts_user TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_user_groups TO kundenwerk_app;
 GRANT SELECT ON TABLE public.accounts_user_groups TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.accounts_user_groups_id_seq TO kundenwerk_app;
@@ -4415,7 +4428,6 @@ GRANT SELECT ON TABLE public.django_migrations TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.django_migrations_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.django_migrations_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.django_session TO kundenwerk_app;
-GRANT SELECT ON TABLE public.django_session TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.ledger_accountuse TO kundenwerk_app;
 GRANT SELECT ON TABLE public.ledger_accountuse TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.ledger_accountuse_id_seq TO kundenwerk_app;
@@ -4500,7 +4512,6 @@ GRANT SELECT ON TABLE public.metering_reading TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.metering_reading_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.metering_reading_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mfa_authenticator TO kundenwerk_app;
-GRANT SELECT ON TABLE public.mfa_authenticator TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.mfa_authenticator_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.mfa_authenticator_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.parties_address TO kundenwerk_app;
@@ -4570,7 +4581,6 @@ GRANT SELECT ON SEQUENCE public.platform_auditrow_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_businessdate TO kundenwerk_app;
 GRANT SELECT ON TABLE public.platform_businessdate TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_cache TO kundenwerk_app;
-GRANT SELECT ON TABLE public.platform_cache TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_command TO kundenwerk_app;
 GRANT SELECT ON TABLE public.platform_command TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_download TO kundenwerk_app;
@@ -4672,7 +4682,6 @@ GRANT SELECT ON SEQUENCE public.tariffs_tariffversion_grid_operators_id_seq TO k
 GRANT SELECT,USAGE ON SEQUENCE public.tariffs_tariffversion_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.tariffs_tariffversion_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.usersessions_usersession TO kundenwerk_app;
-GRANT SELECT ON TABLE public.usersessions_usersession TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.usersessions_usersession_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.usersessions_usersession_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.work_task TO kundenwerk_app;
