@@ -37,6 +37,7 @@ def save(
     page: uuid.UUID | None = None,
     step: Step = Step.BASIS,
     actor: str = "vera",
+    turn: int = 0,
 ) -> int:
     return save_draft(
         fresh(actor),
@@ -45,6 +46,7 @@ def save(
         version=version,
         page=page or uuid.uuid4(),
         values=values,
+        turn=turn,
     )
 
 
@@ -98,6 +100,25 @@ def test_a_page_is_never_stale_because_of_its_own_autosave() -> None:
     save(draft_id, {"street": "So"}, page=page)
 
     assert save(draft_id, {"street": "Son"}, page=page) == 3
+
+
+def test_a_save_that_arrives_after_a_later_one_of_its_page_changes_nothing() -> None:
+    draft_id, page = uuid.uuid4(), uuid.uuid4()
+    save(draft_id, {"street": "Sonnenweg"}, page=page, turn=8)
+
+    late = save(draft_id, {"street": "Son"}, page=page, turn=7)
+    stored = QuoteDraft.objects.get().data
+    next_one = save(draft_id, {"street": "Sonnenallee"}, page=page, turn=9)
+
+    assert (late, stored) == (1, {"street": "Sonnenweg"})
+    assert next_one == 2
+
+
+def test_another_page_of_the_same_clerk_is_not_held_to_the_order_of_the_first() -> None:
+    draft_id = uuid.uuid4()
+    save(draft_id, {"street": "Sonnenweg"}, turn=8)
+
+    assert save(draft_id, {"street": "Talweg"}, version=1, turn=3) == 2
 
 
 def test_colleagues_may_fill_different_steps_at_once() -> None:

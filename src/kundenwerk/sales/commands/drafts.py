@@ -52,7 +52,7 @@ class StaleDraft(Exception):
 
 @command
 def save_draft(
-    *, draft_id: UUID, step: Step, version: int, page: UUID, values: dict[str, str]
+    *, draft_id: UUID, step: Step, version: int, page: UUID, values: dict[str, str], turn: int = 0
 ) -> int:
     """Keep what was typed into one step; the first save creates the draft.
 
@@ -64,6 +64,8 @@ def save_draft(
         version: of the draft when the page was shown; 0 for a new one.
         page: the page that saves; its own earlier saves do not make it stale.
         values: as typed; unknown fields are ignored.
+        turn: grows with what the page sends; a save that comes after a later one is dropped.
+            0 says nothing.
 
     Raises:
         Incomplete: a value cannot be stored at all.
@@ -79,19 +81,27 @@ def save_draft(
     others = {name: text for name, text in draft.data.items() if name not in STEP_FIELDS[step]}
     if draft.data == others | entered and not is_new:
         return draft.version
+    if _is_overtaken(draft, step, page, turn):
+        return draft.version
     if _is_stale(draft, step, version, page):
         raise StaleDraft(draft.data, draft.version, draft.saved_by)
     draft.version += 0 if is_new else 1
     draft.data = others | entered
-    draft.touched[step.value] = [draft.version, str(page)]
+    draft.touched[step.value] = [draft.version, str(page), turn]
     draft.step, draft.saved_by, draft.updated_at = step.value, actor, Now()
     draft.save()
     return draft.version
 
 
 def _is_stale(draft: QuoteDraft, step: Step, version: int, page: UUID) -> bool:
-    saved_at, saved_from = draft.touched.get(step.value, [0, ""])
+    saved_at, saved_from, *_ = draft.touched.get(step.value, [0, ""])
     return int(saved_at) > version and str(saved_from) != str(page)
+
+
+def _is_overtaken(draft: QuoteDraft, step: Step, page: UUID, turn: int) -> bool:
+    """A form and its autosave travel side by side, and a slow one may arrive last."""
+    _, saved_from, *turns = draft.touched.get(step.value, [0, ""])
+    return str(saved_from) == str(page) and 0 < turn < int((turns or [0])[0])
 
 
 @command

@@ -81,6 +81,7 @@ class Frame:
             version=_number(values.get("version", "0")),
             page=_token(values.get("page", "")),
             values=dict(values),
+            turn=_number(values.get("turn", "0"), digits=15),
         )
 
 
@@ -103,6 +104,7 @@ def context(frame: Frame, values: Mapping[str, str], **more: Any) -> dict[str, A
         "draft_id": frame.draft_id,
         "version": posted.get("version") or (frame.draft.version if frame.draft else 0),
         "page": posted.get("page") or uuid.uuid4(),
+        "turn": _number(posted.get("turn", "0"), digits=15),
         "step": frame.step,
         "steps": step_links(frame, progress),
         "number": list(Step).index(frame.step) + 1,
@@ -146,7 +148,7 @@ def conflict(frame: Frame, stale: StaleDraft, labels: Mapping[str, str]) -> Http
         for name, label in labels.items()
         if stale.current.get(name, "") != mine.get(name, "").strip()
     ]
-    given = {name: text for name, text in mine.items() if name not in {"version", "page"}}
+    given = {name: text for name, text in mine.items() if name not in {"version", "page", "turn"}}
     return render(
         frame.request,
         "staff/quotes/conflict.html",
@@ -168,8 +170,8 @@ def _back(frame: Frame, progress: Progress) -> str:
     return step_url(frame.draft_id, order[place - 1]) if place else reverse("staff:quotes")
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+def _number(text: str, *, digits: int = 9) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else 0
 
 
 def _token(text: str) -> UUID:

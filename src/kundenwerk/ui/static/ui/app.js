@@ -235,6 +235,10 @@
   window.addEventListener("online", saveAgain);
   window.addEventListener("beforeunload", (event) => unsaved && event.preventDefault());
 
+  // Saves of a form travel side by side; each carries when it left, so that a late one changes nothing.
+  const count = (event) => all("[data-turn]", event.target.closest?.("form") ?? document).forEach((turn) => (turn.value = Math.max(Date.now(), 1 + Number(turn.value))));
+  ["input", "change", "submit"].forEach((name) => document.addEventListener(name, count, true));
+
   // ---- small comforts
   document.addEventListener("htmx:after:swap", () => $(".error-summary")?.focus());
   $(".error-summary")?.focus();
