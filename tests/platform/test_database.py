@@ -15,7 +15,7 @@ import pytest
 
 from kundenwerk.platform import database
 from kundenwerk.platform.database import Target
-from kundenwerk.platform.postgres import cluster
+from kundenwerk.platform.postgres import cluster, roles, server
 from tests.infrastructure.embedded import connected, long_home, new_home, remove, try_to_connect
 from tests.infrastructure.operating_system import NOBODY, as_account
 
@@ -137,6 +137,32 @@ def test_a_first_start_that_was_killed_hinders_nobody(home: Path, delay: float) 
     database.ensure(Target(home, None))
 
     assert try_to_connect(database.parameters("app", Target(home, None))) == "connected"
+
+
+@pytest.mark.parametrize("step", ["create_owner", "create_users", "grant", "close_database"])
+def test_a_first_start_that_died_while_the_roles_were_made_is_finished_by_the_next(
+    home: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server of the dead program answers already, so that an answer alone proves nothing."""
+    where = Target(home, None)
+
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(roles, step, die)
+        with pytest.raises(KeyboardInterrupt):
+            database.ensure(where)
+
+    assert server.is_running(home)
+    database.ensure(where)
+    for role in database.ROLES:
+        assert try_to_connect(database.parameters(role, where)) == "connected"
+    with connected("readonly", where) as stranger:
+        (closed,) = stranger.execute(
+            "SELECT datacl IS NOT NULL FROM pg_database WHERE datname = 'kundenwerk'"
+        ).fetchall()
+    assert closed == (True,)
 
 
 @pytest.mark.row("R-20")

@@ -24,6 +24,7 @@ from kundenwerk.platform.postgres.errors import DatabaseUnavailable
 _ATTEMPTS = 6
 _START_SECONDS = 90.0  # recovery after a power cut reads up to 1 GB of log
 _POLL_SECONDS = 0.005
+_COMPLETE = "kundenwerk.complete"
 _TLS_REQUEST = struct.pack("!ii", 8, 80877103)  # PostgreSQL protocol, message SSLRequest
 
 
@@ -36,7 +37,7 @@ def ensure(home: Path) -> Cluster:
         DatabaseUnavailable: the server does not start; the message names its log.
     """
     found = cluster.open_cluster(home)
-    if _is_ready(found):
+    if _is_complete(found) and _is_ready(found):
         return found
     with cluster.locked(found.home):
         if not _is_ready(found):
@@ -46,7 +47,8 @@ def ensure(home: Path) -> Cluster:
                 _create(found, account, programs)
             configuration.write(found)
             _start(found, account, programs)
-        _ensure_database(found)
+        if not _is_complete(found):
+            _make_database(found)
     return found
 
 
@@ -80,6 +82,11 @@ def others_connected(home: Path) -> bool:
             " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
         ).fetchone()
     return bool(row and row[0])
+
+
+def _is_complete(found: Cluster) -> bool:
+    """Whether roles and database are made; a server may answer long before, or for ever without."""
+    return (found.data / _COMPLETE).exists()
 
 
 def _is_ready(found: Cluster) -> bool:
@@ -224,14 +231,9 @@ def _as_admin(found: Cluster, database: str = "postgres") -> dict[str, Any]:
     return found.parameters(cluster.ADMIN, found.passport.admin, database)
 
 
-def _ensure_database(found: Cluster) -> None:
-    """Make roles and database once; the marker is the database itself, made last."""
+def _make_database(found: Cluster) -> None:
+    """Make roles and database. Every step may have run before; the mark is set behind the last."""
     with psycopg.connect(**_as_admin(found), autocommit=True) as connection:
-        known = connection.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [cluster.DATABASE]
-        ).fetchone()
-        if known:
-            return
         names = roles.Names(cluster.OWNER, cluster.APP, cluster.READONLY)
         roles.create_owner(connection, names.owner, found.passport.owner)
         roles.create_users(
@@ -239,9 +241,14 @@ def _ensure_database(found: Cluster) -> None:
         )
         with psycopg.connect(**_as_admin(found, "template1"), autocommit=True) as template:
             roles.grant(template, names)
-        connection.execute(
-            sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                sql.Identifier(cluster.DATABASE), sql.Identifier(names.owner)
+        known = connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [cluster.DATABASE]
+        ).fetchone()
+        if not known:
+            connection.execute(
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(
+                    sql.Identifier(cluster.DATABASE), sql.Identifier(names.owner)
+                )
             )
-        )
         roles.close_database(connection, cluster.DATABASE, names)
+    (found.data / _COMPLETE).touch(mode=0o600)
