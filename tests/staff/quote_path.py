@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
+from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.debtors.models import ContractAccount
+from kundenwerk.kernel.energy import RegisterCount, UsageType
+from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.tariffs.models import TariffVersion
+from tests.factories import contracts, supply
 from tests.factories import sales as given
 
 
@@ -41,3 +47,39 @@ def through_the_wizard(clerk: Client, version: TariffVersion, **changes: str) ->
     )
     assert done.status_code == 200
     return Quote.objects.get()
+
+
+def charging_point(
+    known: BusinessPartner, account: ContractAccount, version: TariffVersion
+) -> SupplyContract:
+    """A running contract for a charging point with a two-register meter at another address."""
+    point = supply.supply_point(
+        grid_operator_id=given.participant(given.OPERATOR).pk,
+        usage_type=UsageType.EV_CHARGING,
+        register_count=RegisterCount.DUAL,
+        street="Am Markt",
+        house_number="3",
+        postcode="50667",
+        town="Köln",
+        forecast_annual_kwh=4200,
+    )
+    supply.meter(point, registers=supply.DUAL)
+    return contracts.supplied_contract(
+        customer=known,
+        supply_point=point,
+        version=version,
+        contract_account_id=account.pk,
+        terms=contracts.terms(energy_ct=Decimal(20)),
+    )
+
+
+def begun(clerk: Client, partner: BusinessPartner, **values: str) -> uuid.UUID:
+    """A draft for a customer whose first step is stored."""
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS | {"partner": str(partner.pk)} | values)
+    return draft_id
+
+
+def page(clerk: Client, draft_id: uuid.UUID, step: Step) -> str:
+    """The HTML of a step."""
+    return clerk.get(url(draft_id, step)).content.decode()

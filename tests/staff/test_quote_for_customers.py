@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -12,7 +11,6 @@ from django.urls import reverse
 from kundenwerk.accounts.roles import Role
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.debtors.models import ContractAccount
-from kundenwerk.kernel.energy import RegisterCount, UsageType
 from kundenwerk.kernel.money import Money
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.clock import set_business_date
@@ -20,11 +18,11 @@ from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.tariffs.models import TariffVersion
-from tests.factories import contracts, debtors, parties, supply
+from tests.factories import debtors, parties, supply
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.factories.users import user
-from tests.staff.quote_path import post, url
+from tests.staff.quote_path import begun, charging_point, page, post, url
 
 pytestmark = pytest.mark.django_db
 
@@ -60,36 +58,7 @@ def account(known: BusinessPartner) -> ContractAccount:
 def running(
     known: BusinessPartner, account: ContractAccount, version: TariffVersion
 ) -> SupplyContract:
-    """A running contract for a charging point with a two-register meter at another address."""
-    point = supply.supply_point(
-        grid_operator_id=given.participant(given.OPERATOR).pk,
-        usage_type=UsageType.EV_CHARGING,
-        register_count=RegisterCount.DUAL,
-        street="Am Markt",
-        house_number="3",
-        postcode="50667",
-        town="Köln",
-        forecast_annual_kwh=4200,
-    )
-    supply.meter(point, registers=supply.DUAL)
-    return contracts.supplied_contract(
-        customer=known,
-        supply_point=point,
-        version=version,
-        contract_account_id=account.pk,
-        terms=contracts.terms(energy_ct=Decimal(20)),
-    )
-
-
-def begun(clerk: Client, partner: BusinessPartner, **values: str) -> uuid.UUID:
-    """A draft for a customer whose first step is stored."""
-    draft_id = uuid.uuid4()
-    post(clerk, draft_id, Step.BASIS, given.BASIS | {"partner": str(partner.pk)} | values)
-    return draft_id
-
-
-def page(clerk: Client, draft_id: uuid.UUID, step: Step) -> str:
-    return clerk.get(url(draft_id, step)).content.decode()
+    return charging_point(known, account, version)
 
 
 @pytest.mark.row("AP-034", "AP-036", "AP-037", "AP-038")

@@ -139,12 +139,13 @@ def contract_rows(wanted: ContractFilter) -> QuerySet[SupplyContract]:
     if wanted.supplied_in:
         narrowed &= Q(supply__overlap=wanted.supplied_in) & ~Q(state=State.WITHDRAWN)
     if wanted.text.strip():
-        narrowed &= _matching(wanted.text)
+        narrowed &= matching(wanted.text)
     found = SupplyContract.objects.filter(narrowed)
     return found.select_related("partner", "supply_point", "tariff", "contract_account")
 
 
-def _matching(text: str) -> Q:
+def matching(text: str) -> Q:
+    """Rows with a number, a customer and a supply point that a text speaks of."""
     hits = search.find(text, kinds=["customer", "supply_point"], limit=_MAX_FOUND)
     ids: dict[str, list[int]] = {"customer": [], "supply_point": []}
     for hit in hits:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +12,6 @@ from kundenwerk.mako.formats import aperak, contrl, utilmd
 from kundenwerk.mako.formats.edifact import Envelope
 from kundenwerk.mako.formats.interchange import Message
 from kundenwerk.mako.formats.utilmd import Pid, Transaction
-from kundenwerk.mako.formats.values import Unprocessable
 from kundenwerk.mako.models import Interchange, MarketMessage, Process
 from kundenwerk.mako.rules import answers
 from kundenwerk.mako.rules.process import Direction, MessageState, ProcessKind, ProcessState
@@ -108,11 +106,13 @@ class Assignment:
 
 def _answered(messages: Sequence[Message]) -> dict[str, Process]:
     """The registrations that messages answer, locked."""
-    named: set[str] = set()
-    for message in messages:
-        if message.kind == "UTILMD":
-            with suppress(Unprocessable):  # told when the message is read in earnest
-                named.update(one.answers for one in utilmd.read(message) if one.answers)
+    named = {
+        part.get(0, 1)
+        for message in messages
+        if message.kind == "UTILMD"
+        for part in message.segments
+        if part.tag == "RFF" and part.get(0) == "TN"
+    }
     processes = (
         Process.objects.select_for_update(of=("self",))
         .select_related("market_partner", "contract")

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from kundenwerk.platform import search
+from kundenwerk.contracts.queries import matching
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.rules.vocabulary import LIFE_CYCLE, QuoteAction, QuoteState
 
 SEARCH_KIND = "quote"
-_MAX_FOUND = 500
 EXPIRING_WITHIN = timedelta(days=5)
 
 
@@ -42,7 +41,7 @@ def quotes(wanted: QuoteFilter, *, day: date) -> QuerySet[Quote]:
     if wanted.state:
         found = found.filter(_state(wanted.state, day))
     if wanted.text.strip():
-        found = found.filter(_matching(wanted.text))
+        found = found.filter(matching(wanted.text))
     return found.order_by("-quoted_on", "-id")
 
 
@@ -50,18 +49,6 @@ def _state(state: str, day: date) -> Q:
     if state == EXPIRING:
         return Q(state=QuoteState.OPEN, binding_until__range=(day, day + EXPIRING_WITHIN))
     return Q(state=state)
-
-
-def _matching(text: str) -> Q:
-    hits = search.find(text, kinds=["customer", "supply_point"], limit=_MAX_FOUND)
-    ids: dict[str, list[int]] = {"customer": [], "supply_point": []}
-    for hit in hits:
-        ids[hit.kind].append(hit.object_id)
-    return (
-        Q(number__istartswith=text.strip()[:20])
-        | Q(partner_id__in=ids["customer"])
-        | Q(supply_point_id__in=ids["supply_point"])
-    )
 
 
 def counts(*, day: date) -> dict[str, int]:

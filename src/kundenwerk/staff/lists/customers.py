@@ -29,7 +29,7 @@ CUSTOMERS = Listing(
     find=_find,
     prepare=queries.give_addresses,
     order=("sort_key", "pk"),
-    peek=lambda one: f"/kunden/{one.pk}/blick/",
+    peek=lambda one: address("staff:customer_peek", one.pk),
     search_hint="Name, Klang, Nummer, Straße, Telefon, IBAN-Ende",
     empty_text="Niemand gefunden. Prüfen Sie die Schreibweise, oder suchen Sie nach Straße, "
     "Nummer oder Telefon.",

@@ -75,7 +75,7 @@ OPEN_ITEMS = Listing(
     search_hint="Belegnummer, Konto oder Name",
     empty_text="Kein offener Posten passt zu dieser Auswahl.",
     empty_icon="circle-check",
-    peek=lambda one: f"/nebenbuch/posten/{one.pk}/blick/",
+    peek=lambda one: address("staff:item_peek", one.pk),
     row_title=lambda one: f"Posten {one.reference}",
     columns=(
         Column("faellig", "Fällig", lambda one: one.due_on, sort="due_on", is_narrow=True),
