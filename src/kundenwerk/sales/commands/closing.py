@@ -11,7 +11,7 @@ from kundenwerk.contracts.rules.deadlines import minimum_term_end
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.platform import search
 from kundenwerk.platform.clock import start_of
-from kundenwerk.platform.commands import command, current_call
+from kundenwerk.platform.commands import command, current_call, require_transaction
 from kundenwerk.platform.events import announce
 from kundenwerk.platform.number_ranges import next_number
 from kundenwerk.sales import events
@@ -42,6 +42,16 @@ class DraftChanged(Exception):
 def close_draft(*, draft_id: UUID, version: int, day: date) -> int:
     """Make a quote of a complete draft; returns the id of the quote.
 
+    Raises:
+        DraftClosed, DraftChanged, Incomplete, NotTheirs, AccountNotAllowed, MaloTaken: see
+            ``close``.
+    """
+    return close(draft_id, version=version, day=day).pk
+
+
+def close(draft_id: UUID, *, version: int, day: date) -> Quote:
+    """Make a quote of a complete draft (step).
+
     Prices are computed anew from the tariff; nothing a browser sent about them counts.
 
     Raises:
@@ -52,6 +62,7 @@ def close_draft(*, draft_id: UUID, version: int, day: date) -> int:
         AccountNotAllowed: see above.
         MaloTaken: another supply point has the MaLo-ID.
     """
+    require_transaction()
     draft = QuoteDraft.objects.select_for_update().get(pk=draft_id)
     if draft.state != DraftState.OPEN:
         raise DraftClosed(draft.quote_id)
@@ -69,7 +80,7 @@ def close_draft(*, draft_id: UUID, version: int, day: date) -> int:
     quote.save(force_insert=True)
     _calculation(quote, priced).save(force_insert=True)
     _finish(draft, quote)
-    return quote.pk
+    return quote
 
 
 def _finish(draft: QuoteDraft, quote: Quote) -> None:

@@ -14,7 +14,7 @@ from kundenwerk.parties.commands import add_bank_account
 from kundenwerk.parties.queries import customer
 from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.platform import undo
-from kundenwerk.platform.commands import command
+from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.platform.events import announce
 from kundenwerk.sales import events
 from kundenwerk.sales.models import PriceCalculation, Quote
@@ -74,6 +74,19 @@ def accept_quote(
     """Make a contract of an open quote; returns the id of the contract.
 
     Raises:
+        TransitionNotAllowed, AcceptedTooEarly, QuoteExpired, SituationOpen, SupplierOpen,
+        PaymentOpen, BankAccountOpen, InvalidIdentifier, StartNotReachable: see ``accept``.
+    """
+    quote = Quote.objects.select_for_update().get(pk=quote_id)
+    return accept(quote, accepted_on=accepted_on, how=how, supplement=supplement, day=day)
+
+
+def accept(
+    quote: Quote, *, accepted_on: date, how: Acceptance, supplement: Supplement, day: date
+) -> int:
+    """Make a contract of a quote whose row is locked; returns the id of the contract (step).
+
+    Raises:
         TransitionNotAllowed: the quote is no longer open.
         AcceptedTooEarly: before the quote was made, or a day still to come.
         QuoteExpired: after the binding period.
@@ -81,7 +94,7 @@ def accept_quote(
         InvalidIdentifier: the IBAN is wrong.
         StartNotReachable: the wished start comes too soon by now.
     """
-    quote = Quote.objects.select_for_update().get(pk=quote_id)
+    require_transaction()
     state = LIFE_CYCLE.after(QuoteState(quote.state), QuoteAction.ACCEPT)
     check_acceptance(accepted_on, quoted_on=quote.quoted_on, until=quote.binding_until, today=day)
     _complete(quote, supplement)
