@@ -13,10 +13,11 @@ from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.rules.series import DatedValue
 from kundenwerk.market.rules.vocabulary import Component, Unit
+from kundenwerk.tariffs.rules.conditions import ConditionData
 from kundenwerk.tariffs.rules.prices import DatedTerms, PriceSegment, segments
 from kundenwerk.tariffs.rules.profiles import DayWeights
 from kundenwerk.tariffs.rules.rating import Deduction, Rated, Usage, rate
-from kundenwerk.tariffs.rules.vocabulary import PriceKind
+from kundenwerk.tariffs.rules.vocabulary import ConditionKind, PriceKind
 
 days = st.dates(date(2019, 1, 1), date(2030, 12, 31))
 energy_prices = st.decimals(0, 100, places=6)
@@ -102,3 +103,31 @@ def bills(draw: st.DrawFn) -> Rated:
         profile=draw(profiles()),
         deductions=deductions,
     )
+
+
+_amounts = st.decimals(-5, 20, places=6).filter(bool)
+_described = {
+    "label": st.text("Öä <&\"\\'1€\u00a0", min_size=1, max_size=12),
+    "description": st.just(""),
+}
+conditions = (
+    st.builds(ConditionData, kind=st.just(ConditionKind.ENERGY), price=_amounts, **_described)
+    | st.builds(ConditionData, kind=st.just(ConditionKind.BASE), price=_amounts, **_described)
+    | st.builds(
+        ConditionData,
+        kind=st.just(ConditionKind.ONCE),
+        once=st.integers(-20_000, 20_000).filter(bool).map(Money),
+        **_described,
+    )
+    | st.builds(
+        ConditionData,
+        kind=st.just(ConditionKind.TERMS),
+        guarantee_months=st.none() | st.integers(1, 60),
+        **_described,
+    )
+)
+
+
+def chosen_conditions(max_size: int = 5) -> st.SearchStrategy[list[ConditionData]]:
+    """Conditions of every kind, whatever they are called."""
+    return st.lists(conditions, max_size=max_size)

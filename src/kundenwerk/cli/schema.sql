@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0003_rejections_may_be_taken_back"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0003_rejections_may_be_taken_back"], ["tariffs", "0005_conditions"], ["tariffs", "0006_condition_guards"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -635,6 +635,22 @@ BEGIN
     WHERE id = worker_id;
 END;
 $$;
+CREATE FUNCTION public.tariffs_condition_is_used() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM tariffs_tariffversion version
+        JOIN tariffs_pricetier tier ON tier.version_id = version.id
+        WHERE version.used_at IS NOT NULL
+          AND tier.id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.tier_id END,
+                          CASE WHEN TG_OP <> 'DELETE' THEN NEW.tier_id END)
+    ) THEN
+        RAISE EXCEPTION 'a used tariff version keeps its conditions'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'version_used_is_final';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
 CREATE FUNCTION public.tariffs_tier_is_used() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -2341,6 +2357,28 @@ ALTER TABLE public.supply_supplypoint ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.tariffs_condition (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    label character varying(80) NOT NULL,
+    description character varying(300) NOT NULL,
+    kind character varying(6) NOT NULL,
+    price numeric(12,6),
+    once bigint,
+    guarantee_months smallint,
+    tier_id bigint NOT NULL,
+    CONSTRAINT condition_amount_fits_kind CHECK (((((kind)::text = ANY (ARRAY[('ENERGY'::character varying)::text, ('BASE'::character varying)::text])) AND (guarantee_months IS NULL) AND (once IS NULL) AND (price IS NOT NULL) AND (NOT ((price = (0)::numeric) AND (price IS NOT NULL)))) OR ((guarantee_months IS NULL) AND ((kind)::text = 'ONCE'::text) AND (once IS NOT NULL) AND (price IS NULL)) OR (((kind)::text = 'TERMS'::text) AND (once IS NULL) AND (price IS NULL)))),
+    CONSTRAINT condition_kind_known CHECK (((kind)::text = ANY (ARRAY[('ENERGY'::character varying)::text, ('BASE'::character varying)::text, ('ONCE'::character varying)::text, ('TERMS'::character varying)::text]))),
+    CONSTRAINT tariffs_condition_guarantee_months_check CHECK ((guarantee_months >= 0))
+);
+ALTER TABLE public.tariffs_condition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.tariffs_condition_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.tariffs_consumptionpreset (
     id bigint NOT NULL,
     kind character varying(8) NOT NULL,
@@ -2736,162 +2774,166 @@ INSERT INTO public.auth_permission VALUES
 	(202, 'Can change Preisstaffel', 51, 'change_pricetier'),
 	(203, 'Can delete Preisstaffel', 51, 'delete_pricetier'),
 	(204, 'Can view Preisstaffel', 51, 'view_pricetier'),
-	(205, 'Can add Gasumrechnung', 52, 'add_gasconversion'),
-	(206, 'Can change Gasumrechnung', 52, 'change_gasconversion'),
-	(207, 'Can delete Gasumrechnung', 52, 'delete_gasconversion'),
-	(208, 'Can view Gasumrechnung', 52, 'view_gasconversion'),
-	(209, 'Can add Zählerstand', 53, 'add_reading'),
-	(210, 'Can change Zählerstand', 53, 'change_reading'),
-	(211, 'Can delete Zählerstand', 53, 'delete_reading'),
-	(212, 'Can view Zählerstand', 53, 'view_reading'),
-	(213, 'Can add Vertragskonto', 54, 'add_contractaccount'),
-	(214, 'Can change Vertragskonto', 54, 'change_contractaccount'),
-	(215, 'Can delete Vertragskonto', 54, 'delete_contractaccount'),
-	(216, 'Can view Vertragskonto', 54, 'view_contractaccount'),
-	(217, 'Can add SEPA-Lastschriftmandat', 55, 'add_sepamandate'),
-	(218, 'Can change SEPA-Lastschriftmandat', 55, 'change_sepamandate'),
-	(219, 'Can delete SEPA-Lastschriftmandat', 55, 'delete_sepamandate'),
-	(220, 'Can view SEPA-Lastschriftmandat', 55, 'view_sepamandate'),
-	(221, 'Can add Liefervertrag', 56, 'add_supplycontract'),
-	(222, 'Can change Liefervertrag', 56, 'change_supplycontract'),
-	(223, 'Can delete Liefervertrag', 56, 'delete_supplycontract'),
-	(224, 'Can view Liefervertrag', 56, 'view_supplycontract'),
-	(225, 'Can add Vertragskonditionen', 57, 'add_contractterms'),
-	(226, 'Can change Vertragskonditionen', 57, 'change_contractterms'),
-	(227, 'Can delete Vertragskonditionen', 57, 'delete_contractterms'),
-	(228, 'Can view Vertragskonditionen', 57, 'view_contractterms'),
-	(229, 'Can add Angebot', 58, 'add_quote'),
-	(230, 'Can change Angebot', 58, 'change_quote'),
-	(231, 'Can delete Angebot', 58, 'delete_quote'),
-	(232, 'Can view Angebot', 58, 'view_quote'),
-	(233, 'Can add Preiskalkulation', 59, 'add_pricecalculation'),
-	(234, 'Can change Preiskalkulation', 59, 'change_pricecalculation'),
-	(235, 'Can delete Preiskalkulation', 59, 'delete_pricecalculation'),
-	(236, 'Can view Preiskalkulation', 59, 'view_pricecalculation'),
-	(237, 'Can add Angebotsentwurf', 60, 'add_quotedraft'),
-	(238, 'Can change Angebotsentwurf', 60, 'change_quotedraft'),
-	(239, 'Can delete Angebotsentwurf', 60, 'delete_quotedraft'),
-	(240, 'Can view Angebotsentwurf', 60, 'view_quotedraft'),
-	(241, 'Can add Angebotsposition', 61, 'add_quoteitem'),
-	(242, 'Can change Angebotsposition', 61, 'change_quoteitem'),
-	(243, 'Can delete Angebotsposition', 61, 'delete_quoteitem'),
-	(244, 'Can view Angebotsposition', 61, 'view_quoteitem'),
-	(245, 'Can add Ablehnung', 62, 'add_rejection'),
-	(246, 'Can change Ablehnung', 62, 'change_rejection'),
-	(247, 'Can delete Ablehnung', 62, 'delete_rejection'),
-	(248, 'Can view Ablehnung', 62, 'view_rejection'),
-	(249, 'Can add Vertriebseinstellungen', 63, 'add_salessettings'),
-	(250, 'Can change Vertriebseinstellungen', 63, 'change_salessettings'),
-	(251, 'Can delete Vertriebseinstellungen', 63, 'delete_salessettings'),
-	(252, 'Can view Vertriebseinstellungen', 63, 'view_salessettings'),
-	(253, 'Can add Übertragungsdatei', 64, 'add_interchange'),
-	(254, 'Can change Übertragungsdatei', 64, 'change_interchange'),
-	(255, 'Can delete Übertragungsdatei', 64, 'delete_interchange'),
-	(256, 'Can view Übertragungsdatei', 64, 'view_interchange'),
-	(257, 'Can add Marktprozess', 65, 'add_process'),
-	(258, 'Can change Marktprozess', 65, 'change_process'),
-	(259, 'Can delete Marktprozess', 65, 'delete_process'),
-	(260, 'Can view Marktprozess', 65, 'view_process'),
-	(261, 'Can add Nachricht', 66, 'add_marketmessage'),
-	(262, 'Can change Nachricht', 66, 'change_marketmessage'),
-	(263, 'Can delete Nachricht', 66, 'delete_marketmessage'),
-	(264, 'Can view Nachricht', 66, 'view_marketmessage'),
-	(265, 'Can add Abrechnungseinstellungen', 67, 'add_billingsettings'),
-	(266, 'Can change Abrechnungseinstellungen', 67, 'change_billingsettings'),
-	(267, 'Can delete Abrechnungseinstellungen', 67, 'delete_billingsettings'),
-	(268, 'Can view Abrechnungseinstellungen', 67, 'view_billingsettings'),
-	(269, 'Can add Abschlagsplan', 68, 'add_instalmentplan'),
-	(270, 'Can change Abschlagsplan', 68, 'change_instalmentplan'),
-	(271, 'Can delete Abschlagsplan', 68, 'delete_instalmentplan'),
-	(272, 'Can view Abschlagsplan', 68, 'view_instalmentplan'),
-	(273, 'Can add Rechnung', 69, 'add_invoice'),
-	(274, 'Can change Rechnung', 69, 'change_invoice'),
-	(275, 'Can delete Rechnung', 69, 'delete_invoice'),
-	(276, 'Can view Rechnung', 69, 'view_invoice'),
-	(277, 'Can add Abschlag', 70, 'add_instalment'),
-	(278, 'Can change Abschlag', 70, 'change_instalment'),
-	(279, 'Can delete Abschlag', 70, 'delete_instalment'),
-	(280, 'Can view Abschlag', 70, 'view_instalment'),
-	(281, 'Can add Rechnungsposition', 71, 'add_invoiceline'),
-	(282, 'Can change Rechnungsposition', 71, 'change_invoiceline'),
-	(283, 'Can delete Rechnungsposition', 71, 'delete_invoiceline'),
-	(284, 'Can view Rechnungsposition', 71, 'view_invoiceline'),
-	(285, 'Can add Umsatzsteuer einer Rechnung', 72, 'add_invoicevat'),
-	(286, 'Can change Umsatzsteuer einer Rechnung', 72, 'change_invoicevat'),
-	(287, 'Can delete Umsatzsteuer einer Rechnung', 72, 'delete_invoicevat'),
-	(288, 'Can view Umsatzsteuer einer Rechnung', 72, 'view_invoicevat'),
-	(289, 'Can add Ergebnis eines Abrechnungslaufs', 73, 'add_runbill'),
-	(290, 'Can change Ergebnis eines Abrechnungslaufs', 73, 'change_runbill'),
-	(291, 'Can delete Ergebnis eines Abrechnungslaufs', 73, 'delete_runbill'),
-	(292, 'Can view Ergebnis eines Abrechnungslaufs', 73, 'view_runbill'),
-	(293, 'Can add Hausbank', 74, 'add_housebank'),
-	(294, 'Can change Hausbank', 74, 'change_housebank'),
-	(295, 'Can delete Hausbank', 74, 'delete_housebank'),
-	(296, 'Can view Hausbank', 74, 'view_housebank'),
-	(297, 'Can add Bankdatei', 75, 'add_bankfile'),
-	(298, 'Can change Bankdatei', 75, 'change_bankfile'),
-	(299, 'Can delete Bankdatei', 75, 'delete_bankfile'),
-	(300, 'Can view Bankdatei', 75, 'view_bankfile'),
-	(301, 'Can add Kontoauszug', 76, 'add_bankstatement'),
-	(302, 'Can change Kontoauszug', 76, 'change_bankstatement'),
-	(303, 'Can delete Kontoauszug', 76, 'delete_bankstatement'),
-	(304, 'Can view Kontoauszug', 76, 'view_bankstatement'),
-	(305, 'Can add Bankbuchung', 77, 'add_bankentry'),
-	(306, 'Can change Bankbuchung', 77, 'change_bankentry'),
-	(307, 'Can delete Bankbuchung', 77, 'delete_bankentry'),
-	(308, 'Can view Bankbuchung', 77, 'view_bankentry'),
-	(309, 'Can add Lastschrift', 78, 'add_collectionitem'),
-	(310, 'Can change Lastschrift', 78, 'change_collectionitem'),
-	(311, 'Can delete Lastschrift', 78, 'delete_collectionitem'),
-	(312, 'Can view Lastschrift', 78, 'view_collectionitem'),
-	(313, 'Can add Zahlung', 79, 'add_bankpayment'),
-	(314, 'Can change Zahlung', 79, 'change_bankpayment'),
-	(315, 'Can delete Zahlung', 79, 'delete_bankpayment'),
-	(316, 'Can view Zahlung', 79, 'view_bankpayment'),
-	(317, 'Can add Lastschriftlauf', 80, 'add_collectionrun'),
-	(318, 'Can change Lastschriftlauf', 80, 'change_collectionrun'),
-	(319, 'Can delete Lastschriftlauf', 80, 'delete_collectionrun'),
-	(320, 'Can view Lastschriftlauf', 80, 'view_collectionrun'),
-	(321, 'Can add Lastschriftbedingungen', 81, 'add_collectionterms'),
-	(322, 'Can change Lastschriftbedingungen', 81, 'change_collectionterms'),
-	(323, 'Can delete Lastschriftbedingungen', 81, 'delete_collectionterms'),
-	(324, 'Can view Lastschriftbedingungen', 81, 'view_collectionterms'),
-	(325, 'Can add Zuordnungsregeln', 82, 'add_matchingsettings'),
-	(326, 'Can change Zuordnungsregeln', 82, 'change_matchingsettings'),
-	(327, 'Can delete Zuordnungsregeln', 82, 'delete_matchingsettings'),
-	(328, 'Can view Zuordnungsregeln', 82, 'view_matchingsettings'),
-	(329, 'Can add Zuordnungsvorschlag', 83, 'add_matchproposal'),
-	(330, 'Can change Zuordnungsvorschlag', 83, 'change_matchproposal'),
-	(331, 'Can delete Zuordnungsvorschlag', 83, 'delete_matchproposal'),
-	(332, 'Can view Zuordnungsvorschlag', 83, 'view_matchproposal'),
-	(333, 'Can add Zugang', 84, 'add_user'),
-	(334, 'Can change Zugang', 84, 'change_user'),
-	(335, 'Can delete Zugang', 84, 'delete_user'),
-	(336, 'Can view Zugang', 84, 'view_user'),
-	(337, 'Can add Spaltenwahl', 85, 'add_listcolumns'),
-	(338, 'Can change Spaltenwahl', 85, 'change_listcolumns'),
-	(339, 'Can delete Spaltenwahl', 85, 'delete_listcolumns'),
-	(340, 'Can view Spaltenwahl', 85, 'view_listcolumns'),
-	(341, 'Can add Gespeicherte Ansicht', 86, 'add_savedview'),
-	(342, 'Can change Gespeicherte Ansicht', 86, 'change_savedview'),
-	(343, 'Can delete Gespeicherte Ansicht', 86, 'delete_savedview'),
-	(344, 'Can view Gespeicherte Ansicht', 86, 'view_savedview'),
-	(345, 'Can add email address', 87, 'add_emailaddress'),
-	(346, 'Can change email address', 87, 'change_emailaddress'),
-	(347, 'Can delete email address', 87, 'delete_emailaddress'),
-	(348, 'Can view email address', 87, 'view_emailaddress'),
-	(349, 'Can add email confirmation', 88, 'add_emailconfirmation'),
-	(350, 'Can change email confirmation', 88, 'change_emailconfirmation'),
-	(351, 'Can delete email confirmation', 88, 'delete_emailconfirmation'),
-	(352, 'Can view email confirmation', 88, 'view_emailconfirmation'),
-	(353, 'Can add authenticator', 89, 'add_authenticator'),
-	(354, 'Can change authenticator', 89, 'change_authenticator'),
-	(355, 'Can delete authenticator', 89, 'delete_authenticator'),
-	(356, 'Can view authenticator', 89, 'view_authenticator'),
-	(357, 'Can add user session', 90, 'add_usersession'),
-	(358, 'Can change user session', 90, 'change_usersession'),
-	(359, 'Can delete user session', 90, 'delete_usersession'),
-	(360, 'Can view user session', 90, 'view_usersession');
+	(205, 'Can add Kondition', 52, 'add_condition'),
+	(206, 'Can change Kondition', 52, 'change_condition'),
+	(207, 'Can delete Kondition', 52, 'delete_condition'),
+	(208, 'Can view Kondition', 52, 'view_condition'),
+	(209, 'Can add Gasumrechnung', 53, 'add_gasconversion'),
+	(210, 'Can change Gasumrechnung', 53, 'change_gasconversion'),
+	(211, 'Can delete Gasumrechnung', 53, 'delete_gasconversion'),
+	(212, 'Can view Gasumrechnung', 53, 'view_gasconversion'),
+	(213, 'Can add Zählerstand', 54, 'add_reading'),
+	(214, 'Can change Zählerstand', 54, 'change_reading'),
+	(215, 'Can delete Zählerstand', 54, 'delete_reading'),
+	(216, 'Can view Zählerstand', 54, 'view_reading'),
+	(217, 'Can add Vertragskonto', 55, 'add_contractaccount'),
+	(218, 'Can change Vertragskonto', 55, 'change_contractaccount'),
+	(219, 'Can delete Vertragskonto', 55, 'delete_contractaccount'),
+	(220, 'Can view Vertragskonto', 55, 'view_contractaccount'),
+	(221, 'Can add SEPA-Lastschriftmandat', 56, 'add_sepamandate'),
+	(222, 'Can change SEPA-Lastschriftmandat', 56, 'change_sepamandate'),
+	(223, 'Can delete SEPA-Lastschriftmandat', 56, 'delete_sepamandate'),
+	(224, 'Can view SEPA-Lastschriftmandat', 56, 'view_sepamandate'),
+	(225, 'Can add Liefervertrag', 57, 'add_supplycontract'),
+	(226, 'Can change Liefervertrag', 57, 'change_supplycontract'),
+	(227, 'Can delete Liefervertrag', 57, 'delete_supplycontract'),
+	(228, 'Can view Liefervertrag', 57, 'view_supplycontract'),
+	(229, 'Can add Vertragskonditionen', 58, 'add_contractterms'),
+	(230, 'Can change Vertragskonditionen', 58, 'change_contractterms'),
+	(231, 'Can delete Vertragskonditionen', 58, 'delete_contractterms'),
+	(232, 'Can view Vertragskonditionen', 58, 'view_contractterms'),
+	(233, 'Can add Angebot', 59, 'add_quote'),
+	(234, 'Can change Angebot', 59, 'change_quote'),
+	(235, 'Can delete Angebot', 59, 'delete_quote'),
+	(236, 'Can view Angebot', 59, 'view_quote'),
+	(237, 'Can add Preiskalkulation', 60, 'add_pricecalculation'),
+	(238, 'Can change Preiskalkulation', 60, 'change_pricecalculation'),
+	(239, 'Can delete Preiskalkulation', 60, 'delete_pricecalculation'),
+	(240, 'Can view Preiskalkulation', 60, 'view_pricecalculation'),
+	(241, 'Can add Angebotsentwurf', 61, 'add_quotedraft'),
+	(242, 'Can change Angebotsentwurf', 61, 'change_quotedraft'),
+	(243, 'Can delete Angebotsentwurf', 61, 'delete_quotedraft'),
+	(244, 'Can view Angebotsentwurf', 61, 'view_quotedraft'),
+	(245, 'Can add Angebotsposition', 62, 'add_quoteitem'),
+	(246, 'Can change Angebotsposition', 62, 'change_quoteitem'),
+	(247, 'Can delete Angebotsposition', 62, 'delete_quoteitem'),
+	(248, 'Can view Angebotsposition', 62, 'view_quoteitem'),
+	(249, 'Can add Ablehnung', 63, 'add_rejection'),
+	(250, 'Can change Ablehnung', 63, 'change_rejection'),
+	(251, 'Can delete Ablehnung', 63, 'delete_rejection'),
+	(252, 'Can view Ablehnung', 63, 'view_rejection'),
+	(253, 'Can add Vertriebseinstellungen', 64, 'add_salessettings'),
+	(254, 'Can change Vertriebseinstellungen', 64, 'change_salessettings'),
+	(255, 'Can delete Vertriebseinstellungen', 64, 'delete_salessettings'),
+	(256, 'Can view Vertriebseinstellungen', 64, 'view_salessettings'),
+	(257, 'Can add Übertragungsdatei', 65, 'add_interchange'),
+	(258, 'Can change Übertragungsdatei', 65, 'change_interchange'),
+	(259, 'Can delete Übertragungsdatei', 65, 'delete_interchange'),
+	(260, 'Can view Übertragungsdatei', 65, 'view_interchange'),
+	(261, 'Can add Marktprozess', 66, 'add_process'),
+	(262, 'Can change Marktprozess', 66, 'change_process'),
+	(263, 'Can delete Marktprozess', 66, 'delete_process'),
+	(264, 'Can view Marktprozess', 66, 'view_process'),
+	(265, 'Can add Nachricht', 67, 'add_marketmessage'),
+	(266, 'Can change Nachricht', 67, 'change_marketmessage'),
+	(267, 'Can delete Nachricht', 67, 'delete_marketmessage'),
+	(268, 'Can view Nachricht', 67, 'view_marketmessage'),
+	(269, 'Can add Abrechnungseinstellungen', 68, 'add_billingsettings'),
+	(270, 'Can change Abrechnungseinstellungen', 68, 'change_billingsettings'),
+	(271, 'Can delete Abrechnungseinstellungen', 68, 'delete_billingsettings'),
+	(272, 'Can view Abrechnungseinstellungen', 68, 'view_billingsettings'),
+	(273, 'Can add Abschlagsplan', 69, 'add_instalmentplan'),
+	(274, 'Can change Abschlagsplan', 69, 'change_instalmentplan'),
+	(275, 'Can delete Abschlagsplan', 69, 'delete_instalmentplan'),
+	(276, 'Can view Abschlagsplan', 69, 'view_instalmentplan'),
+	(277, 'Can add Rechnung', 70, 'add_invoice'),
+	(278, 'Can change Rechnung', 70, 'change_invoice'),
+	(279, 'Can delete Rechnung', 70, 'delete_invoice'),
+	(280, 'Can view Rechnung', 70, 'view_invoice'),
+	(281, 'Can add Abschlag', 71, 'add_instalment'),
+	(282, 'Can change Abschlag', 71, 'change_instalment'),
+	(283, 'Can delete Abschlag', 71, 'delete_instalment'),
+	(284, 'Can view Abschlag', 71, 'view_instalment'),
+	(285, 'Can add Rechnungsposition', 72, 'add_invoiceline'),
+	(286, 'Can change Rechnungsposition', 72, 'change_invoiceline'),
+	(287, 'Can delete Rechnungsposition', 72, 'delete_invoiceline'),
+	(288, 'Can view Rechnungsposition', 72, 'view_invoiceline'),
+	(289, 'Can add Umsatzsteuer einer Rechnung', 73, 'add_invoicevat'),
+	(290, 'Can change Umsatzsteuer einer Rechnung', 73, 'change_invoicevat'),
+	(291, 'Can delete Umsatzsteuer einer Rechnung', 73, 'delete_invoicevat'),
+	(292, 'Can view Umsatzsteuer einer Rechnung', 73, 'view_invoicevat'),
+	(293, 'Can add Ergebnis eines Abrechnungslaufs', 74, 'add_runbill'),
+	(294, 'Can change Ergebnis eines Abrechnungslaufs', 74, 'change_runbill'),
+	(295, 'Can delete Ergebnis eines Abrechnungslaufs', 74, 'delete_runbill'),
+	(296, 'Can view Ergebnis eines Abrechnungslaufs', 74, 'view_runbill'),
+	(297, 'Can add Hausbank', 75, 'add_housebank'),
+	(298, 'Can change Hausbank', 75, 'change_housebank'),
+	(299, 'Can delete Hausbank', 75, 'delete_housebank'),
+	(300, 'Can view Hausbank', 75, 'view_housebank'),
+	(301, 'Can add Bankdatei', 76, 'add_bankfile'),
+	(302, 'Can change Bankdatei', 76, 'change_bankfile'),
+	(303, 'Can delete Bankdatei', 76, 'delete_bankfile'),
+	(304, 'Can view Bankdatei', 76, 'view_bankfile'),
+	(305, 'Can add Kontoauszug', 77, 'add_bankstatement'),
+	(306, 'Can change Kontoauszug', 77, 'change_bankstatement'),
+	(307, 'Can delete Kontoauszug', 77, 'delete_bankstatement'),
+	(308, 'Can view Kontoauszug', 77, 'view_bankstatement'),
+	(309, 'Can add Bankbuchung', 78, 'add_bankentry'),
+	(310, 'Can change Bankbuchung', 78, 'change_bankentry'),
+	(311, 'Can delete Bankbuchung', 78, 'delete_bankentry'),
+	(312, 'Can view Bankbuchung', 78, 'view_bankentry'),
+	(313, 'Can add Lastschrift', 79, 'add_collectionitem'),
+	(314, 'Can change Lastschrift', 79, 'change_collectionitem'),
+	(315, 'Can delete Lastschrift', 79, 'delete_collectionitem'),
+	(316, 'Can view Lastschrift', 79, 'view_collectionitem'),
+	(317, 'Can add Zahlung', 80, 'add_bankpayment'),
+	(318, 'Can change Zahlung', 80, 'change_bankpayment'),
+	(319, 'Can delete Zahlung', 80, 'delete_bankpayment'),
+	(320, 'Can view Zahlung', 80, 'view_bankpayment'),
+	(321, 'Can add Lastschriftlauf', 81, 'add_collectionrun'),
+	(322, 'Can change Lastschriftlauf', 81, 'change_collectionrun'),
+	(323, 'Can delete Lastschriftlauf', 81, 'delete_collectionrun'),
+	(324, 'Can view Lastschriftlauf', 81, 'view_collectionrun'),
+	(325, 'Can add Lastschriftbedingungen', 82, 'add_collectionterms'),
+	(326, 'Can change Lastschriftbedingungen', 82, 'change_collectionterms'),
+	(327, 'Can delete Lastschriftbedingungen', 82, 'delete_collectionterms'),
+	(328, 'Can view Lastschriftbedingungen', 82, 'view_collectionterms'),
+	(329, 'Can add Zuordnungsregeln', 83, 'add_matchingsettings'),
+	(330, 'Can change Zuordnungsregeln', 83, 'change_matchingsettings'),
+	(331, 'Can delete Zuordnungsregeln', 83, 'delete_matchingsettings'),
+	(332, 'Can view Zuordnungsregeln', 83, 'view_matchingsettings'),
+	(333, 'Can add Zuordnungsvorschlag', 84, 'add_matchproposal'),
+	(334, 'Can change Zuordnungsvorschlag', 84, 'change_matchproposal'),
+	(335, 'Can delete Zuordnungsvorschlag', 84, 'delete_matchproposal'),
+	(336, 'Can view Zuordnungsvorschlag', 84, 'view_matchproposal'),
+	(337, 'Can add Zugang', 85, 'add_user'),
+	(338, 'Can change Zugang', 85, 'change_user'),
+	(339, 'Can delete Zugang', 85, 'delete_user'),
+	(340, 'Can view Zugang', 85, 'view_user'),
+	(341, 'Can add Spaltenwahl', 86, 'add_listcolumns'),
+	(342, 'Can change Spaltenwahl', 86, 'change_listcolumns'),
+	(343, 'Can delete Spaltenwahl', 86, 'delete_listcolumns'),
+	(344, 'Can view Spaltenwahl', 86, 'view_listcolumns'),
+	(345, 'Can add Gespeicherte Ansicht', 87, 'add_savedview'),
+	(346, 'Can change Gespeicherte Ansicht', 87, 'change_savedview'),
+	(347, 'Can delete Gespeicherte Ansicht', 87, 'delete_savedview'),
+	(348, 'Can view Gespeicherte Ansicht', 87, 'view_savedview'),
+	(349, 'Can add email address', 88, 'add_emailaddress'),
+	(350, 'Can change email address', 88, 'change_emailaddress'),
+	(351, 'Can delete email address', 88, 'delete_emailaddress'),
+	(352, 'Can view email address', 88, 'view_emailaddress'),
+	(353, 'Can add email confirmation', 89, 'add_emailconfirmation'),
+	(354, 'Can change email confirmation', 89, 'change_emailconfirmation'),
+	(355, 'Can delete email confirmation', 89, 'delete_emailconfirmation'),
+	(356, 'Can view email confirmation', 89, 'view_emailconfirmation'),
+	(357, 'Can add authenticator', 90, 'add_authenticator'),
+	(358, 'Can change authenticator', 90, 'change_authenticator'),
+	(359, 'Can delete authenticator', 90, 'delete_authenticator'),
+	(360, 'Can view authenticator', 90, 'view_authenticator'),
+	(361, 'Can add user session', 91, 'add_usersession'),
+	(362, 'Can change user session', 91, 'change_usersession'),
+	(363, 'Can delete user session', 91, 'delete_usersession'),
+	(364, 'Can view user session', 91, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -2946,45 +2988,46 @@ INSERT INTO public.django_content_type VALUES
 	(49, 'tariffs', 'tariffsettings'),
 	(50, 'tariffs', 'tariffversion'),
 	(51, 'tariffs', 'pricetier'),
-	(52, 'metering', 'gasconversion'),
-	(53, 'metering', 'reading'),
-	(54, 'debtors', 'contractaccount'),
-	(55, 'debtors', 'sepamandate'),
-	(56, 'contracts', 'supplycontract'),
-	(57, 'contracts', 'contractterms'),
-	(58, 'sales', 'quote'),
-	(59, 'sales', 'pricecalculation'),
-	(60, 'sales', 'quotedraft'),
-	(61, 'sales', 'quoteitem'),
-	(62, 'sales', 'rejection'),
-	(63, 'sales', 'salessettings'),
-	(64, 'mako', 'interchange'),
-	(65, 'mako', 'process'),
-	(66, 'mako', 'marketmessage'),
-	(67, 'billing', 'billingsettings'),
-	(68, 'billing', 'instalmentplan'),
-	(69, 'billing', 'invoice'),
-	(70, 'billing', 'instalment'),
-	(71, 'billing', 'invoiceline'),
-	(72, 'billing', 'invoicevat'),
-	(73, 'billing', 'runbill'),
-	(74, 'payments', 'housebank'),
-	(75, 'payments', 'bankfile'),
-	(76, 'payments', 'bankstatement'),
-	(77, 'payments', 'bankentry'),
-	(78, 'payments', 'collectionitem'),
-	(79, 'payments', 'bankpayment'),
-	(80, 'payments', 'collectionrun'),
-	(81, 'payments', 'collectionterms'),
-	(82, 'payments', 'matchingsettings'),
-	(83, 'payments', 'matchproposal'),
-	(84, 'accounts', 'user'),
-	(85, 'accounts', 'listcolumns'),
-	(86, 'accounts', 'savedview'),
-	(87, 'account', 'emailaddress'),
-	(88, 'account', 'emailconfirmation'),
-	(89, 'mfa', 'authenticator'),
-	(90, 'usersessions', 'usersession');
+	(52, 'tariffs', 'condition'),
+	(53, 'metering', 'gasconversion'),
+	(54, 'metering', 'reading'),
+	(55, 'debtors', 'contractaccount'),
+	(56, 'debtors', 'sepamandate'),
+	(57, 'contracts', 'supplycontract'),
+	(58, 'contracts', 'contractterms'),
+	(59, 'sales', 'quote'),
+	(60, 'sales', 'pricecalculation'),
+	(61, 'sales', 'quotedraft'),
+	(62, 'sales', 'quoteitem'),
+	(63, 'sales', 'rejection'),
+	(64, 'sales', 'salessettings'),
+	(65, 'mako', 'interchange'),
+	(66, 'mako', 'process'),
+	(67, 'mako', 'marketmessage'),
+	(68, 'billing', 'billingsettings'),
+	(69, 'billing', 'instalmentplan'),
+	(70, 'billing', 'invoice'),
+	(71, 'billing', 'instalment'),
+	(72, 'billing', 'invoiceline'),
+	(73, 'billing', 'invoicevat'),
+	(74, 'billing', 'runbill'),
+	(75, 'payments', 'housebank'),
+	(76, 'payments', 'bankfile'),
+	(77, 'payments', 'bankstatement'),
+	(78, 'payments', 'bankentry'),
+	(79, 'payments', 'collectionitem'),
+	(80, 'payments', 'bankpayment'),
+	(81, 'payments', 'collectionrun'),
+	(82, 'payments', 'collectionterms'),
+	(83, 'payments', 'matchingsettings'),
+	(84, 'payments', 'matchproposal'),
+	(85, 'accounts', 'user'),
+	(86, 'accounts', 'listcolumns'),
+	(87, 'accounts', 'savedview'),
+	(88, 'account', 'emailaddress'),
+	(89, 'account', 'emailconfirmation'),
+	(90, 'mfa', 'authenticator'),
+	(91, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3105,7 +3148,9 @@ INSERT INTO public.django_migrations VALUES
 	(117, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
 	(118, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
 	(119, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(120, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00');
+	(120, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(121, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(122, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3163,7 +3208,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 360, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 364, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -3176,8 +3221,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 90, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 120, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 91, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 122, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3232,6 +3277,7 @@ SELECT pg_catalog.setval('public.sales_rejection_id_seq', 1, false);
 SELECT pg_catalog.setval('public.supply_meter_id_seq', 1, false);
 SELECT pg_catalog.setval('public.supply_register_id_seq', 1, false);
 SELECT pg_catalog.setval('public.supply_supplypoint_id_seq', 1, false);
+SELECT pg_catalog.setval('public.tariffs_condition_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_consumptionpreset_id_seq', 9, true);
 SELECT pg_catalog.setval('public.tariffs_pricetier_grid_operators_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_pricetier_id_seq', 1, false);
@@ -3325,6 +3371,10 @@ ALTER TABLE ONLY public.market_pricecomponentkind
     ADD CONSTRAINT component_kind_once UNIQUE (component, commodity, klass);
 ALTER TABLE ONLY public.market_pricecomponent
     ADD CONSTRAINT component_one_value_per_day EXCLUDE USING gist (int8range(kind_id, kind_id, '[]'::text) WITH &&, valid WITH &&);
+ALTER TABLE ONLY public.tariffs_condition
+    ADD CONSTRAINT condition_label_once UNIQUE (tier_id, label);
+ALTER TABLE ONLY public.tariffs_condition
+    ADD CONSTRAINT condition_once UNIQUE (tier_id, "position");
 ALTER TABLE ONLY public.parties_contactpoint
     ADD CONSTRAINT contact_once_per_partner UNIQUE (partner_id, kind, normalised);
 ALTER TABLE ONLY public.contracts_supplycontract
@@ -3591,6 +3641,8 @@ ALTER TABLE ONLY public.supply_supplypoint
     ADD CONSTRAINT supply_supplypoint_number_key UNIQUE (number);
 ALTER TABLE ONLY public.supply_supplypoint
     ADD CONSTRAINT supply_supplypoint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_condition
+    ADD CONSTRAINT tariffs_condition_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.tariffs_consumptionpreset
     ADD CONSTRAINT tariffs_consumptionpreset_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.tariffs_pricetier_grid_operators
@@ -3821,6 +3873,7 @@ CREATE INDEX supply_supplypoint_grid_operator_id_ae519aac ON public.supply_suppl
 CREATE INDEX supply_supplypoint_malo_id_92a00c5e_like ON public.supply_supplypoint USING btree (malo_id varchar_pattern_ops);
 CREATE INDEX supply_supplypoint_metering_operator_id_b4ca3c5f ON public.supply_supplypoint USING btree (metering_operator_id);
 CREATE INDEX supply_supplypoint_number_577f11eb_like ON public.supply_supplypoint USING btree (number varchar_pattern_ops);
+CREATE INDEX tariffs_condition_tier_id_17363d42 ON public.tariffs_condition USING btree (tier_id);
 CREATE INDEX tariffs_pricetier_grid_operators_marketparticipant_id_a7ef8356 ON public.tariffs_pricetier_grid_operators USING btree (marketparticipant_id);
 CREATE INDEX tariffs_pricetier_grid_operators_pricetier_id_c6c1bbda ON public.tariffs_pricetier_grid_operators USING btree (pricetier_id);
 CREATE INDEX tariffs_pricetier_version_id_016c3ec8 ON public.tariffs_pricetier USING btree (version_id);
@@ -3891,6 +3944,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_salessettings REFERENCI
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supply_meter REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supply_register REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supply_supplypoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_condition REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_consumptionpreset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_pricetier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_pricetier_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -3952,6 +4006,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_salessettings FOR 
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.supply_meter FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.supply_register FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.supply_supplypoint FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_condition FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_consumptionpreset FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_pricetier FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_pricetier_grid_operators FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -4013,6 +4068,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_salessettings REFERENCI
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supply_meter REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supply_register REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supply_supplypoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_condition REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_consumptionpreset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_pricetier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_pricetier_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4055,6 +4111,7 @@ CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON pub
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
 CREATE TRIGGER sales_pricecalculation_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_pricecalculation FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER sales_quoteitem_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_quoteitem FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_condition FOR EACH ROW EXECUTE FUNCTION public.tariffs_condition_is_used();
 CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_pricetier FOR EACH ROW EXECUTE FUNCTION public.tariffs_tier_is_used();
 CREATE TRIGGER version_used_is_final BEFORE DELETE OR UPDATE ON public.tariffs_tariffversion FOR EACH ROW EXECUTE FUNCTION public.tariffs_version_is_used();
 ALTER TABLE ONLY public.account_emailaddress
@@ -4291,6 +4348,8 @@ ALTER TABLE ONLY public.supply_supplypoint
     ADD CONSTRAINT supply_supplypoint_grid_operator_id_ae519aac_fk_market_ma FOREIGN KEY (grid_operator_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.supply_supplypoint
     ADD CONSTRAINT supply_supplypoint_metering_operator_id_b4ca3c5f_fk_market_ma FOREIGN KEY (metering_operator_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.tariffs_condition
+    ADD CONSTRAINT tariffs_condition_tier_id_17363d42_fk_tariffs_pricetier_id FOREIGN KEY (tier_id) REFERENCES public.tariffs_pricetier(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.tariffs_pricetier_grid_operators
     ADD CONSTRAINT tariffs_pricetier_gr_marketparticipant_id_a7ef8356_fk_market_ma FOREIGN KEY (marketparticipant_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.tariffs_pricetier_grid_operators
@@ -4655,6 +4714,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.supply_supplypoint TO kundenwe
 GRANT SELECT ON TABLE public.supply_supplypoint TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.supply_supplypoint_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.supply_supplypoint_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_condition TO kundenwerk_app;
+GRANT SELECT ON TABLE public.tariffs_condition TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.tariffs_condition_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.tariffs_condition_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_consumptionpreset TO kundenwerk_app;
 GRANT SELECT ON TABLE public.tariffs_consumptionpreset TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.tariffs_consumptionpreset_id_seq TO kundenwerk_app;

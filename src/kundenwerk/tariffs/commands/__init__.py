@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from kundenwerk.tariffs.commands.conditions import (
+    StaleConditions,
+    conditions_of,
+    set_conditions,
+)
 from kundenwerk.tariffs.commands.settings import save_presets, save_settings
 from kundenwerk.tariffs.commands.tiers import (
     StaleTier,
@@ -29,11 +34,13 @@ __all__ = [
     "NoPredecessor",
     "NoTiers",
     "NotDraft",
+    "StaleConditions",
     "StaleTier",
     "TariffCodeTaken",
     "VersionOverlaps",
     "activate_version",
     "advance_versions",
+    "conditions_of",
     "create_tariff",
     "create_version",
     "differing",
@@ -43,6 +50,7 @@ __all__ = [
     "prices_of",
     "save_presets",
     "save_settings",
+    "set_conditions",
     "set_tier_prices",
     "set_tiers",
 ]

@@ -8,7 +8,8 @@ from decimal import Decimal
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
-from kundenwerk.tariffs.commands.versions import NotDraft, tier_data
+from kundenwerk.tariffs.commands.tier_rows import tier_data
+from kundenwerk.tariffs.commands.versions import NotDraft
 from kundenwerk.tariffs.models import PriceTier, TariffVersion
 from kundenwerk.tariffs.rules.tiers import TierPrices, check_tiers
 
@@ -41,7 +42,7 @@ def set_tier_prices(*, tier_id: int, shown: list[str], new: list[str]) -> int:
         StaleTier: the band holds other prices than those shown.
         TiersRefused: with the row that cannot be.
     """
-    tier = _locked(tier_id)
+    tier = locked_tier(tier_id)
     present = prices_of(tier)
     if present != TierPrices.read(shown):
         raise StaleTier(present)
@@ -64,7 +65,7 @@ def restore_tier_prices(*, tier_id: int, before: list[str], left: list[str]) -> 
         NotDraft: the version is approved.
         Overtaken: somebody has changed them again.
     """
-    tier = _locked(tier_id)
+    tier = locked_tier(tier_id)
     present = prices_of(tier)
     if present != TierPrices.read(left):
         differences = differing(TierPrices.read(left), present)
@@ -91,7 +92,12 @@ def prices_of(tier: PriceTier) -> TierPrices:
     return TierPrices(tier.energy_ct, tier.energy_offpeak_ct, tier.base_eur_per_year)
 
 
-def _locked(tier_id: int) -> PriceTier:
+def locked_tier(tier_id: int) -> PriceTier:
+    """The tier of a draft, its version locked (step).
+
+    Raises:
+        NotDraft: the version is approved.
+    """
     tier = PriceTier.objects.get(pk=tier_id)
     version = TariffVersion.objects.select_for_update().get(pk=tier.version_id)
     if version.approved_on is not None:

@@ -11,8 +11,9 @@ from django.db.models import Q
 from kundenwerk.kernel.period import Period
 from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.platform.constraints import violated
-from kundenwerk.tariffs.models import PriceTier, Tariff, TariffVersion
-from kundenwerk.tariffs.rules.tiers import TierData, check_tiers
+from kundenwerk.tariffs.commands.tier_rows import tier_data, write_tiers
+from kundenwerk.tariffs.models import Tariff, TariffVersion
+from kundenwerk.tariffs.rules.tiers import TierData
 from kundenwerk.tariffs.rules.version import (
     TariffData,
     VersionData,
@@ -103,7 +104,7 @@ def _create(tariff: Tariff, data: VersionData, tiers: Sequence[TierData]) -> Tar
     )
     version.grid_operators.set(data.grid_operator_ids)
     if tiers:
-        _write_tiers(version, tiers)
+        write_tiers(version, tiers)
     return version
 
 
@@ -144,23 +145,6 @@ def _still(guarantee_until: date | None, start: date) -> date | None:
     return guarantee_until if guarantee_until and guarantee_until >= start else None
 
 
-def tier_data(version: TariffVersion) -> list[TierData]:
-    """The tiers of a version as they would be entered."""
-    tiers = version.tiers.prefetch_related("grid_operators").order_by("operator_group", "from_kwh")
-    return [
-        TierData(
-            from_kwh=tier.from_kwh,
-            upto_kwh=tier.upto_kwh,
-            energy_ct=tier.energy_ct,
-            energy_offpeak_ct=tier.energy_offpeak_ct,
-            base_eur_per_year=tier.base_eur_per_year,
-            operator_group=tier.operator_group,
-            grid_operator_ids=tuple(operator.pk for operator in tier.grid_operators.all()),
-        )
-        for tier in tiers
-    ]
-
-
 @command
 def set_tiers(*, version_id: int, tiers: Sequence[TierData]) -> int:
     """Replace the prices of a draft; returns the number of tiers.
@@ -172,24 +156,7 @@ def set_tiers(*, version_id: int, tiers: Sequence[TierData]) -> int:
     version = TariffVersion.objects.select_for_update().get(pk=version_id)
     if version.approved_on is not None:
         raise NotDraft
-    return _write_tiers(version, tiers)
-
-
-def _write_tiers(version: TariffVersion, tiers: Sequence[TierData]) -> int:
-    check_tiers(tiers)
-    version.tiers.all().delete()
-    for tier in tiers:
-        stored = PriceTier.objects.create(
-            version=version,
-            operator_group=tier.operator_group,
-            from_kwh=tier.from_kwh,
-            upto_kwh=tier.upto_kwh,
-            energy_ct=tier.energy_ct,
-            energy_offpeak_ct=tier.energy_offpeak_ct,
-            base_eur_per_year=tier.base_eur_per_year,
-        )
-        stored.grid_operators.set(tier.grid_operator_ids)
-    return len(tiers)
+    return write_tiers(version, tiers)
 
 
 @command

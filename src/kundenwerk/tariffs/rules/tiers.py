@@ -8,6 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kundenwerk.tariffs.rules.bands import Band, BandsNotGapless, check_bands
+from kundenwerk.tariffs.rules.conditions import (
+    ConditionData,
+    ConditionsRefused,
+    check_conditions,
+    per_kwh,
+    per_year,
+)
 
 MOST = Decimal(100_000)
 PLACES = 6
@@ -22,6 +29,7 @@ class TierData:
         energy_offpeak_ct: ct/kWh of the off-peak register (NT); None: the same price.
         operator_group: bands of one group must be gapless.
         grid_operator_ids: only used where operators are assigned to tiers (DEC-09).
+        conditions: what a customer may choose beside these prices, in order.
     """
 
     from_kwh: int
@@ -31,6 +39,7 @@ class TierData:
     energy_offpeak_ct: Decimal | None = None
     operator_group: int = 0
     grid_operator_ids: tuple[int, ...] = ()
+    conditions: tuple[ConditionData, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,7 @@ def check_tiers(tiers: Sequence[TierData]) -> None:
     groups: dict[int, list[tuple[int, TierData]]] = defaultdict(list)
     for row, tier in enumerate(tiers, start=1):
         _check_prices(row, tier)
+        _check_conditions(row, tier)
         groups[tier.operator_group].append((row, tier))
     if not groups:
         raise TiersRefused(1, "Mindestens eine Preisstaffel wird gebraucht.")
@@ -95,3 +105,17 @@ def _check_prices(row: int, tier: TierData) -> None:
             raise TiersRefused(row, "Der Preis ist zu groß.")
         if price is not None and price != round(price, PLACES):
             raise TiersRefused(row, "Ein Preis hat höchstens sechs Nachkommastellen.")
+
+
+def _check_conditions(row: int, tier: TierData) -> None:
+    """Refuse conditions that cannot be, and rebates that would turn a price around."""
+    try:
+        conditions = check_conditions(tier.conditions)
+    except ConditionsRefused as refusal:
+        raise TiersRefused(row, str(refusal)) from refusal
+    rebates = [one for one in conditions if one.price and one.price < 0]
+    if tier.base_eur_per_year + per_year(rebates) < 0:
+        raise TiersRefused(row, "Die Abschläge der Konditionen übersteigen den Grundpreis.")
+    for price in (tier.energy_ct, tier.energy_offpeak_ct):
+        if price is not None and price >= 0 > price + per_kwh(rebates):
+            raise TiersRefused(row, "Die Abschläge der Konditionen übersteigen den Arbeitspreis.")

@@ -35,6 +35,23 @@ PRICE_KIND_LABELS = {
 }
 
 
+class ConditionKind(StrEnum):
+    """What a condition of a price tier changes."""
+
+    ENERGY = "ENERGY"
+    BASE = "BASE"
+    ONCE = "ONCE"
+    TERMS = "TERMS"
+
+
+CONDITION_LABELS = {
+    ConditionKind.ENERGY: "Arbeitspreis, ct/kWh netto",
+    ConditionKind.BASE: "Grundpreis, €/Jahr netto",
+    ConditionKind.ONCE: "einmalig mit der ersten Rechnung, € brutto",
+    ConditionKind.TERMS: "ohne Preis",
+}
+
+
 class VersionState(StrEnum):
     """Where a tariff version stands."""
 

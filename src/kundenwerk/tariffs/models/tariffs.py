@@ -1,4 +1,4 @@
-"""Tables of tariffs: the tariff, its dated versions, their price tiers, settings."""
+"""Tables of the tariff, its dated versions, their price tiers, and settings."""
 
 from __future__ import annotations
 
