@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build(options: argparse.Namespace) -> SimulatorServer:
     """A server with its partners, not yet serving."""
     folder: Path | None = options.folder
-    market = Market(MarketRules(dict(options.refuse)))
+    market = Market(MarketRules(dict(options.refuse), dict(options.bound)))
     rules = BankRules(
         returns=dict(options.returns),
         collective=not options.single_entries,
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--token", default="", help="Kennwort, das Anfragen tragen müssen")
     add("--delay", type=float, default=0.0, help="Sekunden bis zur Antwort")
     add("--refuse", type=_pair, action="append", default=[], metavar="MALO=CODE")
+    add("--bound", type=_pair, action="append", default=[], metavar="MALO=CODE")
     add("--returns", type=_pair, action="append", default=[], metavar="IBAN=GRUND")
     add("--return-fee-cents", type=int, default=0, metavar="CENT")
     add("--single-entries", action="store_true", help="keine Sammelbuchungen")

@@ -29,9 +29,13 @@ _PLACE: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class MarketRules:
-    """What is refused beyond the lead times: a code for a MaLo-ID."""
+    """What is refused beyond the lead times: a code for a MaLo-ID.
+
+    ``refusals`` concern registrations, ``bindings`` terminations at the former supplier.
+    """
 
     refusals: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    bindings: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 class Market:
@@ -152,7 +156,7 @@ class Market:
         )
 
     def _termination(self, _: Envelope, asked: Transaction, own: str) -> Answer:
-        code = self._rules.refusals.get(asked.malo_id, "")
+        code = self._rules.bindings.get(asked.malo_id, "")
         return Answer(
             pid=Pid.TERMINATION_REJECTED if code else Pid.TERMINATION_CONFIRMED,
             transaction=own,

@@ -40,8 +40,17 @@ def participant(code: str, role: str, name: str) -> MarketParticipant:
     return found
 
 
-def ordered_contract(*, malo_id: str = letters.MALO, last_name: str = "Muster") -> int:
-    """A switch to us for 1 December 2026 whose registration has not begun."""
+def ordered_contract(
+    *,
+    malo_id: str = letters.MALO,
+    last_name: str = "Muster",
+    previous_contract_number: str | None = None,
+) -> int:
+    """An order for 1 December 2026 whose registration has not begun.
+
+    With a previous contract, known by its number or an empty one, it is a change of supplier.
+    """
+    switches = previous_contract_number is not None
     market()
     grid = MarketParticipant.objects.get(code=letters.GRID)
     ordered = contracts.contract(
@@ -50,8 +59,9 @@ def ordered_contract(*, malo_id: str = letters.MALO, last_name: str = "Muster") 
         version=TariffVersion.objects.first() or tariffs.tariff_version(),
         ordered_on=ORDERED_ON,
         requested_start=letters.START,
-        situation=SupplySituation.SWITCH,
+        situation=SupplySituation.SWITCH if switches else SupplySituation.MOVE_IN,
         previous_supplier_id=MarketParticipant.objects.get(code=letters.OLD_SUPPLIER).pk,
+        previous_contract_number=previous_contract_number or "",
     )
     return ordered.pk
 

@@ -91,6 +91,20 @@ def test_an_order_registers_itself_through_its_event(settings: Settings) -> None
     assert orders.state_of(contract_id) == "CONFIRMED"
 
 
+@pytest.mark.row("AP-095", "DEC-12")
+def test_a_change_of_supplier_is_settled_with_both_partners(settings: Settings) -> None:
+    contract_id = orders.ordered_contract(previous_contract_number="AS-4711/22")
+
+    with simulated(settings):
+        run_pending()
+
+    answered = {one.kind: one for one in queries.processes_of(contract_id)}
+    assert answered["TERMINATION"].answer == "Der bisherige Lieferant stimmt zu."
+    assert answered["TERMINATION"].recognised_at is not None
+    assert {one.state for one in answered.values()} == {"CONFIRMED"}
+    assert orders.state_of(contract_id) == "CONFIRMED"
+
+
 def test_an_order_without_malo_id_asks_a_clerk(settings: Settings) -> None:
     contract_id = orders.ordered_contract(malo_id="")
 

@@ -164,7 +164,7 @@ def test_an_answer_of_a_stranger_does_not_act() -> None:
     receive(letters.answered(process.transaction, head=stranger))
 
     assert orders.state_of(process.contract_id) == "REGISTERED"
-    assert "ist nicht der Netzbetreiber" in queries.clearing_list().get().remark
+    assert "ist nicht der Marktpartner" in queries.clearing_list().get().remark
 
 
 @pytest.mark.row("BAD-C19")

@@ -117,7 +117,7 @@ def test_a_deregistration_in_the_future_is_confirmed_and_one_for_the_past_refuse
 
 def test_an_old_supplier_agrees_unless_told_otherwise() -> None:
     message = utilmd_writer.termination(letters.TO_GRID, END)
-    bound = Market(MarketRules({letters.MALO: "A06"}))
+    bound = Market(MarketRules(bindings={letters.MALO: "A06"}))
 
     agreed, refused = (answer(m.receive("a", ending(message))) for m in (Market(), bound))
 

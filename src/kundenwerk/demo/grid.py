@@ -1,4 +1,4 @@
-"""The grid operator of the demo town: reads our registrations and answers them.
+"""The market around the demo town: reads our registrations and terminations and answers them.
 
 It speaks through messages only, as a real one does; what it writes is read by the product like
 any other market message.
@@ -18,16 +18,17 @@ from kundenwerk.mako.commands.outbox import begin_sending, end_sending
 from kundenwerk.mako.formats import interchange, utilmd, utilmd_writer
 from kundenwerk.mako.formats.edifact import Envelope
 from kundenwerk.mako.formats.interchange import Message
-from kundenwerk.mako.formats.utilmd import Answer, Head, Pid
+from kundenwerk.mako.formats.utilmd import Answer, Head, Pid, Transaction
 from kundenwerk.mako.models import Interchange
 from kundenwerk.platform.commands import Call
 
 _ANSWERED_AFTER: Final = timedelta(hours=3)
 _CONSENT: Final = ("A51", "E_0623")
+_RELEASE: Final = ("A09", "E_0614")
 
 
 def register(call: Call, contract_ids: Sequence[int], *, at: datetime) -> None:
-    """Register supplies, hand the messages over, and take the consent of the grid operator."""
+    """Register supplies, hand the messages over, and take the consent of the market."""
     if not contract_ids:
         return
     mako.register_supplies(call.derive("ask"), contract_ids=list(contract_ids), at=at)
@@ -45,7 +46,7 @@ def register(call: Call, contract_ids: Sequence[int], *, at: datetime) -> None:
 
 
 def consent(asked: bytes) -> tuple[str, bytes]:
-    """Name and bytes of the interchange that agrees to every registration of another one."""
+    """Name and bytes of the interchange that agrees to everything asked in another one."""
     received = interchange.read(asked)
     envelope = received.envelope
     back = Envelope(
@@ -60,28 +61,32 @@ def consent(asked: bytes) -> tuple[str, bytes]:
 
 def _answers(asked: Sequence[Message], back: Envelope) -> Iterator[Message]:
     transactions = [one for message in asked for one in utilmd.read(message)]
-    for position, registration in enumerate(transactions, 1):
-        assert registration.start is not None  # a registration names its day
+    for position, request in enumerate(transactions, 1):
         head = Head(
             sender=back.sender,
             receiver=back.receiver,
             reference=str(position),
-            document=_number("D", registration.transaction),
+            document=_number("D", request.transaction),
             sent_at=back.prepared_at,
         )
-        answer = Answer(
-            pid=Pid.REGISTRATION_CONFIRMED,
-            transaction=_number("N", registration.transaction),
-            answers=registration.transaction,
-            reason=registration.reason,
-            code=_CONSENT[0],
-            tree=_CONSENT[1],
-            day=registration.start,
-            malo_id=registration.malo_id,
-            melo_id=f"DE004711{facts.POSTCODE}{registration.malo_id:0>20}",
-            metering_operator=facts.METERING_OPERATOR,
-        )
-        yield utilmd_writer.answer(head, answer)
+        yield utilmd_writer.answer(head, _answer(request))
+
+
+def _answer(request: Transaction) -> Answer:
+    is_registration = request.pid == Pid.REGISTRATION
+    code, tree = _CONSENT if is_registration else _RELEASE
+    return Answer(
+        pid=Pid.REGISTRATION_CONFIRMED if is_registration else Pid.TERMINATION_CONFIRMED,
+        transaction=_number("N", request.transaction),
+        answers=request.transaction,
+        reason=request.reason,
+        code=code,
+        tree=tree,
+        day=request.start or request.end,
+        malo_id=request.malo_id,
+        melo_id=f"DE004711{facts.POSTCODE}{request.malo_id:0>20}",
+        metering_operator=facts.METERING_OPERATOR,
+    )
 
 
 def _number(prefix: str, seed: str) -> str:

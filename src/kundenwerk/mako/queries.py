@@ -8,11 +8,20 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.contracts.rules import State, SupplySituation
 from kundenwerk.kernel.energy import Commodity
+from kundenwerk.mako.formats import termination
 from kundenwerk.mako.formats.registration import Draft
 from kundenwerk.mako.formats.utilmd import Customer
 from kundenwerk.mako.models import Interchange, MarketMessage, Process
-from kundenwerk.mako.rules.process import Direction, InterchangeState, MessageState, ProcessState
+from kundenwerk.mako.rules.process import (
+    STANDING_STATES,
+    Direction,
+    InterchangeState,
+    MessageState,
+    ProcessKind,
+    ProcessState,
+)
 from kundenwerk.market.models import OwnCompany
 from kundenwerk.parties.models import Address, BusinessPartner
 from kundenwerk.parties.rules.person import AddressKind, PartnerKind
@@ -69,6 +78,41 @@ def drafts(contract_ids: Collection[int], day: date) -> dict[int, Draft]:
     return {
         one.pk: _draft(one, company, addresses.get(one.partner_id, Address())) for one in loaded
     }
+
+
+def endings(contract_ids: Collection[int]) -> dict[int, termination.Draft]:
+    """What is known of former supplies that are still to be terminated; queries do not grow."""
+    company = _own_company()
+    wanted = SupplyContract.objects.filter(
+        pk__in=list(contract_ids),
+        situation=SupplySituation.SWITCH.value,
+        previous_supplier__isnull=False,
+    ).exclude(pk__in=standing(contract_ids, ProcessKind.TERMINATION).values("contract_id"))
+    loaded = wanted.select_related("previous_supplier", "supply_point").order_by("id")
+    return {
+        one.pk: termination.Draft(
+            sender=company.bdew_code if company else "",
+            receiver=one.previous_supplier.code,
+            supplier_id=one.previous_supplier.pk,
+            malo_id=one.supply_point.malo_id or "",
+            contract_number=one.previous_contract_number,
+        )
+        for one in loaded
+        if one.previous_supplier
+    }
+
+
+def may_terminate(contract: SupplyContract) -> bool:
+    """Whether the former supplier of a registered contract is still to be asked."""
+    waits = contract.state in {State.REGISTERED, State.CONFIRMED}
+    return waits and bool(endings([contract.pk]))
+
+
+def standing(contract_ids: Collection[int], kind: ProcessKind) -> QuerySet[Process]:
+    """Processes of contracts that await their answer or were agreed to."""
+    return Process.objects.filter(
+        contract_id__in=list(contract_ids), kind=kind.value, state__in=STANDING_STATES
+    )
 
 
 def _own_company() -> OwnCompany | None:

@@ -1,4 +1,4 @@
-"""An order begins its registration at the grid operator."""
+"""An order begins its way into the market; a withdrawal ends it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db import transaction
 
-from kundenwerk.contracts.events import Ordered
+from kundenwerk.contracts.events import Ordered, Withdrawn
 from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.kernel.switching import NoLeadTime
 from kundenwerk.mako import commands, jobs
@@ -39,6 +39,13 @@ def register_ordered_supply(event: Ordered) -> None:
         return
     with transaction.atomic():
         defer(jobs.exchange)
+
+
+@on(Withdrawn)
+def recall(event: Withdrawn) -> None:
+    """Have a clerk take back the termination at the former supplier."""
+    call = Call.of_job("mako.recall", event.contract_id)
+    commands.ask_to_recall(call, contract_id=event.contract_id, at=clock.now())
 
 
 def _tell(call: Call, contract_id: int, problems: list[str], at: datetime) -> None:

@@ -57,7 +57,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
                 "truck-delivery",
                 "staff:market",
                 Permission.MARKET_READ,
-                ("Marktnachrichten zu klären", "Antworten der Netzbetreiber überfällig"),
+                ("Marktnachrichten zu klären", "Antworten aus dem Markt überfällig"),
             ),
         ],
     ),

@@ -55,6 +55,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vertraege/<int:contract_id>/", contracts.contract, name="contract"),
     path("vertraege/<int:contract_id>/malo/", contracts.set_malo, name="contract_malo"),
     path("vertraege/<int:contract_id>/anmelden/", contracts.register, name="contract_register"),
+    path(
+        "vertraege/<int:contract_id>/altlieferant-kuendigen/",
+        contracts.release,
+        name="contract_release",
+    ),
     path("vertraege/<int:contract_id>/kuendigen/", contracts.terminate, name="contract_terminate"),
     path("vertraege/<int:contract_id>/widerrufen/", contracts.withdraw, name="contract_withdraw"),
     path("markt/", market.market, name="market"),

@@ -26,7 +26,7 @@ from kundenwerk.contracts.commands.supplying import (
     start_due_supplies,
     start_supply,
 )
-from kundenwerk.contracts.commands.telling import reindex
+from kundenwerk.contracts.commands.telling import reindex, tell
 
 __all__ = [
     "AccountOfAnotherCustomer",
@@ -46,6 +46,7 @@ __all__ = [
     "reject",
     "start_due_supplies",
     "start_supply",
+    "tell",
     "terminate",
     "withdraw",
 ]

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from kundenwerk.mako.commands.asking import NotRegistrable, register_supplies, register_supply
+from kundenwerk.mako.commands.asking import (
+    NotRegistrable,
+    register_supplies,
+    register_supply,
+    terminate_previous,
+)
 from kundenwerk.mako.commands.inbox import receive_interchange
 from kundenwerk.mako.commands.outbox import alarm_overdue, begin_sending, end_sending
-from kundenwerk.mako.commands.telling import report_not_registrable, settle_message
+from kundenwerk.mako.commands.telling import (
+    ask_to_recall,
+    report_not_registrable,
+    settle_message,
+)
 
 __all__ = [
     "NotRegistrable",
     "alarm_overdue",
+    "ask_to_recall",
     "begin_sending",
     "end_sending",
     "receive_interchange",
@@ -17,4 +27,5 @@ __all__ = [
     "register_supply",
     "report_not_registrable",
     "settle_message",
+    "terminate_previous",
 ]

@@ -1,19 +1,18 @@
-"""Asking the grid operator: the registration of a supply."""
+"""Asking the grid operator for a supply, and the former supplier for its end."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 from kundenwerk.contracts import commands as contracts
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.calendar import german_day
 from kundenwerk.mako import queries
-from kundenwerk.mako.commands.outbox import Outgoing, enqueue, head_for, number
-from kundenwerk.mako.formats import registration, utilmd_writer
+from kundenwerk.mako.commands.outbox import Outgoing, enqueue_by_partner, head_for, number
+from kundenwerk.mako.formats import registration, termination, utilmd_writer
 from kundenwerk.mako.formats.registration import Draft
-from kundenwerk.mako.formats.utilmd import Pid, Registration
+from kundenwerk.mako.formats.utilmd import Ending, Head, Pid, Registration
 from kundenwerk.mako.models import Process
 from kundenwerk.mako.rules.deadlines import answer_due
 from kundenwerk.mako.rules.process import ProcessKind
@@ -34,13 +33,15 @@ class NotRegistrable(Exception):
 def register_supply(*, contract_id: int, at: datetime) -> int:
     """Register the supply of a contract at the grid operator; returns the process.
 
+    A customer who changes supplier is released by the former one in the same breath.
+
     Raises:
         NotRegistrable: the MaLo-ID, an address or one of our own numbers is missing or wrong.
         NoLeadTime: no lead time is known for the day.
         NoVersion: no message version is known for the day.
         TransitionNotAllowed: the contract does not wait for its registration.
 
-    Source: KM-018; BK6-24-174 GPKE Teil 2, Lieferbeginn.
+    Source: KM-018, AP-095; BK6-24-174 GPKE Teil 2, Kündigung and Lieferbeginn.
     """
     return _register([contract_id], at)[0]
 
@@ -64,7 +65,8 @@ def _register(contract_ids: Sequence[int], at: datetime) -> list[int]:
     contracts.mark_all_registered(orders.keys(), at=at)
     work.close_tasks([f"mako:contract:{contract_id}:incomplete" for contract_id in orders])
     processes = _open(orders, at)
-    _write(drafts, orders, processes, at)
+    enqueue_by_partner(_letters(drafts, orders, processes, at))
+    _terminate({contract_id: order.start for contract_id, order in orders.items()}, at)
     return [processes[contract_id].pk for contract_id in contract_ids]
 
 
@@ -95,27 +97,85 @@ def _open(orders: Mapping[int, Registration], at: datetime) -> dict[int, Process
     return {row.contract_id: row for row in rows}
 
 
-def _write(
+def _letters(
     drafts: Mapping[int, Draft],
     orders: Mapping[int, Registration],
     processes: Mapping[int, Process],
     at: datetime,
-) -> None:
-    by_route: dict[tuple[str, str], list[Outgoing]] = defaultdict(list)
+) -> Iterator[tuple[Head, Outgoing]]:
     for contract_id, order in orders.items():
         draft = drafts[contract_id]
         head = head_for(
             sender=draft.sender, receiver=draft.receiver, at=at, purpose=str(contract_id)
         )
-        by_route[draft.sender, draft.receiver].append(
+        yield (
+            head,
             Outgoing(
                 message=utilmd_writer.registration(head, order),
                 document=head.document,
                 pid=Pid.REGISTRATION.value,
                 transaction=order.transaction,
                 process=processes[contract_id],
-            )
+            ),
         )
-    for (sender, receiver), outgoing in by_route.items():
-        head = head_for(sender=sender, receiver=receiver, at=at, purpose=receiver)
-        enqueue(outgoing, head=head, purpose=receiver)
+
+
+@command
+def terminate_previous(*, contract_id: int, at: datetime) -> int:
+    """Ask the former supplier once more to release a customer; returns how many were asked.
+
+    Nothing is asked while an answer is awaited or after consent, and for no contract that
+    begins without a change of supplier or waits for its registration.
+
+    Raises:
+        NotRegistrable: a number is missing or wrong.
+        NoVersion: no message version is known for the day.
+
+    Source: AP-095; BK6-24-174 GPKE Teil 2, Kündigung.
+    """
+    contract = SupplyContract.objects.select_for_update().get(pk=contract_id)
+    if not queries.may_terminate(contract):
+        return 0
+    return _terminate({contract_id: contract.planned_start}, at)
+
+
+def _terminate(ends: Mapping[int, date], at: datetime) -> int:
+    drafts = queries.endings(ends)
+    for contract_id, draft in drafts.items():
+        if problems := termination.problems(draft):
+            raise NotRegistrable(contract_id, problems)
+    orders = {
+        pk: termination.termination(draft, transaction=number("V", f"{pk}/end"), end=ends[pk])
+        for pk, draft in drafts.items()
+    }
+    rows = Process.objects.bulk_create(
+        Process(
+            kind=ProcessKind.TERMINATION.value,
+            contract_id=contract_id,
+            market_partner_id=drafts[contract_id].supplier_id,
+            transaction=order.transaction,
+            malo_id=order.malo_id,
+            reason=order.reason,
+            day=order.end,
+            opened_at=at,
+            due_at=answer_due(Pid.TERMINATION.value, at),
+        )
+        for contract_id, order in orders.items()
+    )
+    letters = (_ending(drafts[row.contract_id], orders[row.contract_id], row, at) for row in rows)
+    enqueue_by_partner(letters, purpose="end/")
+    return len(rows)
+
+
+def _ending(
+    draft: termination.Draft, order: Ending, process: Process, at: datetime
+) -> tuple[Head, Outgoing]:
+    topic = f"{process.contract_id}/end"
+    head = head_for(sender=draft.sender, receiver=draft.receiver, at=at, purpose=topic)
+    return head, Outgoing(
+        message=utilmd_writer.termination(head, order),
+        document=head.document,
+        pid=Pid.TERMINATION.value,
+        transaction=order.transaction,
+        process=process,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.mako.commands import telling
@@ -18,7 +19,12 @@ from kundenwerk.mako.rules.process import Direction, MessageState, ProcessKind, 
 from kundenwerk.supply import commands as supply
 from kundenwerk.supply.commands import MeteringPlace
 
-_ANSWERS = {Pid.REGISTRATION_CONFIRMED.value, Pid.REGISTRATION_REJECTED.value}
+_ANSWERS: Final = {
+    Pid.REGISTRATION_CONFIRMED.value: ProcessKind.REGISTRATION,
+    Pid.REGISTRATION_REJECTED.value: ProcessKind.REGISTRATION,
+    Pid.TERMINATION_CONFIRMED.value: ProcessKind.TERMINATION,
+    Pid.TERMINATION_REJECTED.value: ProcessKind.TERMINATION,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,13 @@ class Assignment:
         process.answer_tree = transaction.answer_tree[:10]
         meaning = answers.meaning(process.answer_tree, process.answer_code, transaction.note)
         process.answer = meaning[:600]
+        self._follow(process, transaction, meaning)
+        return Verdict(
+            MessageState.DONE, meaning, process, transaction.pid, transaction.transaction
+        )
+
+    def _follow(self, process: Process, transaction: Transaction, meaning: str) -> None:
+        """What an answer means for the process it belongs to."""
         if transaction.pid == Pid.REGISTRATION_CONFIRMED:
             assert transaction.start is not None
             process.day = transaction.start
@@ -97,15 +110,17 @@ class Assignment:
             self._metering[process.contract.supply_point_id] = MeteringPlace(
                 transaction.melo_id, transaction.metering_operator
             )
+        elif transaction.pid == Pid.TERMINATION_CONFIRMED:
+            assert transaction.end is not None
+            telling.release(process, transaction.end, at=self._at)
+        elif transaction.pid == Pid.TERMINATION_REJECTED:
+            telling.hold(process, process.answer_code, meaning, at=self._at)
         else:
             telling.reject(process, process.answer_code, meaning, at=self._at)
-        return Verdict(
-            MessageState.DONE, meaning, process, transaction.pid, transaction.transaction
-        )
 
 
 def _answered(messages: Sequence[Message]) -> dict[str, Process]:
-    """The registrations that messages answer, locked."""
+    """Our requests that messages answer, locked."""
     named = {
         part.get(0, 1)
         for message in messages
@@ -116,7 +131,7 @@ def _answered(messages: Sequence[Message]) -> dict[str, Process]:
     processes = (
         Process.objects.select_for_update(of=("self",))
         .select_related("market_partner", "contract")
-        .filter(transaction__in=named, kind=ProcessKind.REGISTRATION.value)
+        .filter(transaction__in=named)
         .order_by("id")
     )
     return {process.transaction: process for process in processes}
@@ -131,17 +146,21 @@ def _unmatched(transaction: Transaction, remark: str, process: Process | None = 
 def _mismatch(process: Process, sender: str, transaction: Transaction) -> str:
     """Why an answer must not act on the process it names; empty if it may."""
     if sender != process.market_partner.code:
-        return f"{sender} ist nicht der Netzbetreiber dieses Vorgangs."
+        return f"{sender} ist nicht der Marktpartner dieses Vorgangs."
+    if process.kind != _ANSWERS[transaction.pid]:
+        return f"Der Vorgang ist keine Anfrage, auf die {transaction.pid} antwortet."
     if process.state != ProcessState.SENT:
         return f"Der Vorgang ist {process.get_state_display()} und erwartet keine Antwort."
     if transaction.malo_id and transaction.malo_id != process.malo_id:
         return f"Die MaLo-ID {transaction.malo_id} ist nicht die des Vorgangs."
-    if transaction.pid == Pid.REGISTRATION_CONFIRMED:
-        return _wrong_start(process, transaction)
-    return ""
+    return _wrong_day(process, transaction)
 
 
-def _wrong_start(process: Process, transaction: Transaction) -> str:
+def _wrong_day(process: Process, transaction: Transaction) -> str:
+    if transaction.pid == Pid.TERMINATION_CONFIRMED and transaction.end is None:
+        return "Die Bestätigung nennt kein Vertragsende."
+    if transaction.pid != Pid.REGISTRATION_CONFIRMED:
+        return ""
     if transaction.start is None:
         return "Die Bestätigung nennt keinen Lieferbeginn."
     if transaction.start < process.day:

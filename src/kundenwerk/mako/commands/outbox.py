@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -81,6 +82,18 @@ def enqueue(outgoing: Iterable[Outgoing], *, head: Head, purpose: str) -> Interc
         _row(stored, position, part) for position, part in enumerate(parts, 1)
     )
     return stored
+
+
+def enqueue_by_partner(written: Iterable[tuple[Head, Outgoing]], *, purpose: str = "") -> None:
+    """Queue messages with one interchange for each partner (step)."""
+    by_route: dict[tuple[str, str], list[tuple[Head, Outgoing]]] = defaultdict(list)
+    for head, one in written:
+        by_route[head.sender, head.receiver].append((head, one))
+    for (sender, receiver), letters in by_route.items():
+        topic = f"{purpose}{receiver}"
+        at = letters[0][0].sent_at
+        head = head_for(sender=sender, receiver=receiver, at=at, purpose=topic)
+        enqueue([one for _, one in letters], head=head, purpose=topic)
 
 
 def _row(stored: Interchange, position: int, part: Outgoing) -> MarketMessage:

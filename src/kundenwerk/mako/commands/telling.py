@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
@@ -11,12 +11,16 @@ from django.db import transaction
 from kundenwerk.contracts import commands as contracts
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.calendar import german_day
+from kundenwerk.kernel.numbers import format_day
+from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.mako.models import MarketMessage, Process
 from kundenwerk.mako.rules.process import (
     LIFE_CYCLE,
+    STANDING_STATES,
     MessageState,
     ProcessAction,
+    ProcessKind,
     ProcessState,
 )
 from kundenwerk.platform import undo
@@ -85,7 +89,69 @@ def fail(process: Process, code: str, reason: str, *, at: datetime) -> None:
     """
     process.answer_code, process.answer = code, reason[:600]
     _close([process], ProcessAction.FAIL, at)
-    _reject_contract(process, code, reason, at)
+    if process.kind == ProcessKind.TERMINATION:
+        _ask(process, "failed", "Kündigung beim Altlieferanten nicht verarbeitet", reason, at)
+    else:
+        _reject_contract(process, code, reason, at)
+
+
+def release(process: Process, end: date, *, at: datetime) -> None:
+    """Close a termination the former supplier agreed to (step).
+
+    Args:
+        process: the termination.
+        end: the first day without the former supply.
+        at: now.
+
+    Raises:
+        TransitionNotAllowed: the process waits for no answer.
+    """
+    wanted, process.day = process.day, end
+    _close([process], ProcessAction.CONFIRM, at)
+    last_day = format_day(end - ONE_DAY)
+    contracts.tell(process.contract, "beim Altlieferanten gekündigt", f"Zum {last_day}", at=at)
+    if end > wanted:
+        _ask(
+            process,
+            "later",
+            f"Altlieferant gibt erst zum {last_day} frei",
+            f"Gekündigt war zum {format_day(wanted - ONE_DAY)}. Bitte stimmen Sie den "
+            "Lieferbeginn mit dem Kunden ab.",
+            at,
+        )
+
+
+def hold(process: Process, code: str, reason: str, *, at: datetime) -> None:
+    """Close a termination the former supplier refused, and ask a clerk (step).
+
+    The grid operator decides about the supply, so the contract stays as it is.
+
+    Raises:
+        TransitionNotAllowed: the process waits for no answer.
+    """
+    _close([process], ProcessAction.REJECT, at)
+    _ask(process, "held", f"Kündigung beim Altlieferanten abgelehnt ({code})", reason, at)
+
+
+@command
+def ask_to_recall(*, contract_id: int, at: datetime) -> int:
+    """Ask a clerk to take back what the market was told about a withdrawn contract.
+
+    Returns how many tasks were opened.
+    """
+    told = Process.objects.filter(
+        contract_id=contract_id, kind=ProcessKind.TERMINATION, state__in=STANDING_STATES
+    )
+    processes = list(told.select_related("contract", "market_partner").order_by("id"))
+    for process in processes:
+        _ask(
+            process,
+            "recall",
+            "Widerruf: Kündigung beim Altlieferanten zurücknehmen",
+            f"{process.market_partner} wurde zum {format_day(process.day - ONE_DAY)} gekündigt.",
+            at,
+        )
+    return len(processes)
 
 
 def _close(processes: Sequence[Process], action: ProcessAction, at: datetime) -> None:

@@ -101,13 +101,14 @@ class Registration:
 class Ending:
     """Abmeldung at the grid operator (55004) or Kündigung at the old supplier (55016).
 
-    ``end`` is the first day without supply.
+    ``end`` is the first day without supply, ``note`` a remark for the reader.
     """
 
     transaction: str
     malo_id: str
     end: date
     reason: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

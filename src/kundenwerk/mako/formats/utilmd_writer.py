@@ -70,6 +70,7 @@ def termination(head: Head, order: Ending) -> Message:
 
     Raises:
         NoVersion: no message version is known for the day of sending.
+        Unwritable: the note has no form in ISO 8859-1.
     """
     return _message(head, Pid.TERMINATION, _ending(Pid.TERMINATION, order))
 
@@ -86,8 +87,7 @@ def answer(head: Head, reply: Answer) -> Message:
         body.append(midnight("92" if confirms_start else "93", reply.day))
     body.append(_reason(reply))
     body.append(segment("STS", "E01", "", (reply.code, reply.tree)))
-    if reply.note:
-        body.append(segment("FTX", "ACB", "", "", latin(reply.note, NOTE_LENGTH)))
+    body.extend(_note(reply.note))
     if confirms_start:
         body.append(segment("LOC", "Z16", reply.malo_id))
         body.append(segment("LOC", "Z17", reply.melo_id))
@@ -99,6 +99,10 @@ def answer(head: Head, reply: Answer) -> Message:
         body.append(segment("SEQ", "Z01"))
         body.append(segment("QTY", ("Z09", str(reply.previous_year_kwh), "KWH")))
     return _message(head, reply.pid, body)
+
+
+def _note(text: str) -> list[Segment]:
+    return [segment("FTX", "ACB", "", "", latin(text, NOTE_LENGTH))] if text else []
 
 
 def _reason(reply: Answer) -> Segment:
@@ -131,6 +135,7 @@ def _ending(pid: Pid, order: Ending) -> list[Segment]:
         segment("IDE", "24", order.transaction),
         midnight("93", order.end),
         segment("STS", "7", "", order.reason, CONSUMING),
+        *_note(order.note),
         segment("LOC", "Z16", order.malo_id),
         segment("RFF", ("Z13", str(pid.value))),
     ]

@@ -12,6 +12,7 @@ class ProcessKind(StrEnum):
     """What we ask a market partner for."""
 
     REGISTRATION = "REGISTRATION"
+    TERMINATION = "TERMINATION"
 
 
 class ProcessState(StrEnum):
@@ -58,7 +59,10 @@ class MessageState(StrEnum):
     REFUSED = "REFUSED"
 
 
-PROCESS_KIND_LABELS: Final = {ProcessKind.REGISTRATION: "Anmeldung"}
+PROCESS_KIND_LABELS: Final = {
+    ProcessKind.REGISTRATION: "Anmeldung",
+    ProcessKind.TERMINATION: "Kündigung beim Altlieferanten",
+}
 PROCESS_LABELS: Final = {
     ProcessState.PREPARED: "vorbereitet",
     ProcessState.SENT: "gesendet",
@@ -105,3 +109,5 @@ LIFE_CYCLE: Final = LifeCycle(
     }
 )
 OPEN_STATES: Final = (ProcessState.PREPARED, ProcessState.SENT)
+# What need not be asked again: it waits for its answer or was agreed to.
+STANDING_STATES: Final = (*OPEN_STATES, ProcessState.CONFIRMED)

@@ -84,6 +84,7 @@ def _shown(request: HttpRequest, contract_id: int, **bound: forms.Form) -> dict[
         "may_read_meter": may(request.user, Permission.METERING_WRITE),
         "register": may_write and Action.REGISTER in actions and one.supply_point.malo_id,
         "register_form": CommandForm(),
+        "release": may_write and mako.may_terminate(one),
         "malo": bound.get("malo", MaloForm())
         if may_write and not one.supply_point.malo_id
         else None,
@@ -140,6 +141,25 @@ def register(request: HttpRequest, contract_id: int) -> HttpResponse:
             messages.error(request, "Die Anmeldung läuft schon oder ist abgeschlossen.")
         else:
             messages.success(request, "Anmeldung beim Netzbetreiber auf den Weg gebracht.")
+    return redirect("staff:contract", contract_id)
+
+
+@page(Permission.CONTRACTS_WRITE, methods=("POST",))
+def release(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Ask the former supplier once more to let the customer go."""
+    form = CommandForm(request.POST)
+    if form.is_valid():
+        call = form.call(request.user.get_username()).derive("release")
+        try:
+            asked = mako_commands.terminate_previous(call, contract_id=contract_id, at=clock.now())
+        except mako_commands.NotRegistrable as refusal:
+            for problem in refusal.problems:
+                messages.error(request, problem)
+        else:
+            if asked:
+                messages.success(request, "Kündigung beim Altlieferanten auf den Weg gebracht.")
+            else:
+                messages.info(request, "Hier ist beim Altlieferanten nichts zu kündigen.")
     return redirect("staff:contract", contract_id)
 
 

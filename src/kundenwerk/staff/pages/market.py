@@ -87,7 +87,7 @@ def _overdue(_: date) -> int:
 
 tiles.register(
     tiles.Tile(
-        "Antworten der Netzbetreiber überfällig",
+        "Antworten aus dem Markt überfällig",
         "staff:market",
         "",
         Permission.MARKET_READ,
