@@ -8,7 +8,7 @@ from decimal import Decimal
 from importlib import resources
 from typing import Any
 
-from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.energy import Commodity, EnergyKind, UsageType
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.market import commands as market
@@ -17,6 +17,7 @@ from kundenwerk.market.models import DefaultSupplyTariff, MarketParticipant
 from kundenwerk.market.rules.company import CompanyData
 from kundenwerk.sales import commands
 from kundenwerk.sales.models import Quote
+from kundenwerk.sales.rules.kinds import OfferedKind
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.tariffs.models import PriceTier, Tariff, TariffVersion
 from tests.factories.calls import fresh_call
@@ -68,6 +69,16 @@ COMPANY = CompanyData(
     creditor_id="DE98ZZZ09999999999",
     iban="DE02120300000000202051",
 )
+
+KINDS = [
+    OfferedKind(
+        "HAUSHALT",
+        "Haushaltsstrom",
+        "bolt",
+        EnergyKind(Commodity.ELECTRICITY, UsageType.HOUSEHOLD),
+    ),
+    OfferedKind("GAS", "Gas", "flame", EnergyKind(Commodity.GAS, None)),
+]
 
 
 def small_market() -> None:

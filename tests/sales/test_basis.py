@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from kundenwerk.kernel.energy import Commodity, UsageType
+from kundenwerk.kernel.energy import Commodity
 from kundenwerk.sales.rules.basis import PlaceOption, proposed_start, read_basis
 from kundenwerk.sales.rules.entries import Incomplete
-from kundenwerk.sales.rules.vocabulary import ENERGY_KINDS
+from tests.factories.sales import KINDS
 
 TODAY = date(2026, 11, 18)  # a Wednesday
 BONN = [PlaceOption("Bonn", "Nordrhein-Westfalen")]
@@ -24,26 +24,15 @@ TYPED = {
 
 def errors_of(changed: dict[str, str], places: list[PlaceOption] | None = None) -> dict[str, str]:
     with pytest.raises(Incomplete) as caught:
-        read_basis(TYPED | changed, today=TODAY, places=BONN if places is None else places)
+        read_basis(
+            TYPED | changed, today=TODAY, kinds=KINDS, places=BONN if places is None else places
+        )
     return caught.value.errors
-
-
-@pytest.mark.row("AP-014", "AP-015", "AP-019")
-def test_the_five_standard_energy_kinds_exist_and_gas_has_no_usage_type() -> None:
-    mapping = {kind.label: (kind.energy.commodity, kind.energy.usage) for kind in ENERGY_KINDS}
-
-    assert mapping == {
-        "Haushaltsstrom": (Commodity.ELECTRICITY, UsageType.HOUSEHOLD),
-        "Ladestrom": (Commodity.ELECTRICITY, UsageType.EV_CHARGING),
-        "Heizstrom": (Commodity.ELECTRICITY, UsageType.STORAGE_HEATING),
-        "Wärmepumpenstrom": (Commodity.ELECTRICITY, UsageType.HEAT_PUMP),
-        "Gas": (Commodity.GAS, None),
-    }
 
 
 @pytest.mark.row("AP-023", "AP-024")
 def test_the_postcode_gives_town_and_state() -> None:
-    basis = read_basis(TYPED, today=TODAY, places=BONN)
+    basis = read_basis(TYPED, today=TODAY, kinds=KINDS, places=BONN)
 
     assert (basis.town, basis.state) == ("Bonn", "Nordrhein-Westfalen")
     assert basis.address == "Sonnenweg 7, 53111 Bonn"
@@ -54,7 +43,7 @@ def test_a_postcode_in_two_states_is_settled_by_the_town() -> None:
     places = [PlaceOption("Nieby", "Schleswig-Holstein"), PlaceOption("Ützen", "Hamburg")]
 
     asked = errors_of({}, places)
-    settled = read_basis(TYPED | {"town": "UETZEN"}, today=TODAY, places=places)
+    settled = read_basis(TYPED | {"town": "UETZEN"}, today=TODAY, kinds=KINDS, places=places)
 
     assert asked == {"town": "Zu 53111 gehören mehrere Orte. Bitte wählen Sie einen."}
     assert (settled.town, settled.state) == ("Ützen", "Hamburg")
@@ -82,7 +71,7 @@ def test_a_house_number_starts_with_a_number(number: str) -> None:
 @pytest.mark.row("BAD-D22")
 @pytest.mark.parametrize("number", ["12a-c", "1/2", "7"])
 def test_real_house_numbers_are_taken(number: str) -> None:
-    basis = read_basis(TYPED | {"house_number": number}, today=TODAY, places=BONN)
+    basis = read_basis(TYPED | {"house_number": number}, today=TODAY, kinds=KINDS, places=BONN)
 
     assert basis.house_number == number
 
@@ -98,7 +87,7 @@ def test_a_consumption_outside_the_grammar_is_refused(typed: str) -> None:
 @pytest.mark.row("AP-026")
 @pytest.mark.parametrize(("typed", "kwh"), [("3.000", 3000), ("3500", 3500), ("4.250 kWh", 4250)])
 def test_a_consumption_is_read_the_german_way(typed: str, kwh: int) -> None:
-    basis = read_basis(TYPED | {"annual_kwh": typed}, today=TODAY, places=BONN)
+    basis = read_basis(TYPED | {"annual_kwh": typed}, today=TODAY, kinds=KINDS, places=BONN)
 
     assert basis.annual_kwh == kwh
 
@@ -106,7 +95,7 @@ def test_a_consumption_is_read_the_german_way(typed: str, kwh: int) -> None:
 def test_two_registers_split_the_consumption() -> None:
     dual = {"register_count": "DUAL", "offpeak_kwh": "1.000"}
 
-    basis = read_basis(TYPED | dual, today=TODAY, places=BONN)
+    basis = read_basis(TYPED | dual, today=TODAY, kinds=KINDS, places=BONN)
 
     assert basis.offpeak_kwh == 1000
     assert set(errors_of(dual | {"offpeak_kwh": "3.501"})) == {"offpeak_kwh"}
@@ -114,7 +103,7 @@ def test_two_registers_split_the_consumption() -> None:
 
 @pytest.mark.row("AP-020")
 def test_the_register_count_may_stay_empty() -> None:
-    assert read_basis(TYPED, today=TODAY, places=BONN).register_count is None
+    assert read_basis(TYPED, today=TODAY, kinds=KINDS, places=BONN).register_count is None
     assert set(errors_of({"register_count": "TRIPLE"})) == {"register_count"}
 
 
@@ -129,15 +118,15 @@ def test_the_register_count_may_stay_empty() -> None:
 def test_supply_starts_by_default_on_the_first_of_the_next_month_if_that_is_reachable(
     today: date, start: date
 ) -> None:
-    assert proposed_start({}, today=today, next_possible=False) == start
-    assert read_basis(TYPED, today=today, places=BONN).start == start
+    assert proposed_start(Commodity.ELECTRICITY, today=today, next_possible=False) == start
+    assert read_basis(TYPED, today=today, kinds=KINDS, places=BONN).start == start
 
 
 @pytest.mark.row("AP-031", "DEC-02")
 def test_the_next_possible_day_has_one_full_working_day_before_it() -> None:
     chosen = {"next_possible": "1", "start": "01.06.2027"}
 
-    basis = read_basis(TYPED | chosen, today=TODAY, places=BONN)
+    basis = read_basis(TYPED | chosen, today=TODAY, kinds=KINDS, places=BONN)
 
     assert basis.start == date(2026, 11, 20)
     assert basis.next_possible
@@ -145,14 +134,14 @@ def test_the_next_possible_day_has_one_full_working_day_before_it() -> None:
 
 @pytest.mark.row("AP-031", "DEC-02")
 def test_a_gas_switch_needs_ten_working_days() -> None:
-    start = proposed_start({"energy_kind": "GAS"}, today=TODAY, next_possible=True)
+    start = proposed_start(Commodity.GAS, today=TODAY, next_possible=True)
 
     assert start == date(2026, 12, 3)
 
 
 @pytest.mark.row("AP-032")
 def test_another_day_may_be_chosen_if_the_law_permits_it() -> None:
-    basis = read_basis(TYPED | {"start": "15.1.2027"}, today=TODAY, places=BONN)
+    basis = read_basis(TYPED | {"start": "15.1.2027"}, today=TODAY, kinds=KINDS, places=BONN)
 
     assert basis.start == date(2027, 1, 15)
     assert errors_of({"start": "19.11.2026"}) == {"start": "Frühestens 20.11.2026 ist erreichbar."}
@@ -162,7 +151,7 @@ def test_another_day_may_be_chosen_if_the_law_permits_it() -> None:
 
 def test_every_missing_field_is_named_at_once() -> None:
     with pytest.raises(Incomplete) as caught:
-        read_basis({}, today=TODAY, places=[])
+        read_basis({}, today=TODAY, kinds=KINDS, places=[])
 
     assert set(caught.value.errors) == {
         "energy_kind",

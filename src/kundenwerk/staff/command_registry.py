@@ -103,6 +103,13 @@ VERBS = [
         Permission.MARKET_READ,
     ),
     Verb(
+        "Vertrieb einstellen",
+        "einstellungen energieart bankverbindung übergabe",
+        "adjustments-horizontal",
+        "staff:sales_settings",
+        Permission.SETTINGS_READ,
+    ),
+    Verb(
         "Gestaltung zeigen",
         "bausteine farben oberfläche",
         "adjustments-horizontal",

@@ -93,6 +93,12 @@ GROUPS: list[tuple[str, list[Entry]]] = [
         [
             Entry("Tarife und Preise", "tag", "staff:prices", Permission.TARIFFS_READ),
             Entry("Läufe", "player-play", "staff:runs", Permission.BILLING_READ),
+            Entry(
+                "Vertrieb einstellen",
+                "adjustments-horizontal",
+                "staff:sales_settings",
+                Permission.SETTINGS_READ,
+            ),
         ],
     ),
 ]

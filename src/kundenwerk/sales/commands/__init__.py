@@ -26,8 +26,17 @@ from kundenwerk.sales.commands.drafts import (
     reject_draft,
     save_draft,
 )
+from kundenwerk.sales.commands.kinds import (
+    LastKind,
+    StaleKind,
+    add_energy_kind,
+    move_energy_kind,
+    rename_energy_kind,
+    show_energy_kind,
+)
 from kundenwerk.sales.commands.naming import AccountNotAllowed, NotTheirs
 from kundenwerk.sales.commands.reminding import AlreadyReminded, NotOpen, remind_of_quote
+from kundenwerk.sales.commands.settings import StaleSettings, save_sales_settings
 
 __all__ = [
     "AccountNotAllowed",
@@ -36,22 +45,30 @@ __all__ = [
     "CompanyUnknown",
     "DraftChanged",
     "DraftClosed",
+    "LastKind",
     "NoEmailAddress",
     "NotOpen",
     "NotTheirs",
     "PaymentOpen",
     "SituationOpen",
     "StaleDraft",
+    "StaleKind",
+    "StaleSettings",
     "Supplement",
     "SupplierOpen",
     "accept_quote",
+    "add_energy_kind",
     "close_draft",
     "decline_quote",
     "discard_draft",
     "expire_quotes",
+    "move_energy_kind",
     "reject_draft",
     "remind_of_quote",
+    "rename_energy_kind",
     "save_draft",
+    "save_sales_settings",
     "send_quote",
+    "show_energy_kind",
     "write_quote",
 ]

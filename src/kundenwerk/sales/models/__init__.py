@@ -1,8 +1,17 @@
-"""Tables of quoting: drafts, quotes, their items and their price calculation."""
+"""Tables of quoting: settings, drafts, quotes, their items and their price calculation."""
 
 from __future__ import annotations
 
 from kundenwerk.sales.models.drafts import QuoteDraft, Rejection, SalesSettings
+from kundenwerk.sales.models.kinds import EnergyKind
 from kundenwerk.sales.models.quotes import PriceCalculation, Quote, QuoteItem
 
-__all__ = ["PriceCalculation", "Quote", "QuoteDraft", "QuoteItem", "Rejection", "SalesSettings"]
+__all__ = [
+    "EnergyKind",
+    "PriceCalculation",
+    "Quote",
+    "QuoteDraft",
+    "QuoteItem",
+    "Rejection",
+    "SalesSettings",
+]

@@ -13,7 +13,8 @@ from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.parties.queries import Customer, customer
-from kundenwerk.sales.rules.vocabulary import kind_of
+from kundenwerk.sales.queries.kinds import energy_kinds
+from kundenwerk.sales.rules.kinds import kind_of
 from kundenwerk.supply.models import SupplyPoint
 
 
@@ -78,7 +79,7 @@ def supply_point_values(partner: str, supply_point: str) -> dict[str, str]:
     point = _points(partner).filter(pk=_id(supply_point)).first()
     if point is None:
         return {}
-    kind = kind_of(point.commodity, point.usage_type)
+    kind = kind_of(energy_kinds(), point.commodity, point.usage_type)
     taken = {
         "supply_point": str(point.pk),
         "energy_kind": kind.code if kind else "",

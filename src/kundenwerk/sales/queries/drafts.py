@@ -7,7 +7,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kundenwerk.sales.models import QuoteDraft
-from kundenwerk.sales.rules.vocabulary import STEP_LABELS, DraftState, Step, energy_kind
+from kundenwerk.sales.queries.kinds import kind_labels
+from kundenwerk.sales.rules.vocabulary import STEP_LABELS, DraftState, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def open_drafts(*, day: date, owner: str = "", limit: int = 200) -> list[OpenDra
     found = QuoteDraft.objects.filter(state=DraftState.OPEN)
     if owner:
         found = found.filter(owner=owner)
-    return [_line(row, day) for row in found.order_by("-updated_at")[:limit]]
+    kinds = kind_labels()
+    return [_line(row, day, kinds) for row in found.order_by("-updated_at")[:limit]]
 
 
 def count_open_drafts(owner: str = "") -> int:
@@ -72,11 +74,11 @@ def missing_fields(data: dict[str, str]) -> tuple[str, ...]:
     return tuple(label for name, label in _NEEDED.items() if not known.get(name))
 
 
-def _line(row: QuoteDraft, day: date) -> OpenDraft:
-    kind = energy_kind(row.data.get("energy_kind", ""))
+def _line(row: QuoteDraft, day: date, kinds: dict[str, str]) -> OpenDraft:
+    kind = kinds.get(row.data.get("energy_kind", ""), "")
     place = " ".join(row.data.get(name, "") for name in ("postcode", "town")).strip()
     street = " ".join(row.data.get(name, "") for name in ("street", "house_number")).strip()
-    parts = [kind.label if kind else "", street, place]
+    parts = [kind, street, place]
     step = Step(row.step)
     return OpenDraft(
         row.pk,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kundenwerk.sales.queries.kinds import energy_kinds
 from kundenwerk.sales.queries.places import places
 from kundenwerk.sales.queries.settings import own_ibans
 from kundenwerk.sales.rules.basis import Basis, read_basis
@@ -42,7 +43,9 @@ def basis_of(data: Mapping[str, str], *, day: date) -> Basis:
     Raises:
         Incomplete: with a German sentence per field.
     """
-    return read_basis(data, today=day, places=places(data.get("postcode", "")))
+    return read_basis(
+        data, today=day, places=places(data.get("postcode", "")), kinds=energy_kinds()
+    )
 
 
 def parties_of(data: Mapping[str, str], basis: Basis, *, day: date) -> Parties:

@@ -14,7 +14,7 @@ from kundenwerk.kernel.text import normalise
 from kundenwerk.market.rules.vocabulary import ConcessionClass
 from kundenwerk.parties.rules.person import checked_house_number, checked_postcode
 from kundenwerk.sales.rules.entries import Reader, Values
-from kundenwerk.sales.rules.vocabulary import OfferedKind, energy_kind
+from kundenwerk.sales.rules.kinds import Kinds, OfferedKind, with_code
 
 FIELDS: Final = frozenset(
     {
@@ -88,7 +88,9 @@ class Basis:
         return f"{self.street} {self.house_number}, {self.postcode} {self.town}"
 
 
-def read_basis(values: Values, *, today: date, places: Sequence[PlaceOption]) -> Basis:
+def read_basis(
+    values: Values, *, today: date, places: Sequence[PlaceOption], kinds: Kinds
+) -> Basis:
     """Read the first step; ``places`` are the towns of the entered postcode.
 
     Raises:
@@ -98,7 +100,7 @@ def read_basis(values: Values, *, today: date, places: Sequence[PlaceOption]) ->
     most a standard profile covers.
     """
     read = Reader(values)
-    kind = _kind(read)
+    kind = _kind(read, kinds)
     commodity = kind.energy.commodity if kind else Commodity.ELECTRICITY
     register_count = read.choice("register_count", RegisterCount)
     address = _address(read, places)
@@ -123,20 +125,17 @@ def read_basis(values: Values, *, today: date, places: Sequence[PlaceOption]) ->
     )
 
 
-def proposed_start(values: Values, *, today: date, next_possible: bool) -> date:
+def proposed_start(commodity: Commodity, *, today: date, next_possible: bool) -> date:
     """The day the start field shows before anybody typed one.
 
     Source: AP-030, AP-031 with DEC-02; a supplier change is the cautious assumption.
     """
-    kind = energy_kind(values.get("energy_kind", ""))
-    commodity = kind.energy.commodity if kind else Commodity.ELECTRICITY
     rule = earliest_start if next_possible else default_start
     return rule(today, commodity, SWITCH)
 
 
-def _kind(read: Reader) -> OfferedKind | None:
-    code = read.values.get("energy_kind", "").strip()
-    kind = energy_kind(code)
+def _kind(read: Reader, kinds: Kinds) -> OfferedKind | None:
+    kind = with_code(kinds, read.values.get("energy_kind", "").strip())
     if kind is None:
         read.errors["energy_kind"] = "Bitte wählen Sie die Energieart."
     return kind

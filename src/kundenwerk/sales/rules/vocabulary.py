@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from kundenwerk.kernel.energy import Commodity, EnergyKind, UsageType
 from kundenwerk.kernel.states import LifeCycle
 
 
@@ -145,56 +143,3 @@ HANDOVER_LABELS: Final = {
     BankAccountDuty.ALWAYS: "immer",
     BankAccountDuty.DIRECT_DEBIT_ONLY: "nur bei SEPA-Lastschrift",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedKind:
-    """One button of the first step (Energieart)."""
-
-    code: str
-    label: str
-    icon: str
-    energy: EnergyKind
-
-
-ENERGY_KINDS: Final[tuple[OfferedKind, ...]] = (
-    OfferedKind(
-        "HAUSHALT",
-        "Haushaltsstrom",
-        "bolt",
-        EnergyKind(Commodity.ELECTRICITY, UsageType.HOUSEHOLD),
-    ),
-    OfferedKind(
-        "LADEN",
-        "Ladestrom",
-        "car",
-        EnergyKind(Commodity.ELECTRICITY, UsageType.EV_CHARGING),
-    ),
-    OfferedKind(
-        "HEIZEN",
-        "Heizstrom",
-        "home",
-        EnergyKind(Commodity.ELECTRICITY, UsageType.STORAGE_HEATING),
-    ),
-    OfferedKind(
-        "WAERMEPUMPE",
-        "Wärmepumpenstrom",
-        "leaf",
-        EnergyKind(Commodity.ELECTRICITY, UsageType.HEAT_PUMP),
-    ),
-    OfferedKind("GAS", "Gas", "flame", EnergyKind(Commodity.GAS, None)),
-)
-
-
-def energy_kind(code: str) -> OfferedKind | None:
-    """The kind with this code, if offered."""
-    return next((kind for kind in ENERGY_KINDS if kind.code == code), None)
-
-
-def kind_of(commodity: str, usage: str) -> OfferedKind | None:
-    """The kind a supply point belongs to, if it is offered."""
-    wanted = (commodity, usage or None)
-    return next(
-        (kind for kind in ENERGY_KINDS if (kind.energy.commodity, kind.energy.usage) == wanted),
-        None,
-    )

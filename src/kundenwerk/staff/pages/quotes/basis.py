@@ -12,12 +12,14 @@ from kundenwerk.kernel.numbers import format_day
 from kundenwerk.platform.clock import today
 from kundenwerk.sales.queries import customers
 from kundenwerk.sales.queries.grid import grid_at, grid_of, operators
+from kundenwerk.sales.queries.kinds import energy_kinds
 from kundenwerk.sales.queries.places import places
 from kundenwerk.sales.queries.presets import presets
 from kundenwerk.sales.queries.progress import basis_of
 from kundenwerk.sales.rules.basis import proposed_start
 from kundenwerk.sales.rules.entries import Incomplete
-from kundenwerk.sales.rules.vocabulary import Step, energy_kind
+from kundenwerk.sales.rules.kinds import with_code
+from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.staff.pages.quotes.forms import BasisForm
 from kundenwerk.staff.pages.quotes.frame import Frame, context, step_url
 
@@ -70,7 +72,6 @@ def _wrong_so_far(values: Mapping[str, str]) -> dict[str, str]:
 
 def _prefilled(data: Mapping[str, str]) -> dict[str, str]:
     values = dict(data)
-    values.setdefault("energy_kind", "HAUSHALT")
     if values.get("partner") and not any(values.get(name) for name in ADDRESS):
         values |= customers.main_address(values["partner"], day=today())
     if values.get("supply_point") and not values.get("annual_kwh"):
@@ -86,17 +87,20 @@ def _page(
     template: str = "staff/quotes/basis.html",
 ) -> HttpResponse:
     shown = dict(values)
+    kinds = energy_kinds()
+    shown.setdefault("energy_kind", kinds[0].code if kinds else "")
+    kind = with_code(kinds, shown["energy_kind"])
+    commodity = kind.energy.commodity if kind else Commodity.ELECTRICITY
     found = places(shown.get("postcode", "").strip())
     if len(found) == 1:
         shown["town"], shown["state"] = found[0].town, found[0].state
     shown["state"] = next((one.state for one in found if one.town == shown.get("town")), "")
     next_possible = shown.get("next_possible") == "1"
     if next_possible or not shown.get("start"):
-        start = proposed_start(shown, today=today(), next_possible=next_possible)
+        start = proposed_start(commodity, today=today(), next_possible=next_possible)
         shown["start"] = format_day(start)
-    kind = energy_kind(shown.get("energy_kind", ""))
-    commodity = kind.energy.commodity if kind else Commodity.ELECTRICITY
     form = BasisForm(shown)
+    form.offer("energy_kind", [(one.code, one.label) for one in kinds])
     form.offer("town", [(one.town, one.town) for one in found])
     form.offer("grid_operator", operators(commodity))
     form.show(errors)

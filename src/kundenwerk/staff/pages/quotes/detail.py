@@ -27,6 +27,7 @@ from kundenwerk.sales.commands import Supplement
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries import quotes
 from kundenwerk.sales.queries.grid import suppliers
+from kundenwerk.sales.queries.kinds import kind_labels
 from kundenwerk.sales.rules.vocabulary import (
     ACCEPTANCE_LABELS,
     QUOTE_LABELS,
@@ -34,7 +35,6 @@ from kundenwerk.sales.rules.vocabulary import (
     QuoteAction,
     QuoteState,
     RejectionReason,
-    energy_kind,
 )
 from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, page
@@ -177,11 +177,10 @@ def _quote(quote_id: int) -> Quote:
 
 
 def _context(quote: Quote) -> dict[str, Any]:
-    kind = energy_kind(quote.energy_kind)
     return {
         "quote": quote,
         "calculation": quote.calculation,
-        "kind": kind,
+        "kind": kind_labels().get(quote.energy_kind, quote.energy_kind),
         "is_open": QuoteAction.ACCEPT in quotes.actions(quote),
         "how": {code.value: label for code, label in ACCEPTANCE_LABELS.items()}.get(
             quote.decided_how, ""

@@ -13,7 +13,9 @@ from kundenwerk.platform.clock import today
 from kundenwerk.sales.commands import DraftClosed, discard_draft, reject_draft
 from kundenwerk.sales.queries.closing import shown_tariffs
 from kundenwerk.sales.queries.drafts import open_drafts
-from kundenwerk.sales.rules.vocabulary import RejectionReason, Step, energy_kind
+from kundenwerk.sales.queries.kinds import energy_kinds
+from kundenwerk.sales.rules.kinds import with_code
+from kundenwerk.sales.rules.vocabulary import RejectionReason, Step
 from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.staff.pages.quotes.forms import Rejecting
@@ -68,7 +70,7 @@ def reject(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     frame = open_frame(request, draft_id, Step.TARIFF)
     form = Rejecting(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        kind = energy_kind(frame.data.get("energy_kind", ""))
+        kind = with_code(energy_kinds(), frame.data.get("energy_kind", ""))
         try:
             call = form.call(request.user.get_username())
             reject_draft(

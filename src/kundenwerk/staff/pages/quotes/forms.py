@@ -15,7 +15,6 @@ from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS
 from kundenwerk.platform.constraints import choices
 from kundenwerk.sales.rules.vocabulary import (
     ACCEPTANCE_LABELS,
-    ENERGY_KINDS,
     PAYMENT_LABELS,
     REJECTION_LABELS,
     PaymentChoice,
@@ -91,9 +90,9 @@ class StepForm(forms.Form):
             self.add_error(name if name in self.fields else None, sentence)
 
     def offer(self, name: str, pairs: Sequence[tuple[str, str]]) -> None:
-        """Set the options of a select."""
+        """Set what can be chosen in a field."""
         widget = self.fields[name].widget
-        assert isinstance(widget, forms.Select)
+        assert isinstance(widget, forms.Select | forms.RadioSelect)
         empty = [pair for pair in widget.choices if pair[0] == ""]
         widget.choices = [*empty, *pairs]
 
@@ -101,7 +100,7 @@ class StepForm(forms.Form):
 class BasisForm(StepForm):
     """First step."""
 
-    energy_kind = _buttons(_("Energieart"), [(kind.code, kind.label) for kind in ENERGY_KINDS])
+    energy_kind = _buttons(_("Energieart"), [])
     register_count = _select(
         _("Tarifanzahl des Zählers"),
         choices(REGISTER_COUNT_LABELS),
