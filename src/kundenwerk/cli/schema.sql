@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["mako", "0004_terminations"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0003_rejections_may_be_taken_back"], ["tariffs", "0005_conditions"], ["tariffs", "0006_condition_guards"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["mako", "0004_terminations"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["tariffs", "0005_conditions"], ["tariffs", "0006_condition_guards"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2135,6 +2135,25 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.sales_energykind (
+    id bigint NOT NULL,
+    code character varying(20) NOT NULL,
+    label character varying(40) NOT NULL,
+    icon character varying(30) NOT NULL,
+    commodity character varying(11) NOT NULL,
+    usage_type character varying(15) NOT NULL,
+    "position" smallint NOT NULL,
+    is_visible boolean NOT NULL,
+    CONSTRAINT energy_kind_is_usable CHECK (((((commodity)::text = 'GAS'::text) AND ((usage_type)::text = ''::text)) OR (((commodity)::text = 'ELECTRICITY'::text) AND ((usage_type)::text = ANY (ARRAY[('HOUSEHOLD'::character varying)::text, ('EV_CHARGING'::character varying)::text, ('STORAGE_HEATING'::character varying)::text, ('HEAT_PUMP'::character varying)::text])))))
+);
+ALTER TABLE public.sales_energykind ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_energykind_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sales_pricecalculation (
     id bigint NOT NULL,
     annual_kwh integer NOT NULL,
@@ -2826,114 +2845,118 @@ INSERT INTO public.auth_permission VALUES
 	(254, 'Can change Vertriebseinstellungen', 64, 'change_salessettings'),
 	(255, 'Can delete Vertriebseinstellungen', 64, 'delete_salessettings'),
 	(256, 'Can view Vertriebseinstellungen', 64, 'view_salessettings'),
-	(257, 'Can add Übertragungsdatei', 65, 'add_interchange'),
-	(258, 'Can change Übertragungsdatei', 65, 'change_interchange'),
-	(259, 'Can delete Übertragungsdatei', 65, 'delete_interchange'),
-	(260, 'Can view Übertragungsdatei', 65, 'view_interchange'),
-	(261, 'Can add Marktprozess', 66, 'add_process'),
-	(262, 'Can change Marktprozess', 66, 'change_process'),
-	(263, 'Can delete Marktprozess', 66, 'delete_process'),
-	(264, 'Can view Marktprozess', 66, 'view_process'),
-	(265, 'Can add Nachricht', 67, 'add_marketmessage'),
-	(266, 'Can change Nachricht', 67, 'change_marketmessage'),
-	(267, 'Can delete Nachricht', 67, 'delete_marketmessage'),
-	(268, 'Can view Nachricht', 67, 'view_marketmessage'),
-	(269, 'Can add Abrechnungseinstellungen', 68, 'add_billingsettings'),
-	(270, 'Can change Abrechnungseinstellungen', 68, 'change_billingsettings'),
-	(271, 'Can delete Abrechnungseinstellungen', 68, 'delete_billingsettings'),
-	(272, 'Can view Abrechnungseinstellungen', 68, 'view_billingsettings'),
-	(273, 'Can add Abschlagsplan', 69, 'add_instalmentplan'),
-	(274, 'Can change Abschlagsplan', 69, 'change_instalmentplan'),
-	(275, 'Can delete Abschlagsplan', 69, 'delete_instalmentplan'),
-	(276, 'Can view Abschlagsplan', 69, 'view_instalmentplan'),
-	(277, 'Can add Rechnung', 70, 'add_invoice'),
-	(278, 'Can change Rechnung', 70, 'change_invoice'),
-	(279, 'Can delete Rechnung', 70, 'delete_invoice'),
-	(280, 'Can view Rechnung', 70, 'view_invoice'),
-	(281, 'Can add Abschlag', 71, 'add_instalment'),
-	(282, 'Can change Abschlag', 71, 'change_instalment'),
-	(283, 'Can delete Abschlag', 71, 'delete_instalment'),
-	(284, 'Can view Abschlag', 71, 'view_instalment'),
-	(285, 'Can add Rechnungsposition', 72, 'add_invoiceline'),
-	(286, 'Can change Rechnungsposition', 72, 'change_invoiceline'),
-	(287, 'Can delete Rechnungsposition', 72, 'delete_invoiceline'),
-	(288, 'Can view Rechnungsposition', 72, 'view_invoiceline'),
-	(289, 'Can add Umsatzsteuer einer Rechnung', 73, 'add_invoicevat'),
-	(290, 'Can change Umsatzsteuer einer Rechnung', 73, 'change_invoicevat'),
-	(291, 'Can delete Umsatzsteuer einer Rechnung', 73, 'delete_invoicevat'),
-	(292, 'Can view Umsatzsteuer einer Rechnung', 73, 'view_invoicevat'),
-	(293, 'Can add Ergebnis eines Abrechnungslaufs', 74, 'add_runbill'),
-	(294, 'Can change Ergebnis eines Abrechnungslaufs', 74, 'change_runbill'),
-	(295, 'Can delete Ergebnis eines Abrechnungslaufs', 74, 'delete_runbill'),
-	(296, 'Can view Ergebnis eines Abrechnungslaufs', 74, 'view_runbill'),
-	(297, 'Can add Hausbank', 75, 'add_housebank'),
-	(298, 'Can change Hausbank', 75, 'change_housebank'),
-	(299, 'Can delete Hausbank', 75, 'delete_housebank'),
-	(300, 'Can view Hausbank', 75, 'view_housebank'),
-	(301, 'Can add Bankdatei', 76, 'add_bankfile'),
-	(302, 'Can change Bankdatei', 76, 'change_bankfile'),
-	(303, 'Can delete Bankdatei', 76, 'delete_bankfile'),
-	(304, 'Can view Bankdatei', 76, 'view_bankfile'),
-	(305, 'Can add Kontoauszug', 77, 'add_bankstatement'),
-	(306, 'Can change Kontoauszug', 77, 'change_bankstatement'),
-	(307, 'Can delete Kontoauszug', 77, 'delete_bankstatement'),
-	(308, 'Can view Kontoauszug', 77, 'view_bankstatement'),
-	(309, 'Can add Bankbuchung', 78, 'add_bankentry'),
-	(310, 'Can change Bankbuchung', 78, 'change_bankentry'),
-	(311, 'Can delete Bankbuchung', 78, 'delete_bankentry'),
-	(312, 'Can view Bankbuchung', 78, 'view_bankentry'),
-	(313, 'Can add Lastschrift', 79, 'add_collectionitem'),
-	(314, 'Can change Lastschrift', 79, 'change_collectionitem'),
-	(315, 'Can delete Lastschrift', 79, 'delete_collectionitem'),
-	(316, 'Can view Lastschrift', 79, 'view_collectionitem'),
-	(317, 'Can add Zahlung', 80, 'add_bankpayment'),
-	(318, 'Can change Zahlung', 80, 'change_bankpayment'),
-	(319, 'Can delete Zahlung', 80, 'delete_bankpayment'),
-	(320, 'Can view Zahlung', 80, 'view_bankpayment'),
-	(321, 'Can add Lastschriftlauf', 81, 'add_collectionrun'),
-	(322, 'Can change Lastschriftlauf', 81, 'change_collectionrun'),
-	(323, 'Can delete Lastschriftlauf', 81, 'delete_collectionrun'),
-	(324, 'Can view Lastschriftlauf', 81, 'view_collectionrun'),
-	(325, 'Can add Lastschriftbedingungen', 82, 'add_collectionterms'),
-	(326, 'Can change Lastschriftbedingungen', 82, 'change_collectionterms'),
-	(327, 'Can delete Lastschriftbedingungen', 82, 'delete_collectionterms'),
-	(328, 'Can view Lastschriftbedingungen', 82, 'view_collectionterms'),
-	(329, 'Can add Zuordnungsregeln', 83, 'add_matchingsettings'),
-	(330, 'Can change Zuordnungsregeln', 83, 'change_matchingsettings'),
-	(331, 'Can delete Zuordnungsregeln', 83, 'delete_matchingsettings'),
-	(332, 'Can view Zuordnungsregeln', 83, 'view_matchingsettings'),
-	(333, 'Can add Zuordnungsvorschlag', 84, 'add_matchproposal'),
-	(334, 'Can change Zuordnungsvorschlag', 84, 'change_matchproposal'),
-	(335, 'Can delete Zuordnungsvorschlag', 84, 'delete_matchproposal'),
-	(336, 'Can view Zuordnungsvorschlag', 84, 'view_matchproposal'),
-	(337, 'Can add Zugang', 85, 'add_user'),
-	(338, 'Can change Zugang', 85, 'change_user'),
-	(339, 'Can delete Zugang', 85, 'delete_user'),
-	(340, 'Can view Zugang', 85, 'view_user'),
-	(341, 'Can add Spaltenwahl', 86, 'add_listcolumns'),
-	(342, 'Can change Spaltenwahl', 86, 'change_listcolumns'),
-	(343, 'Can delete Spaltenwahl', 86, 'delete_listcolumns'),
-	(344, 'Can view Spaltenwahl', 86, 'view_listcolumns'),
-	(345, 'Can add Gespeicherte Ansicht', 87, 'add_savedview'),
-	(346, 'Can change Gespeicherte Ansicht', 87, 'change_savedview'),
-	(347, 'Can delete Gespeicherte Ansicht', 87, 'delete_savedview'),
-	(348, 'Can view Gespeicherte Ansicht', 87, 'view_savedview'),
-	(349, 'Can add email address', 88, 'add_emailaddress'),
-	(350, 'Can change email address', 88, 'change_emailaddress'),
-	(351, 'Can delete email address', 88, 'delete_emailaddress'),
-	(352, 'Can view email address', 88, 'view_emailaddress'),
-	(353, 'Can add email confirmation', 89, 'add_emailconfirmation'),
-	(354, 'Can change email confirmation', 89, 'change_emailconfirmation'),
-	(355, 'Can delete email confirmation', 89, 'delete_emailconfirmation'),
-	(356, 'Can view email confirmation', 89, 'view_emailconfirmation'),
-	(357, 'Can add authenticator', 90, 'add_authenticator'),
-	(358, 'Can change authenticator', 90, 'change_authenticator'),
-	(359, 'Can delete authenticator', 90, 'delete_authenticator'),
-	(360, 'Can view authenticator', 90, 'view_authenticator'),
-	(361, 'Can add user session', 91, 'add_usersession'),
-	(362, 'Can change user session', 91, 'change_usersession'),
-	(363, 'Can delete user session', 91, 'delete_usersession'),
-	(364, 'Can view user session', 91, 'view_usersession');
+	(257, 'Can add Energieart', 65, 'add_energykind'),
+	(258, 'Can change Energieart', 65, 'change_energykind'),
+	(259, 'Can delete Energieart', 65, 'delete_energykind'),
+	(260, 'Can view Energieart', 65, 'view_energykind'),
+	(261, 'Can add Übertragungsdatei', 66, 'add_interchange'),
+	(262, 'Can change Übertragungsdatei', 66, 'change_interchange'),
+	(263, 'Can delete Übertragungsdatei', 66, 'delete_interchange'),
+	(264, 'Can view Übertragungsdatei', 66, 'view_interchange'),
+	(265, 'Can add Marktprozess', 67, 'add_process'),
+	(266, 'Can change Marktprozess', 67, 'change_process'),
+	(267, 'Can delete Marktprozess', 67, 'delete_process'),
+	(268, 'Can view Marktprozess', 67, 'view_process'),
+	(269, 'Can add Nachricht', 68, 'add_marketmessage'),
+	(270, 'Can change Nachricht', 68, 'change_marketmessage'),
+	(271, 'Can delete Nachricht', 68, 'delete_marketmessage'),
+	(272, 'Can view Nachricht', 68, 'view_marketmessage'),
+	(273, 'Can add Abrechnungseinstellungen', 69, 'add_billingsettings'),
+	(274, 'Can change Abrechnungseinstellungen', 69, 'change_billingsettings'),
+	(275, 'Can delete Abrechnungseinstellungen', 69, 'delete_billingsettings'),
+	(276, 'Can view Abrechnungseinstellungen', 69, 'view_billingsettings'),
+	(277, 'Can add Abschlagsplan', 70, 'add_instalmentplan'),
+	(278, 'Can change Abschlagsplan', 70, 'change_instalmentplan'),
+	(279, 'Can delete Abschlagsplan', 70, 'delete_instalmentplan'),
+	(280, 'Can view Abschlagsplan', 70, 'view_instalmentplan'),
+	(281, 'Can add Rechnung', 71, 'add_invoice'),
+	(282, 'Can change Rechnung', 71, 'change_invoice'),
+	(283, 'Can delete Rechnung', 71, 'delete_invoice'),
+	(284, 'Can view Rechnung', 71, 'view_invoice'),
+	(285, 'Can add Abschlag', 72, 'add_instalment'),
+	(286, 'Can change Abschlag', 72, 'change_instalment'),
+	(287, 'Can delete Abschlag', 72, 'delete_instalment'),
+	(288, 'Can view Abschlag', 72, 'view_instalment'),
+	(289, 'Can add Rechnungsposition', 73, 'add_invoiceline'),
+	(290, 'Can change Rechnungsposition', 73, 'change_invoiceline'),
+	(291, 'Can delete Rechnungsposition', 73, 'delete_invoiceline'),
+	(292, 'Can view Rechnungsposition', 73, 'view_invoiceline'),
+	(293, 'Can add Umsatzsteuer einer Rechnung', 74, 'add_invoicevat'),
+	(294, 'Can change Umsatzsteuer einer Rechnung', 74, 'change_invoicevat'),
+	(295, 'Can delete Umsatzsteuer einer Rechnung', 74, 'delete_invoicevat'),
+	(296, 'Can view Umsatzsteuer einer Rechnung', 74, 'view_invoicevat'),
+	(297, 'Can add Ergebnis eines Abrechnungslaufs', 75, 'add_runbill'),
+	(298, 'Can change Ergebnis eines Abrechnungslaufs', 75, 'change_runbill'),
+	(299, 'Can delete Ergebnis eines Abrechnungslaufs', 75, 'delete_runbill'),
+	(300, 'Can view Ergebnis eines Abrechnungslaufs', 75, 'view_runbill'),
+	(301, 'Can add Hausbank', 76, 'add_housebank'),
+	(302, 'Can change Hausbank', 76, 'change_housebank'),
+	(303, 'Can delete Hausbank', 76, 'delete_housebank'),
+	(304, 'Can view Hausbank', 76, 'view_housebank'),
+	(305, 'Can add Bankdatei', 77, 'add_bankfile'),
+	(306, 'Can change Bankdatei', 77, 'change_bankfile'),
+	(307, 'Can delete Bankdatei', 77, 'delete_bankfile'),
+	(308, 'Can view Bankdatei', 77, 'view_bankfile'),
+	(309, 'Can add Kontoauszug', 78, 'add_bankstatement'),
+	(310, 'Can change Kontoauszug', 78, 'change_bankstatement'),
+	(311, 'Can delete Kontoauszug', 78, 'delete_bankstatement'),
+	(312, 'Can view Kontoauszug', 78, 'view_bankstatement'),
+	(313, 'Can add Bankbuchung', 79, 'add_bankentry'),
+	(314, 'Can change Bankbuchung', 79, 'change_bankentry'),
+	(315, 'Can delete Bankbuchung', 79, 'delete_bankentry'),
+	(316, 'Can view Bankbuchung', 79, 'view_bankentry'),
+	(317, 'Can add Lastschrift', 80, 'add_collectionitem'),
+	(318, 'Can change Lastschrift', 80, 'change_collectionitem'),
+	(319, 'Can delete Lastschrift', 80, 'delete_collectionitem'),
+	(320, 'Can view Lastschrift', 80, 'view_collectionitem'),
+	(321, 'Can add Zahlung', 81, 'add_bankpayment'),
+	(322, 'Can change Zahlung', 81, 'change_bankpayment'),
+	(323, 'Can delete Zahlung', 81, 'delete_bankpayment'),
+	(324, 'Can view Zahlung', 81, 'view_bankpayment'),
+	(325, 'Can add Lastschriftlauf', 82, 'add_collectionrun'),
+	(326, 'Can change Lastschriftlauf', 82, 'change_collectionrun'),
+	(327, 'Can delete Lastschriftlauf', 82, 'delete_collectionrun'),
+	(328, 'Can view Lastschriftlauf', 82, 'view_collectionrun'),
+	(329, 'Can add Lastschriftbedingungen', 83, 'add_collectionterms'),
+	(330, 'Can change Lastschriftbedingungen', 83, 'change_collectionterms'),
+	(331, 'Can delete Lastschriftbedingungen', 83, 'delete_collectionterms'),
+	(332, 'Can view Lastschriftbedingungen', 83, 'view_collectionterms'),
+	(333, 'Can add Zuordnungsregeln', 84, 'add_matchingsettings'),
+	(334, 'Can change Zuordnungsregeln', 84, 'change_matchingsettings'),
+	(335, 'Can delete Zuordnungsregeln', 84, 'delete_matchingsettings'),
+	(336, 'Can view Zuordnungsregeln', 84, 'view_matchingsettings'),
+	(337, 'Can add Zuordnungsvorschlag', 85, 'add_matchproposal'),
+	(338, 'Can change Zuordnungsvorschlag', 85, 'change_matchproposal'),
+	(339, 'Can delete Zuordnungsvorschlag', 85, 'delete_matchproposal'),
+	(340, 'Can view Zuordnungsvorschlag', 85, 'view_matchproposal'),
+	(341, 'Can add Zugang', 86, 'add_user'),
+	(342, 'Can change Zugang', 86, 'change_user'),
+	(343, 'Can delete Zugang', 86, 'delete_user'),
+	(344, 'Can view Zugang', 86, 'view_user'),
+	(345, 'Can add Spaltenwahl', 87, 'add_listcolumns'),
+	(346, 'Can change Spaltenwahl', 87, 'change_listcolumns'),
+	(347, 'Can delete Spaltenwahl', 87, 'delete_listcolumns'),
+	(348, 'Can view Spaltenwahl', 87, 'view_listcolumns'),
+	(349, 'Can add Gespeicherte Ansicht', 88, 'add_savedview'),
+	(350, 'Can change Gespeicherte Ansicht', 88, 'change_savedview'),
+	(351, 'Can delete Gespeicherte Ansicht', 88, 'delete_savedview'),
+	(352, 'Can view Gespeicherte Ansicht', 88, 'view_savedview'),
+	(353, 'Can add email address', 89, 'add_emailaddress'),
+	(354, 'Can change email address', 89, 'change_emailaddress'),
+	(355, 'Can delete email address', 89, 'delete_emailaddress'),
+	(356, 'Can view email address', 89, 'view_emailaddress'),
+	(357, 'Can add email confirmation', 90, 'add_emailconfirmation'),
+	(358, 'Can change email confirmation', 90, 'change_emailconfirmation'),
+	(359, 'Can delete email confirmation', 90, 'delete_emailconfirmation'),
+	(360, 'Can view email confirmation', 90, 'view_emailconfirmation'),
+	(361, 'Can add authenticator', 91, 'add_authenticator'),
+	(362, 'Can change authenticator', 91, 'change_authenticator'),
+	(363, 'Can delete authenticator', 91, 'delete_authenticator'),
+	(364, 'Can view authenticator', 91, 'view_authenticator'),
+	(365, 'Can add user session', 92, 'add_usersession'),
+	(366, 'Can change user session', 92, 'change_usersession'),
+	(367, 'Can delete user session', 92, 'delete_usersession'),
+	(368, 'Can view user session', 92, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3001,33 +3024,34 @@ INSERT INTO public.django_content_type VALUES
 	(62, 'sales', 'quoteitem'),
 	(63, 'sales', 'rejection'),
 	(64, 'sales', 'salessettings'),
-	(65, 'mako', 'interchange'),
-	(66, 'mako', 'process'),
-	(67, 'mako', 'marketmessage'),
-	(68, 'billing', 'billingsettings'),
-	(69, 'billing', 'instalmentplan'),
-	(70, 'billing', 'invoice'),
-	(71, 'billing', 'instalment'),
-	(72, 'billing', 'invoiceline'),
-	(73, 'billing', 'invoicevat'),
-	(74, 'billing', 'runbill'),
-	(75, 'payments', 'housebank'),
-	(76, 'payments', 'bankfile'),
-	(77, 'payments', 'bankstatement'),
-	(78, 'payments', 'bankentry'),
-	(79, 'payments', 'collectionitem'),
-	(80, 'payments', 'bankpayment'),
-	(81, 'payments', 'collectionrun'),
-	(82, 'payments', 'collectionterms'),
-	(83, 'payments', 'matchingsettings'),
-	(84, 'payments', 'matchproposal'),
-	(85, 'accounts', 'user'),
-	(86, 'accounts', 'listcolumns'),
-	(87, 'accounts', 'savedview'),
-	(88, 'account', 'emailaddress'),
-	(89, 'account', 'emailconfirmation'),
-	(90, 'mfa', 'authenticator'),
-	(91, 'usersessions', 'usersession');
+	(65, 'sales', 'energykind'),
+	(66, 'mako', 'interchange'),
+	(67, 'mako', 'process'),
+	(68, 'mako', 'marketmessage'),
+	(69, 'billing', 'billingsettings'),
+	(70, 'billing', 'instalmentplan'),
+	(71, 'billing', 'invoice'),
+	(72, 'billing', 'instalment'),
+	(73, 'billing', 'invoiceline'),
+	(74, 'billing', 'invoicevat'),
+	(75, 'billing', 'runbill'),
+	(76, 'payments', 'housebank'),
+	(77, 'payments', 'bankfile'),
+	(78, 'payments', 'bankstatement'),
+	(79, 'payments', 'bankentry'),
+	(80, 'payments', 'collectionitem'),
+	(81, 'payments', 'bankpayment'),
+	(82, 'payments', 'collectionrun'),
+	(83, 'payments', 'collectionterms'),
+	(84, 'payments', 'matchingsettings'),
+	(85, 'payments', 'matchproposal'),
+	(86, 'accounts', 'user'),
+	(87, 'accounts', 'listcolumns'),
+	(88, 'accounts', 'savedview'),
+	(89, 'account', 'emailaddress'),
+	(90, 'account', 'emailconfirmation'),
+	(91, 'mfa', 'authenticator'),
+	(92, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3150,8 +3174,10 @@ INSERT INTO public.django_migrations VALUES
 	(119, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
 	(120, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
 	(121, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(122, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(123, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00');
+	(122, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(123, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(124, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(125, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3187,6 +3213,12 @@ INSERT INTO public.ledger_ledgeraccount VALUES
 	(16, '8951', 'Weiterbelastete Rücklastschriftkosten', 'REVENUE', true, NULL);
 INSERT INTO public.payments_matchingsettings VALUES
 	(1, '[2020-01-01,)', 85, 100, 98, 90, 60, 90, 80, 'Voreinstellung des Produkts');
+INSERT INTO public.sales_energykind VALUES
+	(1, 'HAUSHALT', 'Haushaltsstrom', 'bolt', 'ELECTRICITY', 'HOUSEHOLD', 1, true),
+	(2, 'LADEN', 'Ladestrom', 'car', 'ELECTRICITY', 'EV_CHARGING', 2, true),
+	(3, 'HEIZEN', 'Heizstrom', 'home', 'ELECTRICITY', 'STORAGE_HEATING', 3, true),
+	(4, 'WAERMEPUMPE', 'Wärmepumpenstrom', 'leaf', 'ELECTRICITY', 'HEAT_PUMP', 4, true),
+	(5, 'GAS', 'Gas', 'flame', 'GAS', '', 5, true);
 INSERT INTO public.tariffs_consumptionpreset VALUES
 	(1, 'PERSONS', 1, 2000),
 	(2, 'PERSONS', 2, 3500),
@@ -3209,7 +3241,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 364, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 368, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -3222,8 +3254,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 91, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 123, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 92, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 125, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3271,6 +3303,7 @@ SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_energykind_id_seq', 5, true);
 SELECT pg_catalog.setval('public.sales_pricecalculation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_quote_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_quoteitem_id_seq', 1, false);
@@ -3418,6 +3451,8 @@ ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
 ALTER TABLE ONLY public.correspondence_document
     ADD CONSTRAINT document_once UNIQUE (kind, number);
+ALTER TABLE ONLY public.sales_energykind
+    ADD CONSTRAINT energy_kind_one_per_place UNIQUE ("position") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.metering_gasconversion
     ADD CONSTRAINT gas_conversion_one_per_day EXCLUDE USING gist (int8range(supply_point_id, supply_point_id, '[]'::text) WITH &&, valid WITH &&);
 ALTER TABLE ONLY public.market_gridarea
@@ -3608,6 +3643,12 @@ ALTER TABLE ONLY public.billing_runbill
     ADD CONSTRAINT run_bill_once UNIQUE (run_id, contract_id);
 ALTER TABLE ONLY public.platform_runchunk
     ADD CONSTRAINT run_chunk_once UNIQUE (run_id, "position");
+ALTER TABLE ONLY public.sales_energykind
+    ADD CONSTRAINT sales_energykind_code_key UNIQUE (code);
+ALTER TABLE ONLY public.sales_energykind
+    ADD CONSTRAINT sales_energykind_label_key UNIQUE (label);
+ALTER TABLE ONLY public.sales_energykind
+    ADD CONSTRAINT sales_energykind_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_pricecalculation
     ADD CONSTRAINT sales_pricecalculation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_pricecalculation
@@ -3847,6 +3888,8 @@ CREATE INDEX reading_held ON public.metering_reading USING btree (state) WHERE (
 CREATE UNIQUE INDEX reading_one_valid_per_day ON public.metering_reading USING btree (register_id, day) WHERE ((state)::text = 'VALID'::text);
 CREATE INDEX run_bill_inbox ON public.billing_runbill USING btree (cause, id) WHERE is_open;
 CREATE UNIQUE INDEX run_bill_one_open_case ON public.billing_runbill USING btree (contract_id) WHERE is_open;
+CREATE INDEX sales_energykind_code_f9fa4b82_like ON public.sales_energykind USING btree (code varchar_pattern_ops);
+CREATE INDEX sales_energykind_label_6f2665c4_like ON public.sales_energykind USING btree (label varchar_pattern_ops);
 CREATE INDEX sales_pricecalculation_invoice_recipient_id_7777ef15 ON public.sales_pricecalculation USING btree (invoice_recipient_id);
 CREATE INDEX sales_pricecalculation_price_tier_id_ad5e3244 ON public.sales_pricecalculation USING btree (price_tier_id);
 CREATE INDEX sales_pricecalculation_property_owner_id_47412caa ON public.sales_pricecalculation USING btree (property_owner_id);
@@ -3939,6 +3982,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_collectionrun REFERE
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_collectionterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_housebank REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_energykind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_rejection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_salessettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4001,6 +4045,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_collectionrun F
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_collectionterms FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_housebank FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_matchingsettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_energykind FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quote FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_rejection FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_salessettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -4063,6 +4108,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_collectionrun REFERE
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_collectionterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_housebank REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_energykind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_rejection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_salessettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4683,6 +4729,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_workers TO kunde
 GRANT SELECT ON TABLE public.procrastinate_workers TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.procrastinate_workers_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.procrastinate_workers_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_energykind TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_energykind TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_energykind_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_energykind_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_pricecalculation TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_pricecalculation TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_pricecalculation_id_seq TO kundenwerk_app;
