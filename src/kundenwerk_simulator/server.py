@@ -1,19 +1,22 @@
-"""The played partners' mailboxes behind a web address."""
+"""The played partners' mailboxes and services behind a web address."""
 
 from __future__ import annotations
 
 import hmac
 import json
 import re
+import time
 from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from kundenwerk_simulator.lookups import Answer, Lookups
 from kundenwerk_simulator.postbox import Postbox, Receipt, Refused
 
 MAX_LETTER_BYTES: Final = 64 * 1024 * 1024
+LOOKUPS: Final = "/auskunft/"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 _STATUS: Final = {
     Receipt.TAKEN: HTTPStatus.CREATED,
@@ -23,14 +26,19 @@ _STATUS: Final = {
 
 
 class SimulatorServer(ThreadingHTTPServer):
-    """Serves one postbox per path: ``/market`` and ``/bank``."""
+    """Serves one postbox per path, ``/market`` and ``/bank``, and questions at ``/auskunft``."""
 
     daemon_threads = True
 
     def __init__(
-        self, address: tuple[str, int], boxes: Mapping[str, Postbox], token: str = ""
+        self,
+        address: tuple[str, int],
+        boxes: Mapping[str, Postbox],
+        token: str = "",
+        lookups: Lookups | None = None,
     ) -> None:
         super().__init__(address, _Handler)
+        self.lookups = lookups or Lookups()
         self.boxes = dict(boxes)
         self.token = token
 
@@ -48,6 +56,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path == "/health":
             self._answer(HTTPStatus.OK, b"ok")
+            return
+        if self.path.startswith(LOOKUPS):
+            self._look_up(b"")
             return
         box, rest = self._route()
         if box and rest == ["out"]:
@@ -67,6 +78,30 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.BAD_REQUEST, "Der Name ist unzulässig.".encode())
         else:
             self._receive(box, rest[1], content)
+
+    def do_POST(self) -> None:
+        content = self._body()
+        if content is None or not self.path.startswith(LOOKUPS):
+            self._answer(HTTPStatus.NOT_FOUND)
+        else:
+            self._look_up(content)
+
+    def _look_up(self, content: bytes) -> None:
+        path = self.path.removeprefix(LOOKUPS)
+        given = self.headers.get("Authorization", "")
+        self._tell(self.server.lookups.answer(path, given, content))
+
+    def _tell(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        for name, value in {**answer.headers, "Content-Length": str(answer.length)}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        try:
+            for piece in answer.pieces:
+                time.sleep(answer.pause)
+                self.wfile.write(piece)
+        except OSError:  # the other side had enough
+            self.close_connection = True
 
     def do_DELETE(self) -> None:
         box, rest = self._route()

@@ -22,6 +22,9 @@ DERIVED = {
     "accounts_user_groups": "unused, rights follow from the role",
     "accounts_user_user_permissions": "unused, rights follow from the role",
     "billing_runbill": "figures of a preview; the bill itself is final",
+    "market_lookupanswer": "answers of services, forgotten when the day ends",
+    "market_lookupcall": "how calls went, forgotten after a month",
+    "market_providersecret": "what opened a service once is nobody's business any more",
     "payments_matchproposal": "proposals; the assignment itself is booked",
     "sales_quotedraft": "work in progress from the first keystroke; the quote is kept",
 }

@@ -141,6 +141,7 @@ def _variables(port: int) -> dict[str, str]:
         KUNDENWERK_DEMO="1",
         KUNDENWERK_MARKET_MAILBOX=f"{partner}/market",
         KUNDENWERK_BANK_MAILBOX=f"{partner}/bank",
+        KUNDENWERK_LOOKUPS=f"{partner}/auskunft",
     )
 
 

@@ -27,6 +27,7 @@ INDEX_KEY = _SECRETS["index_key"]
 ALLOWED_HOSTS = os.environ.get("KUNDENWERK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 MARKET_MAILBOX = os.environ.get("KUNDENWERK_MARKET_MAILBOX", "")
 BANK_MAILBOX = os.environ.get("KUNDENWERK_BANK_MAILBOX", "")
+LOOKUP_ADDRESS = os.environ.get("KUNDENWERK_LOOKUPS", "")
 FILE_ROOT = HOME / "files"
 
 INSTALLED_APPS = [

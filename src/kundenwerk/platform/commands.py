@@ -18,6 +18,7 @@ from django.db import connection, transaction
 
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
+from kundenwerk.platform.crypto import Secret, blind_index
 from kundenwerk.platform.models import CommandRecord
 
 P = ParamSpec("P")
@@ -30,6 +31,10 @@ class KeyReused(Exception):
 
 class NotInTransaction(Exception):
     """A step was called outside the transaction of a command."""
+
+
+class InsideCommand(Exception):
+    """Somebody else's answer is awaited while a command holds its locks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,16 @@ def require_transaction() -> None:
         raise NotInTransaction("steps run inside a command")
 
 
+def refuse_inside_command() -> None:
+    """Refuse to wait for somebody else while a transaction is open.
+
+    Raises:
+        InsideCommand: a command is running.
+    """
+    if _current.get() is not None:
+        raise InsideCommand("ask first, then write")
+
+
 def _announce_to_triggers(call: Call) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -143,6 +158,8 @@ def _plain(value: object) -> object:
             plain = hashlib.sha256(value).hexdigest()
         case Money() | Period():
             plain = repr(value)
+        case Secret():
+            plain = blind_index(value.text)
         case _:
             plain = _plain_container(value)
     return plain

@@ -5,12 +5,20 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 _KEY_ID = b"\x01"
 _NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A text that is shown nowhere and of which a command remembers a keyed fingerprint only."""
+
+    text: str = field(repr=False)
 
 
 def encrypt(text: str, *, context: str) -> bytes:

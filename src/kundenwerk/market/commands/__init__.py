@@ -10,9 +10,21 @@ from kundenwerk.market.commands.imports import (
     import_grid_prices,
     import_participants,
 )
+from kundenwerk.market.commands.providers import (
+    NoAddress,
+    ProviderChanged,
+    ProviderData,
+    SecretNeeded,
+    save_provider,
+    switch_provider,
+)
 from kundenwerk.market.commands.reference import import_places, load_reference_data
 
 __all__ = [
+    "NoAddress",
+    "ProviderChanged",
+    "ProviderData",
+    "SecretNeeded",
     "import_components",
     "import_default_supply",
     "import_grid_areas",
@@ -21,4 +33,6 @@ __all__ = [
     "import_places",
     "load_reference_data",
     "save_own_company",
+    "save_provider",
+    "switch_provider",
 ]

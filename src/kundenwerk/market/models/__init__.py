@@ -1,4 +1,4 @@
-"""Tables of the market: participants, places, grid areas, dated prices set by others."""
+"""Tables of the market: participants, places, grid areas, prices of others, their services."""
 
 from __future__ import annotations
 
@@ -11,15 +11,25 @@ from kundenwerk.market.models.prices import (
     PriceComponent,
     PriceComponentKind,
 )
+from kundenwerk.market.models.providers import (
+    LookupAnswer,
+    LookupCall,
+    Provider,
+    ProviderSecret,
+)
 
 __all__ = [
     "BaseRate",
     "DefaultSupplyTariff",
     "GridArea",
     "GridPrice",
+    "LookupAnswer",
+    "LookupCall",
     "MarketParticipant",
     "OwnCompany",
     "Place",
     "PriceComponent",
     "PriceComponentKind",
+    "Provider",
+    "ProviderSecret",
 ]
