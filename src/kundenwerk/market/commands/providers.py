@@ -85,17 +85,20 @@ def save_provider(
         raise SecretNeeded
     provider.base_address, provider.username = address, data.username
     provider.position, provider.timeout_ms = data.position, data.timeout_ms
-    provider.allowed_failures = data.allowed_failures
-    provider.pause_seconds = data.pause_seconds
+    provider.allowed_failures, provider.pause_seconds = data.allowed_failures, data.pause_seconds
     provider.version += 1
     provider.save()
     if not keeps:
-        ProviderSecret.objects.filter(provider=provider).delete()
-    if secret is not None:
-        ProviderSecret.objects.create(provider=provider, secret=secret.text)
+        _replace_secret(provider, secret)
     # What the former address answered does not speak for the new one.
     LookupAnswer.objects.filter(provider=provider).delete()
     return provider.version
+
+
+def _replace_secret(provider: Provider, secret: Secret | None) -> None:
+    ProviderSecret.objects.filter(provider=provider).delete()
+    if secret is not None:
+        ProviderSecret.objects.create(provider=provider, secret=secret.text)
 
 
 @undo.inverse
