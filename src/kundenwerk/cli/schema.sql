@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["mako", "0004_terminations"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["tariffs", "0005_conditions"], ["tariffs", "0006_condition_guards"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["tariffs", "0005_conditions"], ["tariffs", "0006_condition_guards"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1470,6 +1470,40 @@ ALTER TABLE public.market_gridprice ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.market_lookupanswer (
+    id bigint NOT NULL,
+    question character varying(64) NOT NULL,
+    day date NOT NULL,
+    answer text NOT NULL,
+    asked_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    provider_id bigint NOT NULL
+);
+ALTER TABLE public.market_lookupanswer ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_lookupanswer_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.market_lookupcall (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    duration_ms integer NOT NULL,
+    outcome character varying(16) NOT NULL,
+    status smallint,
+    paused_until timestamp with time zone,
+    provider_id bigint NOT NULL,
+    CONSTRAINT lookup_outcome_known CHECK (((outcome)::text = ANY (ARRAY[('ANSWERED'::character varying)::text, ('NOTHING_FOUND'::character varying)::text, ('UNREACHABLE'::character varying)::text, ('TOO_SLOW'::character varying)::text, ('DENIED'::character varying)::text, ('BUSY'::character varying)::text, ('BROKEN'::character varying)::text, ('MOVED'::character varying)::text, ('REFUSED'::character varying)::text, ('TOO_LARGE'::character varying)::text, ('UNREADABLE'::character varying)::text])))
+);
+ALTER TABLE public.market_lookupcall ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_lookupcall_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.market_marketparticipant (
     id bigint NOT NULL,
     code character varying(13) NOT NULL,
@@ -1565,6 +1599,37 @@ ALTER TABLE public.market_pricecomponentkind ALTER COLUMN id ADD GENERATED BY DE
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+CREATE TABLE public.market_provider (
+    id bigint NOT NULL,
+    service character varying(16) NOT NULL,
+    kind character varying(8) NOT NULL,
+    name character varying(60) NOT NULL,
+    "position" smallint NOT NULL,
+    is_enabled boolean NOT NULL,
+    base_address character varying(200) NOT NULL,
+    username character varying(80) NOT NULL,
+    timeout_ms integer NOT NULL,
+    allowed_failures smallint NOT NULL,
+    pause_seconds integer NOT NULL,
+    version integer NOT NULL,
+    CONSTRAINT provider_failures_bounded CHECK (((allowed_failures >= 1) AND (allowed_failures <= 20))),
+    CONSTRAINT provider_kind_known CHECK (((kind)::text = ANY (ARRAY[('TABLE'::character varying)::text, ('HTTP'::character varying)::text]))),
+    CONSTRAINT provider_pause_bounded CHECK (((pause_seconds >= 1) AND (pause_seconds <= 3600))),
+    CONSTRAINT provider_service_known CHECK (((service)::text = ANY (ARRAY[('GRID_OPERATOR'::character varying)::text, ('DEFAULT_SUPPLY'::character varying)::text, ('ADDRESS'::character varying)::text, ('CREDIT'::character varying)::text]))),
+    CONSTRAINT provider_timeout_bounded CHECK (((timeout_ms >= 100) AND (timeout_ms <= 30000)))
+);
+ALTER TABLE public.market_provider ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.market_provider_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.market_providersecret (
+    provider_id bigint NOT NULL,
+    secret bytea NOT NULL
 );
 CREATE TABLE public.metering_gasconversion (
     id bigint NOT NULL,
@@ -2717,246 +2782,262 @@ INSERT INTO public.auth_permission VALUES
 	(126, 'Can change Wert eines Preisbestandteils', 32, 'change_pricecomponent'),
 	(127, 'Can delete Wert eines Preisbestandteils', 32, 'delete_pricecomponent'),
 	(128, 'Can view Wert eines Preisbestandteils', 32, 'view_pricecomponent'),
-	(129, 'Can add Aufgabe', 33, 'add_task'),
-	(130, 'Can change Aufgabe', 33, 'change_task'),
-	(131, 'Can delete Aufgabe', 33, 'delete_task'),
-	(132, 'Can view Aufgabe', 33, 'view_task'),
-	(133, 'Can add Eintrag der Zeitleiste', 34, 'add_timelineentry'),
-	(134, 'Can change Eintrag der Zeitleiste', 34, 'change_timelineentry'),
-	(135, 'Can delete Eintrag der Zeitleiste', 34, 'delete_timelineentry'),
-	(136, 'Can view Eintrag der Zeitleiste', 34, 'view_timelineentry'),
-	(137, 'Can add Lieferstelle', 35, 'add_supplypoint'),
-	(138, 'Can change Lieferstelle', 35, 'change_supplypoint'),
-	(139, 'Can delete Lieferstelle', 35, 'delete_supplypoint'),
-	(140, 'Can view Lieferstelle', 35, 'view_supplypoint'),
-	(141, 'Can add Zähler', 36, 'add_meter'),
-	(142, 'Can change Zähler', 36, 'change_meter'),
-	(143, 'Can delete Zähler', 36, 'delete_meter'),
-	(144, 'Can view Zähler', 36, 'view_meter'),
-	(145, 'Can add Zählwerk', 37, 'add_register'),
-	(146, 'Can change Zählwerk', 37, 'change_register'),
-	(147, 'Can delete Zählwerk', 37, 'delete_register'),
-	(148, 'Can view Zählwerk', 37, 'view_register'),
-	(149, 'Can add abgeschlossener Monat', 38, 'add_closedmonth'),
-	(150, 'Can change abgeschlossener Monat', 38, 'change_closedmonth'),
-	(151, 'Can delete abgeschlossener Monat', 38, 'delete_closedmonth'),
-	(152, 'Can view abgeschlossener Monat', 38, 'view_closedmonth'),
-	(153, 'Can add Buchung', 39, 'add_journalentry'),
-	(154, 'Can change Buchung', 39, 'change_journalentry'),
-	(155, 'Can delete Buchung', 39, 'delete_journalentry'),
-	(156, 'Can view Buchung', 39, 'view_journalentry'),
-	(157, 'Can add Konto', 40, 'add_ledgeraccount'),
-	(158, 'Can change Konto', 40, 'change_ledgeraccount'),
-	(159, 'Can delete Konto', 40, 'delete_ledgeraccount'),
-	(160, 'Can view Konto', 40, 'view_ledgeraccount'),
-	(161, 'Can add Kontenzuordnung', 41, 'add_accountuse'),
-	(162, 'Can change Kontenzuordnung', 41, 'change_accountuse'),
-	(163, 'Can delete Kontenzuordnung', 41, 'delete_accountuse'),
-	(164, 'Can view Kontenzuordnung', 41, 'view_accountuse'),
-	(165, 'Can add offener Posten', 42, 'add_openitem'),
-	(166, 'Can change offener Posten', 42, 'change_openitem'),
-	(167, 'Can delete offener Posten', 42, 'delete_openitem'),
-	(168, 'Can view offener Posten', 42, 'view_openitem'),
-	(169, 'Can add Ausgleich', 43, 'add_clearing'),
-	(170, 'Can change Ausgleich', 43, 'change_clearing'),
-	(171, 'Can delete Ausgleich', 43, 'delete_clearing'),
-	(172, 'Can view Ausgleich', 43, 'view_clearing'),
-	(173, 'Can add Buchungszeile', 44, 'add_posting'),
-	(174, 'Can change Buchungszeile', 44, 'change_posting'),
-	(175, 'Can delete Buchungszeile', 44, 'delete_posting'),
-	(176, 'Can view Buchungszeile', 44, 'view_posting'),
-	(177, 'Can add Dokument', 45, 'add_document'),
-	(178, 'Can change Dokument', 45, 'change_document'),
-	(179, 'Can delete Dokument', 45, 'delete_document'),
-	(180, 'Can view Dokument', 45, 'view_document'),
-	(181, 'Can add Zustellung', 46, 'add_dispatch'),
-	(182, 'Can change Zustellung', 46, 'change_dispatch'),
-	(183, 'Can delete Zustellung', 46, 'delete_dispatch'),
-	(184, 'Can view Zustellung', 46, 'view_dispatch'),
-	(185, 'Can add Verbrauchsvorschlag', 47, 'add_consumptionpreset'),
-	(186, 'Can change Verbrauchsvorschlag', 47, 'change_consumptionpreset'),
-	(187, 'Can delete Verbrauchsvorschlag', 47, 'delete_consumptionpreset'),
-	(188, 'Can view Verbrauchsvorschlag', 47, 'view_consumptionpreset'),
-	(189, 'Can add Tarif', 48, 'add_tariff'),
-	(190, 'Can change Tarif', 48, 'change_tariff'),
-	(191, 'Can delete Tarif', 48, 'delete_tariff'),
-	(192, 'Can view Tarif', 48, 'view_tariff'),
-	(193, 'Can add Tarifeinstellungen', 49, 'add_tariffsettings'),
-	(194, 'Can change Tarifeinstellungen', 49, 'change_tariffsettings'),
-	(195, 'Can delete Tarifeinstellungen', 49, 'delete_tariffsettings'),
-	(196, 'Can view Tarifeinstellungen', 49, 'view_tariffsettings'),
-	(197, 'Can add Tarifzeitscheibe', 50, 'add_tariffversion'),
-	(198, 'Can change Tarifzeitscheibe', 50, 'change_tariffversion'),
-	(199, 'Can delete Tarifzeitscheibe', 50, 'delete_tariffversion'),
-	(200, 'Can view Tarifzeitscheibe', 50, 'view_tariffversion'),
-	(201, 'Can add Preisstaffel', 51, 'add_pricetier'),
-	(202, 'Can change Preisstaffel', 51, 'change_pricetier'),
-	(203, 'Can delete Preisstaffel', 51, 'delete_pricetier'),
-	(204, 'Can view Preisstaffel', 51, 'view_pricetier'),
-	(205, 'Can add Kondition', 52, 'add_condition'),
-	(206, 'Can change Kondition', 52, 'change_condition'),
-	(207, 'Can delete Kondition', 52, 'delete_condition'),
-	(208, 'Can view Kondition', 52, 'view_condition'),
-	(209, 'Can add Gasumrechnung', 53, 'add_gasconversion'),
-	(210, 'Can change Gasumrechnung', 53, 'change_gasconversion'),
-	(211, 'Can delete Gasumrechnung', 53, 'delete_gasconversion'),
-	(212, 'Can view Gasumrechnung', 53, 'view_gasconversion'),
-	(213, 'Can add Zählerstand', 54, 'add_reading'),
-	(214, 'Can change Zählerstand', 54, 'change_reading'),
-	(215, 'Can delete Zählerstand', 54, 'delete_reading'),
-	(216, 'Can view Zählerstand', 54, 'view_reading'),
-	(217, 'Can add Vertragskonto', 55, 'add_contractaccount'),
-	(218, 'Can change Vertragskonto', 55, 'change_contractaccount'),
-	(219, 'Can delete Vertragskonto', 55, 'delete_contractaccount'),
-	(220, 'Can view Vertragskonto', 55, 'view_contractaccount'),
-	(221, 'Can add SEPA-Lastschriftmandat', 56, 'add_sepamandate'),
-	(222, 'Can change SEPA-Lastschriftmandat', 56, 'change_sepamandate'),
-	(223, 'Can delete SEPA-Lastschriftmandat', 56, 'delete_sepamandate'),
-	(224, 'Can view SEPA-Lastschriftmandat', 56, 'view_sepamandate'),
-	(225, 'Can add Liefervertrag', 57, 'add_supplycontract'),
-	(226, 'Can change Liefervertrag', 57, 'change_supplycontract'),
-	(227, 'Can delete Liefervertrag', 57, 'delete_supplycontract'),
-	(228, 'Can view Liefervertrag', 57, 'view_supplycontract'),
-	(229, 'Can add Vertragskonditionen', 58, 'add_contractterms'),
-	(230, 'Can change Vertragskonditionen', 58, 'change_contractterms'),
-	(231, 'Can delete Vertragskonditionen', 58, 'delete_contractterms'),
-	(232, 'Can view Vertragskonditionen', 58, 'view_contractterms'),
-	(233, 'Can add Angebot', 59, 'add_quote'),
-	(234, 'Can change Angebot', 59, 'change_quote'),
-	(235, 'Can delete Angebot', 59, 'delete_quote'),
-	(236, 'Can view Angebot', 59, 'view_quote'),
-	(237, 'Can add Preiskalkulation', 60, 'add_pricecalculation'),
-	(238, 'Can change Preiskalkulation', 60, 'change_pricecalculation'),
-	(239, 'Can delete Preiskalkulation', 60, 'delete_pricecalculation'),
-	(240, 'Can view Preiskalkulation', 60, 'view_pricecalculation'),
-	(241, 'Can add Angebotsentwurf', 61, 'add_quotedraft'),
-	(242, 'Can change Angebotsentwurf', 61, 'change_quotedraft'),
-	(243, 'Can delete Angebotsentwurf', 61, 'delete_quotedraft'),
-	(244, 'Can view Angebotsentwurf', 61, 'view_quotedraft'),
-	(245, 'Can add Angebotsposition', 62, 'add_quoteitem'),
-	(246, 'Can change Angebotsposition', 62, 'change_quoteitem'),
-	(247, 'Can delete Angebotsposition', 62, 'delete_quoteitem'),
-	(248, 'Can view Angebotsposition', 62, 'view_quoteitem'),
-	(249, 'Can add Ablehnung', 63, 'add_rejection'),
-	(250, 'Can change Ablehnung', 63, 'change_rejection'),
-	(251, 'Can delete Ablehnung', 63, 'delete_rejection'),
-	(252, 'Can view Ablehnung', 63, 'view_rejection'),
-	(253, 'Can add Vertriebseinstellungen', 64, 'add_salessettings'),
-	(254, 'Can change Vertriebseinstellungen', 64, 'change_salessettings'),
-	(255, 'Can delete Vertriebseinstellungen', 64, 'delete_salessettings'),
-	(256, 'Can view Vertriebseinstellungen', 64, 'view_salessettings'),
-	(257, 'Can add Energieart', 65, 'add_energykind'),
-	(258, 'Can change Energieart', 65, 'change_energykind'),
-	(259, 'Can delete Energieart', 65, 'delete_energykind'),
-	(260, 'Can view Energieart', 65, 'view_energykind'),
-	(261, 'Can add Übertragungsdatei', 66, 'add_interchange'),
-	(262, 'Can change Übertragungsdatei', 66, 'change_interchange'),
-	(263, 'Can delete Übertragungsdatei', 66, 'delete_interchange'),
-	(264, 'Can view Übertragungsdatei', 66, 'view_interchange'),
-	(265, 'Can add Marktprozess', 67, 'add_process'),
-	(266, 'Can change Marktprozess', 67, 'change_process'),
-	(267, 'Can delete Marktprozess', 67, 'delete_process'),
-	(268, 'Can view Marktprozess', 67, 'view_process'),
-	(269, 'Can add Nachricht', 68, 'add_marketmessage'),
-	(270, 'Can change Nachricht', 68, 'change_marketmessage'),
-	(271, 'Can delete Nachricht', 68, 'delete_marketmessage'),
-	(272, 'Can view Nachricht', 68, 'view_marketmessage'),
-	(273, 'Can add Abrechnungseinstellungen', 69, 'add_billingsettings'),
-	(274, 'Can change Abrechnungseinstellungen', 69, 'change_billingsettings'),
-	(275, 'Can delete Abrechnungseinstellungen', 69, 'delete_billingsettings'),
-	(276, 'Can view Abrechnungseinstellungen', 69, 'view_billingsettings'),
-	(277, 'Can add Abschlagsplan', 70, 'add_instalmentplan'),
-	(278, 'Can change Abschlagsplan', 70, 'change_instalmentplan'),
-	(279, 'Can delete Abschlagsplan', 70, 'delete_instalmentplan'),
-	(280, 'Can view Abschlagsplan', 70, 'view_instalmentplan'),
-	(281, 'Can add Rechnung', 71, 'add_invoice'),
-	(282, 'Can change Rechnung', 71, 'change_invoice'),
-	(283, 'Can delete Rechnung', 71, 'delete_invoice'),
-	(284, 'Can view Rechnung', 71, 'view_invoice'),
-	(285, 'Can add Abschlag', 72, 'add_instalment'),
-	(286, 'Can change Abschlag', 72, 'change_instalment'),
-	(287, 'Can delete Abschlag', 72, 'delete_instalment'),
-	(288, 'Can view Abschlag', 72, 'view_instalment'),
-	(289, 'Can add Rechnungsposition', 73, 'add_invoiceline'),
-	(290, 'Can change Rechnungsposition', 73, 'change_invoiceline'),
-	(291, 'Can delete Rechnungsposition', 73, 'delete_invoiceline'),
-	(292, 'Can view Rechnungsposition', 73, 'view_invoiceline'),
-	(293, 'Can add Umsatzsteuer einer Rechnung', 74, 'add_invoicevat'),
-	(294, 'Can change Umsatzsteuer einer Rechnung', 74, 'change_invoicevat'),
-	(295, 'Can delete Umsatzsteuer einer Rechnung', 74, 'delete_invoicevat'),
-	(296, 'Can view Umsatzsteuer einer Rechnung', 74, 'view_invoicevat'),
-	(297, 'Can add Ergebnis eines Abrechnungslaufs', 75, 'add_runbill'),
-	(298, 'Can change Ergebnis eines Abrechnungslaufs', 75, 'change_runbill'),
-	(299, 'Can delete Ergebnis eines Abrechnungslaufs', 75, 'delete_runbill'),
-	(300, 'Can view Ergebnis eines Abrechnungslaufs', 75, 'view_runbill'),
-	(301, 'Can add Hausbank', 76, 'add_housebank'),
-	(302, 'Can change Hausbank', 76, 'change_housebank'),
-	(303, 'Can delete Hausbank', 76, 'delete_housebank'),
-	(304, 'Can view Hausbank', 76, 'view_housebank'),
-	(305, 'Can add Bankdatei', 77, 'add_bankfile'),
-	(306, 'Can change Bankdatei', 77, 'change_bankfile'),
-	(307, 'Can delete Bankdatei', 77, 'delete_bankfile'),
-	(308, 'Can view Bankdatei', 77, 'view_bankfile'),
-	(309, 'Can add Kontoauszug', 78, 'add_bankstatement'),
-	(310, 'Can change Kontoauszug', 78, 'change_bankstatement'),
-	(311, 'Can delete Kontoauszug', 78, 'delete_bankstatement'),
-	(312, 'Can view Kontoauszug', 78, 'view_bankstatement'),
-	(313, 'Can add Bankbuchung', 79, 'add_bankentry'),
-	(314, 'Can change Bankbuchung', 79, 'change_bankentry'),
-	(315, 'Can delete Bankbuchung', 79, 'delete_bankentry'),
-	(316, 'Can view Bankbuchung', 79, 'view_bankentry'),
-	(317, 'Can add Lastschrift', 80, 'add_collectionitem'),
-	(318, 'Can change Lastschrift', 80, 'change_collectionitem'),
-	(319, 'Can delete Lastschrift', 80, 'delete_collectionitem'),
-	(320, 'Can view Lastschrift', 80, 'view_collectionitem'),
-	(321, 'Can add Zahlung', 81, 'add_bankpayment'),
-	(322, 'Can change Zahlung', 81, 'change_bankpayment'),
-	(323, 'Can delete Zahlung', 81, 'delete_bankpayment'),
-	(324, 'Can view Zahlung', 81, 'view_bankpayment'),
-	(325, 'Can add Lastschriftlauf', 82, 'add_collectionrun'),
-	(326, 'Can change Lastschriftlauf', 82, 'change_collectionrun'),
-	(327, 'Can delete Lastschriftlauf', 82, 'delete_collectionrun'),
-	(328, 'Can view Lastschriftlauf', 82, 'view_collectionrun'),
-	(329, 'Can add Lastschriftbedingungen', 83, 'add_collectionterms'),
-	(330, 'Can change Lastschriftbedingungen', 83, 'change_collectionterms'),
-	(331, 'Can delete Lastschriftbedingungen', 83, 'delete_collectionterms'),
-	(332, 'Can view Lastschriftbedingungen', 83, 'view_collectionterms'),
-	(333, 'Can add Zuordnungsregeln', 84, 'add_matchingsettings'),
-	(334, 'Can change Zuordnungsregeln', 84, 'change_matchingsettings'),
-	(335, 'Can delete Zuordnungsregeln', 84, 'delete_matchingsettings'),
-	(336, 'Can view Zuordnungsregeln', 84, 'view_matchingsettings'),
-	(337, 'Can add Zuordnungsvorschlag', 85, 'add_matchproposal'),
-	(338, 'Can change Zuordnungsvorschlag', 85, 'change_matchproposal'),
-	(339, 'Can delete Zuordnungsvorschlag', 85, 'delete_matchproposal'),
-	(340, 'Can view Zuordnungsvorschlag', 85, 'view_matchproposal'),
-	(341, 'Can add Zugang', 86, 'add_user'),
-	(342, 'Can change Zugang', 86, 'change_user'),
-	(343, 'Can delete Zugang', 86, 'delete_user'),
-	(344, 'Can view Zugang', 86, 'view_user'),
-	(345, 'Can add Spaltenwahl', 87, 'add_listcolumns'),
-	(346, 'Can change Spaltenwahl', 87, 'change_listcolumns'),
-	(347, 'Can delete Spaltenwahl', 87, 'delete_listcolumns'),
-	(348, 'Can view Spaltenwahl', 87, 'view_listcolumns'),
-	(349, 'Can add Gespeicherte Ansicht', 88, 'add_savedview'),
-	(350, 'Can change Gespeicherte Ansicht', 88, 'change_savedview'),
-	(351, 'Can delete Gespeicherte Ansicht', 88, 'delete_savedview'),
-	(352, 'Can view Gespeicherte Ansicht', 88, 'view_savedview'),
-	(353, 'Can add email address', 89, 'add_emailaddress'),
-	(354, 'Can change email address', 89, 'change_emailaddress'),
-	(355, 'Can delete email address', 89, 'delete_emailaddress'),
-	(356, 'Can view email address', 89, 'view_emailaddress'),
-	(357, 'Can add email confirmation', 90, 'add_emailconfirmation'),
-	(358, 'Can change email confirmation', 90, 'change_emailconfirmation'),
-	(359, 'Can delete email confirmation', 90, 'delete_emailconfirmation'),
-	(360, 'Can view email confirmation', 90, 'view_emailconfirmation'),
-	(361, 'Can add authenticator', 91, 'add_authenticator'),
-	(362, 'Can change authenticator', 91, 'change_authenticator'),
-	(363, 'Can delete authenticator', 91, 'delete_authenticator'),
-	(364, 'Can view authenticator', 91, 'view_authenticator'),
-	(365, 'Can add user session', 92, 'add_usersession'),
-	(366, 'Can change user session', 92, 'change_usersession'),
-	(367, 'Can delete user session', 92, 'delete_usersession'),
-	(368, 'Can view user session', 92, 'view_usersession');
+	(129, 'Can add Antwort des Tages', 33, 'add_lookupanswer'),
+	(130, 'Can change Antwort des Tages', 33, 'change_lookupanswer'),
+	(131, 'Can delete Antwort des Tages', 33, 'delete_lookupanswer'),
+	(132, 'Can view Antwort des Tages', 33, 'view_lookupanswer'),
+	(133, 'Can add Abfrage', 34, 'add_lookupcall'),
+	(134, 'Can change Abfrage', 34, 'change_lookupcall'),
+	(135, 'Can delete Abfrage', 34, 'delete_lookupcall'),
+	(136, 'Can view Abfrage', 34, 'view_lookupcall'),
+	(137, 'Can add Anbindung', 35, 'add_provider'),
+	(138, 'Can change Anbindung', 35, 'change_provider'),
+	(139, 'Can delete Anbindung', 35, 'delete_provider'),
+	(140, 'Can view Anbindung', 35, 'view_provider'),
+	(141, 'Can add Kennwort einer Anbindung', 36, 'add_providersecret'),
+	(142, 'Can change Kennwort einer Anbindung', 36, 'change_providersecret'),
+	(143, 'Can delete Kennwort einer Anbindung', 36, 'delete_providersecret'),
+	(144, 'Can view Kennwort einer Anbindung', 36, 'view_providersecret'),
+	(145, 'Can add Aufgabe', 37, 'add_task'),
+	(146, 'Can change Aufgabe', 37, 'change_task'),
+	(147, 'Can delete Aufgabe', 37, 'delete_task'),
+	(148, 'Can view Aufgabe', 37, 'view_task'),
+	(149, 'Can add Eintrag der Zeitleiste', 38, 'add_timelineentry'),
+	(150, 'Can change Eintrag der Zeitleiste', 38, 'change_timelineentry'),
+	(151, 'Can delete Eintrag der Zeitleiste', 38, 'delete_timelineentry'),
+	(152, 'Can view Eintrag der Zeitleiste', 38, 'view_timelineentry'),
+	(153, 'Can add Lieferstelle', 39, 'add_supplypoint'),
+	(154, 'Can change Lieferstelle', 39, 'change_supplypoint'),
+	(155, 'Can delete Lieferstelle', 39, 'delete_supplypoint'),
+	(156, 'Can view Lieferstelle', 39, 'view_supplypoint'),
+	(157, 'Can add Zähler', 40, 'add_meter'),
+	(158, 'Can change Zähler', 40, 'change_meter'),
+	(159, 'Can delete Zähler', 40, 'delete_meter'),
+	(160, 'Can view Zähler', 40, 'view_meter'),
+	(161, 'Can add Zählwerk', 41, 'add_register'),
+	(162, 'Can change Zählwerk', 41, 'change_register'),
+	(163, 'Can delete Zählwerk', 41, 'delete_register'),
+	(164, 'Can view Zählwerk', 41, 'view_register'),
+	(165, 'Can add abgeschlossener Monat', 42, 'add_closedmonth'),
+	(166, 'Can change abgeschlossener Monat', 42, 'change_closedmonth'),
+	(167, 'Can delete abgeschlossener Monat', 42, 'delete_closedmonth'),
+	(168, 'Can view abgeschlossener Monat', 42, 'view_closedmonth'),
+	(169, 'Can add Buchung', 43, 'add_journalentry'),
+	(170, 'Can change Buchung', 43, 'change_journalentry'),
+	(171, 'Can delete Buchung', 43, 'delete_journalentry'),
+	(172, 'Can view Buchung', 43, 'view_journalentry'),
+	(173, 'Can add Konto', 44, 'add_ledgeraccount'),
+	(174, 'Can change Konto', 44, 'change_ledgeraccount'),
+	(175, 'Can delete Konto', 44, 'delete_ledgeraccount'),
+	(176, 'Can view Konto', 44, 'view_ledgeraccount'),
+	(177, 'Can add Kontenzuordnung', 45, 'add_accountuse'),
+	(178, 'Can change Kontenzuordnung', 45, 'change_accountuse'),
+	(179, 'Can delete Kontenzuordnung', 45, 'delete_accountuse'),
+	(180, 'Can view Kontenzuordnung', 45, 'view_accountuse'),
+	(181, 'Can add offener Posten', 46, 'add_openitem'),
+	(182, 'Can change offener Posten', 46, 'change_openitem'),
+	(183, 'Can delete offener Posten', 46, 'delete_openitem'),
+	(184, 'Can view offener Posten', 46, 'view_openitem'),
+	(185, 'Can add Ausgleich', 47, 'add_clearing'),
+	(186, 'Can change Ausgleich', 47, 'change_clearing'),
+	(187, 'Can delete Ausgleich', 47, 'delete_clearing'),
+	(188, 'Can view Ausgleich', 47, 'view_clearing'),
+	(189, 'Can add Buchungszeile', 48, 'add_posting'),
+	(190, 'Can change Buchungszeile', 48, 'change_posting'),
+	(191, 'Can delete Buchungszeile', 48, 'delete_posting'),
+	(192, 'Can view Buchungszeile', 48, 'view_posting'),
+	(193, 'Can add Dokument', 49, 'add_document'),
+	(194, 'Can change Dokument', 49, 'change_document'),
+	(195, 'Can delete Dokument', 49, 'delete_document'),
+	(196, 'Can view Dokument', 49, 'view_document'),
+	(197, 'Can add Zustellung', 50, 'add_dispatch'),
+	(198, 'Can change Zustellung', 50, 'change_dispatch'),
+	(199, 'Can delete Zustellung', 50, 'delete_dispatch'),
+	(200, 'Can view Zustellung', 50, 'view_dispatch'),
+	(201, 'Can add Verbrauchsvorschlag', 51, 'add_consumptionpreset'),
+	(202, 'Can change Verbrauchsvorschlag', 51, 'change_consumptionpreset'),
+	(203, 'Can delete Verbrauchsvorschlag', 51, 'delete_consumptionpreset'),
+	(204, 'Can view Verbrauchsvorschlag', 51, 'view_consumptionpreset'),
+	(205, 'Can add Tarif', 52, 'add_tariff'),
+	(206, 'Can change Tarif', 52, 'change_tariff'),
+	(207, 'Can delete Tarif', 52, 'delete_tariff'),
+	(208, 'Can view Tarif', 52, 'view_tariff'),
+	(209, 'Can add Tarifeinstellungen', 53, 'add_tariffsettings'),
+	(210, 'Can change Tarifeinstellungen', 53, 'change_tariffsettings'),
+	(211, 'Can delete Tarifeinstellungen', 53, 'delete_tariffsettings'),
+	(212, 'Can view Tarifeinstellungen', 53, 'view_tariffsettings'),
+	(213, 'Can add Tarifzeitscheibe', 54, 'add_tariffversion'),
+	(214, 'Can change Tarifzeitscheibe', 54, 'change_tariffversion'),
+	(215, 'Can delete Tarifzeitscheibe', 54, 'delete_tariffversion'),
+	(216, 'Can view Tarifzeitscheibe', 54, 'view_tariffversion'),
+	(217, 'Can add Preisstaffel', 55, 'add_pricetier'),
+	(218, 'Can change Preisstaffel', 55, 'change_pricetier'),
+	(219, 'Can delete Preisstaffel', 55, 'delete_pricetier'),
+	(220, 'Can view Preisstaffel', 55, 'view_pricetier'),
+	(221, 'Can add Kondition', 56, 'add_condition'),
+	(222, 'Can change Kondition', 56, 'change_condition'),
+	(223, 'Can delete Kondition', 56, 'delete_condition'),
+	(224, 'Can view Kondition', 56, 'view_condition'),
+	(225, 'Can add Gasumrechnung', 57, 'add_gasconversion'),
+	(226, 'Can change Gasumrechnung', 57, 'change_gasconversion'),
+	(227, 'Can delete Gasumrechnung', 57, 'delete_gasconversion'),
+	(228, 'Can view Gasumrechnung', 57, 'view_gasconversion'),
+	(229, 'Can add Zählerstand', 58, 'add_reading'),
+	(230, 'Can change Zählerstand', 58, 'change_reading'),
+	(231, 'Can delete Zählerstand', 58, 'delete_reading'),
+	(232, 'Can view Zählerstand', 58, 'view_reading'),
+	(233, 'Can add Vertragskonto', 59, 'add_contractaccount'),
+	(234, 'Can change Vertragskonto', 59, 'change_contractaccount'),
+	(235, 'Can delete Vertragskonto', 59, 'delete_contractaccount'),
+	(236, 'Can view Vertragskonto', 59, 'view_contractaccount'),
+	(237, 'Can add SEPA-Lastschriftmandat', 60, 'add_sepamandate'),
+	(238, 'Can change SEPA-Lastschriftmandat', 60, 'change_sepamandate'),
+	(239, 'Can delete SEPA-Lastschriftmandat', 60, 'delete_sepamandate'),
+	(240, 'Can view SEPA-Lastschriftmandat', 60, 'view_sepamandate'),
+	(241, 'Can add Liefervertrag', 61, 'add_supplycontract'),
+	(242, 'Can change Liefervertrag', 61, 'change_supplycontract'),
+	(243, 'Can delete Liefervertrag', 61, 'delete_supplycontract'),
+	(244, 'Can view Liefervertrag', 61, 'view_supplycontract'),
+	(245, 'Can add Vertragskonditionen', 62, 'add_contractterms'),
+	(246, 'Can change Vertragskonditionen', 62, 'change_contractterms'),
+	(247, 'Can delete Vertragskonditionen', 62, 'delete_contractterms'),
+	(248, 'Can view Vertragskonditionen', 62, 'view_contractterms'),
+	(249, 'Can add Angebot', 63, 'add_quote'),
+	(250, 'Can change Angebot', 63, 'change_quote'),
+	(251, 'Can delete Angebot', 63, 'delete_quote'),
+	(252, 'Can view Angebot', 63, 'view_quote'),
+	(253, 'Can add Preiskalkulation', 64, 'add_pricecalculation'),
+	(254, 'Can change Preiskalkulation', 64, 'change_pricecalculation'),
+	(255, 'Can delete Preiskalkulation', 64, 'delete_pricecalculation'),
+	(256, 'Can view Preiskalkulation', 64, 'view_pricecalculation'),
+	(257, 'Can add Angebotsentwurf', 65, 'add_quotedraft'),
+	(258, 'Can change Angebotsentwurf', 65, 'change_quotedraft'),
+	(259, 'Can delete Angebotsentwurf', 65, 'delete_quotedraft'),
+	(260, 'Can view Angebotsentwurf', 65, 'view_quotedraft'),
+	(261, 'Can add Angebotsposition', 66, 'add_quoteitem'),
+	(262, 'Can change Angebotsposition', 66, 'change_quoteitem'),
+	(263, 'Can delete Angebotsposition', 66, 'delete_quoteitem'),
+	(264, 'Can view Angebotsposition', 66, 'view_quoteitem'),
+	(265, 'Can add Ablehnung', 67, 'add_rejection'),
+	(266, 'Can change Ablehnung', 67, 'change_rejection'),
+	(267, 'Can delete Ablehnung', 67, 'delete_rejection'),
+	(268, 'Can view Ablehnung', 67, 'view_rejection'),
+	(269, 'Can add Vertriebseinstellungen', 68, 'add_salessettings'),
+	(270, 'Can change Vertriebseinstellungen', 68, 'change_salessettings'),
+	(271, 'Can delete Vertriebseinstellungen', 68, 'delete_salessettings'),
+	(272, 'Can view Vertriebseinstellungen', 68, 'view_salessettings'),
+	(273, 'Can add Energieart', 69, 'add_energykind'),
+	(274, 'Can change Energieart', 69, 'change_energykind'),
+	(275, 'Can delete Energieart', 69, 'delete_energykind'),
+	(276, 'Can view Energieart', 69, 'view_energykind'),
+	(277, 'Can add Übertragungsdatei', 70, 'add_interchange'),
+	(278, 'Can change Übertragungsdatei', 70, 'change_interchange'),
+	(279, 'Can delete Übertragungsdatei', 70, 'delete_interchange'),
+	(280, 'Can view Übertragungsdatei', 70, 'view_interchange'),
+	(281, 'Can add Marktprozess', 71, 'add_process'),
+	(282, 'Can change Marktprozess', 71, 'change_process'),
+	(283, 'Can delete Marktprozess', 71, 'delete_process'),
+	(284, 'Can view Marktprozess', 71, 'view_process'),
+	(285, 'Can add Nachricht', 72, 'add_marketmessage'),
+	(286, 'Can change Nachricht', 72, 'change_marketmessage'),
+	(287, 'Can delete Nachricht', 72, 'delete_marketmessage'),
+	(288, 'Can view Nachricht', 72, 'view_marketmessage'),
+	(289, 'Can add Abrechnungseinstellungen', 73, 'add_billingsettings'),
+	(290, 'Can change Abrechnungseinstellungen', 73, 'change_billingsettings'),
+	(291, 'Can delete Abrechnungseinstellungen', 73, 'delete_billingsettings'),
+	(292, 'Can view Abrechnungseinstellungen', 73, 'view_billingsettings'),
+	(293, 'Can add Abschlagsplan', 74, 'add_instalmentplan'),
+	(294, 'Can change Abschlagsplan', 74, 'change_instalmentplan'),
+	(295, 'Can delete Abschlagsplan', 74, 'delete_instalmentplan'),
+	(296, 'Can view Abschlagsplan', 74, 'view_instalmentplan'),
+	(297, 'Can add Rechnung', 75, 'add_invoice'),
+	(298, 'Can change Rechnung', 75, 'change_invoice'),
+	(299, 'Can delete Rechnung', 75, 'delete_invoice'),
+	(300, 'Can view Rechnung', 75, 'view_invoice'),
+	(301, 'Can add Abschlag', 76, 'add_instalment'),
+	(302, 'Can change Abschlag', 76, 'change_instalment'),
+	(303, 'Can delete Abschlag', 76, 'delete_instalment'),
+	(304, 'Can view Abschlag', 76, 'view_instalment'),
+	(305, 'Can add Rechnungsposition', 77, 'add_invoiceline'),
+	(306, 'Can change Rechnungsposition', 77, 'change_invoiceline'),
+	(307, 'Can delete Rechnungsposition', 77, 'delete_invoiceline'),
+	(308, 'Can view Rechnungsposition', 77, 'view_invoiceline'),
+	(309, 'Can add Umsatzsteuer einer Rechnung', 78, 'add_invoicevat'),
+	(310, 'Can change Umsatzsteuer einer Rechnung', 78, 'change_invoicevat'),
+	(311, 'Can delete Umsatzsteuer einer Rechnung', 78, 'delete_invoicevat'),
+	(312, 'Can view Umsatzsteuer einer Rechnung', 78, 'view_invoicevat'),
+	(313, 'Can add Ergebnis eines Abrechnungslaufs', 79, 'add_runbill'),
+	(314, 'Can change Ergebnis eines Abrechnungslaufs', 79, 'change_runbill'),
+	(315, 'Can delete Ergebnis eines Abrechnungslaufs', 79, 'delete_runbill'),
+	(316, 'Can view Ergebnis eines Abrechnungslaufs', 79, 'view_runbill'),
+	(317, 'Can add Hausbank', 80, 'add_housebank'),
+	(318, 'Can change Hausbank', 80, 'change_housebank'),
+	(319, 'Can delete Hausbank', 80, 'delete_housebank'),
+	(320, 'Can view Hausbank', 80, 'view_housebank'),
+	(321, 'Can add Bankdatei', 81, 'add_bankfile'),
+	(322, 'Can change Bankdatei', 81, 'change_bankfile'),
+	(323, 'Can delete Bankdatei', 81, 'delete_bankfile'),
+	(324, 'Can view Bankdatei', 81, 'view_bankfile'),
+	(325, 'Can add Kontoauszug', 82, 'add_bankstatement'),
+	(326, 'Can change Kontoauszug', 82, 'change_bankstatement'),
+	(327, 'Can delete Kontoauszug', 82, 'delete_bankstatement'),
+	(328, 'Can view Kontoauszug', 82, 'view_bankstatement'),
+	(329, 'Can add Bankbuchung', 83, 'add_bankentry'),
+	(330, 'Can change Bankbuchung', 83, 'change_bankentry'),
+	(331, 'Can delete Bankbuchung', 83, 'delete_bankentry'),
+	(332, 'Can view Bankbuchung', 83, 'view_bankentry'),
+	(333, 'Can add Lastschrift', 84, 'add_collectionitem'),
+	(334, 'Can change Lastschrift', 84, 'change_collectionitem'),
+	(335, 'Can delete Lastschrift', 84, 'delete_collectionitem'),
+	(336, 'Can view Lastschrift', 84, 'view_collectionitem'),
+	(337, 'Can add Zahlung', 85, 'add_bankpayment'),
+	(338, 'Can change Zahlung', 85, 'change_bankpayment'),
+	(339, 'Can delete Zahlung', 85, 'delete_bankpayment'),
+	(340, 'Can view Zahlung', 85, 'view_bankpayment'),
+	(341, 'Can add Lastschriftlauf', 86, 'add_collectionrun'),
+	(342, 'Can change Lastschriftlauf', 86, 'change_collectionrun'),
+	(343, 'Can delete Lastschriftlauf', 86, 'delete_collectionrun'),
+	(344, 'Can view Lastschriftlauf', 86, 'view_collectionrun'),
+	(345, 'Can add Lastschriftbedingungen', 87, 'add_collectionterms'),
+	(346, 'Can change Lastschriftbedingungen', 87, 'change_collectionterms'),
+	(347, 'Can delete Lastschriftbedingungen', 87, 'delete_collectionterms'),
+	(348, 'Can view Lastschriftbedingungen', 87, 'view_collectionterms'),
+	(349, 'Can add Zuordnungsregeln', 88, 'add_matchingsettings'),
+	(350, 'Can change Zuordnungsregeln', 88, 'change_matchingsettings'),
+	(351, 'Can delete Zuordnungsregeln', 88, 'delete_matchingsettings'),
+	(352, 'Can view Zuordnungsregeln', 88, 'view_matchingsettings'),
+	(353, 'Can add Zuordnungsvorschlag', 89, 'add_matchproposal'),
+	(354, 'Can change Zuordnungsvorschlag', 89, 'change_matchproposal'),
+	(355, 'Can delete Zuordnungsvorschlag', 89, 'delete_matchproposal'),
+	(356, 'Can view Zuordnungsvorschlag', 89, 'view_matchproposal'),
+	(357, 'Can add Zugang', 90, 'add_user'),
+	(358, 'Can change Zugang', 90, 'change_user'),
+	(359, 'Can delete Zugang', 90, 'delete_user'),
+	(360, 'Can view Zugang', 90, 'view_user'),
+	(361, 'Can add Spaltenwahl', 91, 'add_listcolumns'),
+	(362, 'Can change Spaltenwahl', 91, 'change_listcolumns'),
+	(363, 'Can delete Spaltenwahl', 91, 'delete_listcolumns'),
+	(364, 'Can view Spaltenwahl', 91, 'view_listcolumns'),
+	(365, 'Can add Gespeicherte Ansicht', 92, 'add_savedview'),
+	(366, 'Can change Gespeicherte Ansicht', 92, 'change_savedview'),
+	(367, 'Can delete Gespeicherte Ansicht', 92, 'delete_savedview'),
+	(368, 'Can view Gespeicherte Ansicht', 92, 'view_savedview'),
+	(369, 'Can add email address', 93, 'add_emailaddress'),
+	(370, 'Can change email address', 93, 'change_emailaddress'),
+	(371, 'Can delete email address', 93, 'delete_emailaddress'),
+	(372, 'Can view email address', 93, 'view_emailaddress'),
+	(373, 'Can add email confirmation', 94, 'add_emailconfirmation'),
+	(374, 'Can change email confirmation', 94, 'change_emailconfirmation'),
+	(375, 'Can delete email confirmation', 94, 'delete_emailconfirmation'),
+	(376, 'Can view email confirmation', 94, 'view_emailconfirmation'),
+	(377, 'Can add authenticator', 95, 'add_authenticator'),
+	(378, 'Can change authenticator', 95, 'change_authenticator'),
+	(379, 'Can delete authenticator', 95, 'delete_authenticator'),
+	(380, 'Can view authenticator', 95, 'view_authenticator'),
+	(381, 'Can add user session', 96, 'add_usersession'),
+	(382, 'Can change user session', 96, 'change_usersession'),
+	(383, 'Can delete user session', 96, 'delete_usersession'),
+	(384, 'Can view user session', 96, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -2992,66 +3073,70 @@ INSERT INTO public.django_content_type VALUES
 	(30, 'market', 'owncompany'),
 	(31, 'market', 'gridarea'),
 	(32, 'market', 'pricecomponent'),
-	(33, 'work', 'task'),
-	(34, 'work', 'timelineentry'),
-	(35, 'supply', 'supplypoint'),
-	(36, 'supply', 'meter'),
-	(37, 'supply', 'register'),
-	(38, 'ledger', 'closedmonth'),
-	(39, 'ledger', 'journalentry'),
-	(40, 'ledger', 'ledgeraccount'),
-	(41, 'ledger', 'accountuse'),
-	(42, 'ledger', 'openitem'),
-	(43, 'ledger', 'clearing'),
-	(44, 'ledger', 'posting'),
-	(45, 'correspondence', 'document'),
-	(46, 'correspondence', 'dispatch'),
-	(47, 'tariffs', 'consumptionpreset'),
-	(48, 'tariffs', 'tariff'),
-	(49, 'tariffs', 'tariffsettings'),
-	(50, 'tariffs', 'tariffversion'),
-	(51, 'tariffs', 'pricetier'),
-	(52, 'tariffs', 'condition'),
-	(53, 'metering', 'gasconversion'),
-	(54, 'metering', 'reading'),
-	(55, 'debtors', 'contractaccount'),
-	(56, 'debtors', 'sepamandate'),
-	(57, 'contracts', 'supplycontract'),
-	(58, 'contracts', 'contractterms'),
-	(59, 'sales', 'quote'),
-	(60, 'sales', 'pricecalculation'),
-	(61, 'sales', 'quotedraft'),
-	(62, 'sales', 'quoteitem'),
-	(63, 'sales', 'rejection'),
-	(64, 'sales', 'salessettings'),
-	(65, 'sales', 'energykind'),
-	(66, 'mako', 'interchange'),
-	(67, 'mako', 'process'),
-	(68, 'mako', 'marketmessage'),
-	(69, 'billing', 'billingsettings'),
-	(70, 'billing', 'instalmentplan'),
-	(71, 'billing', 'invoice'),
-	(72, 'billing', 'instalment'),
-	(73, 'billing', 'invoiceline'),
-	(74, 'billing', 'invoicevat'),
-	(75, 'billing', 'runbill'),
-	(76, 'payments', 'housebank'),
-	(77, 'payments', 'bankfile'),
-	(78, 'payments', 'bankstatement'),
-	(79, 'payments', 'bankentry'),
-	(80, 'payments', 'collectionitem'),
-	(81, 'payments', 'bankpayment'),
-	(82, 'payments', 'collectionrun'),
-	(83, 'payments', 'collectionterms'),
-	(84, 'payments', 'matchingsettings'),
-	(85, 'payments', 'matchproposal'),
-	(86, 'accounts', 'user'),
-	(87, 'accounts', 'listcolumns'),
-	(88, 'accounts', 'savedview'),
-	(89, 'account', 'emailaddress'),
-	(90, 'account', 'emailconfirmation'),
-	(91, 'mfa', 'authenticator'),
-	(92, 'usersessions', 'usersession');
+	(33, 'market', 'lookupanswer'),
+	(34, 'market', 'lookupcall'),
+	(35, 'market', 'provider'),
+	(36, 'market', 'providersecret'),
+	(37, 'work', 'task'),
+	(38, 'work', 'timelineentry'),
+	(39, 'supply', 'supplypoint'),
+	(40, 'supply', 'meter'),
+	(41, 'supply', 'register'),
+	(42, 'ledger', 'closedmonth'),
+	(43, 'ledger', 'journalentry'),
+	(44, 'ledger', 'ledgeraccount'),
+	(45, 'ledger', 'accountuse'),
+	(46, 'ledger', 'openitem'),
+	(47, 'ledger', 'clearing'),
+	(48, 'ledger', 'posting'),
+	(49, 'correspondence', 'document'),
+	(50, 'correspondence', 'dispatch'),
+	(51, 'tariffs', 'consumptionpreset'),
+	(52, 'tariffs', 'tariff'),
+	(53, 'tariffs', 'tariffsettings'),
+	(54, 'tariffs', 'tariffversion'),
+	(55, 'tariffs', 'pricetier'),
+	(56, 'tariffs', 'condition'),
+	(57, 'metering', 'gasconversion'),
+	(58, 'metering', 'reading'),
+	(59, 'debtors', 'contractaccount'),
+	(60, 'debtors', 'sepamandate'),
+	(61, 'contracts', 'supplycontract'),
+	(62, 'contracts', 'contractterms'),
+	(63, 'sales', 'quote'),
+	(64, 'sales', 'pricecalculation'),
+	(65, 'sales', 'quotedraft'),
+	(66, 'sales', 'quoteitem'),
+	(67, 'sales', 'rejection'),
+	(68, 'sales', 'salessettings'),
+	(69, 'sales', 'energykind'),
+	(70, 'mako', 'interchange'),
+	(71, 'mako', 'process'),
+	(72, 'mako', 'marketmessage'),
+	(73, 'billing', 'billingsettings'),
+	(74, 'billing', 'instalmentplan'),
+	(75, 'billing', 'invoice'),
+	(76, 'billing', 'instalment'),
+	(77, 'billing', 'invoiceline'),
+	(78, 'billing', 'invoicevat'),
+	(79, 'billing', 'runbill'),
+	(80, 'payments', 'housebank'),
+	(81, 'payments', 'bankfile'),
+	(82, 'payments', 'bankstatement'),
+	(83, 'payments', 'bankentry'),
+	(84, 'payments', 'collectionitem'),
+	(85, 'payments', 'bankpayment'),
+	(86, 'payments', 'collectionrun'),
+	(87, 'payments', 'collectionterms'),
+	(88, 'payments', 'matchingsettings'),
+	(89, 'payments', 'matchproposal'),
+	(90, 'accounts', 'user'),
+	(91, 'accounts', 'listcolumns'),
+	(92, 'accounts', 'savedview'),
+	(93, 'account', 'emailaddress'),
+	(94, 'account', 'emailconfirmation'),
+	(95, 'mfa', 'authenticator'),
+	(96, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3129,55 +3214,57 @@ INSERT INTO public.django_migrations VALUES
 	(74, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
 	(75, 'billing', '0004_mass_rows', '1970-01-01 00:00:00+00'),
 	(76, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
-	(77, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(78, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
-	(79, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(80, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(81, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(121, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(122, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(123, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(124, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(125, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00');
+	(77, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
+	(78, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
+	(79, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(80, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(81, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
+	(82, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(123, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(124, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(125, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(126, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(127, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3211,6 +3298,13 @@ INSERT INTO public.ledger_ledgeraccount VALUES
 	(14, '8736', 'Gewährte Boni', 'REVENUE', true, NULL),
 	(15, '8950', 'Mahngebühren', 'REVENUE', true, NULL),
 	(16, '8951', 'Weiterbelastete Rücklastschriftkosten', 'REVENUE', true, NULL);
+INSERT INTO public.market_provider VALUES
+	(1, 'GRID_OPERATOR', 'TABLE', 'Netzgebiete', 1, true, '', '', 4000, 3, 60, 1),
+	(2, 'GRID_OPERATOR', 'HTTP', 'Marktpartnerermittlung', 2, false, '', '', 4000, 3, 60, 1),
+	(3, 'DEFAULT_SUPPLY', 'TABLE', 'Tarife der Grundversorger', 1, true, '', '', 4000, 3, 60, 1),
+	(4, 'DEFAULT_SUPPLY', 'HTTP', 'Grundversorgungsermittlung', 2, false, '', '', 4000, 3, 60, 1),
+	(5, 'ADDRESS', 'HTTP', 'Adressprüfung', 1, false, '', '', 4000, 3, 60, 1),
+	(6, 'CREDIT', 'HTTP', 'Bonitätsauskunft', 1, false, '', '', 6000, 3, 60, 1);
 INSERT INTO public.payments_matchingsettings VALUES
 	(1, '[2020-01-01,)', 85, 100, 98, 90, 60, 90, 80, 'Voreinstellung des Produkts');
 INSERT INTO public.sales_energykind VALUES
@@ -3241,7 +3335,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 368, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 384, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -3254,8 +3348,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 92, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 125, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 96, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 127, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3270,10 +3364,13 @@ SELECT pg_catalog.setval('public.market_baserate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.market_defaultsupplytariff_id_seq', 1, false);
 SELECT pg_catalog.setval('public.market_gridarea_id_seq', 1, false);
 SELECT pg_catalog.setval('public.market_gridprice_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_lookupanswer_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_lookupcall_id_seq', 1, false);
 SELECT pg_catalog.setval('public.market_marketparticipant_id_seq', 1, false);
 SELECT pg_catalog.setval('public.market_place_id_seq', 1, false);
 SELECT pg_catalog.setval('public.market_pricecomponent_id_seq', 1, false);
 SELECT pg_catalog.setval('public.market_pricecomponentkind_id_seq', 1, false);
+SELECT pg_catalog.setval('public.market_provider_id_seq', 6, true);
 SELECT pg_catalog.setval('public.metering_gasconversion_id_seq', 1, false);
 SELECT pg_catalog.setval('public.metering_reading_id_seq', 1, false);
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
@@ -3509,6 +3606,8 @@ ALTER TABLE ONLY public.ledger_posting
     ADD CONSTRAINT ledger_posting_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.accounts_listcolumns
     ADD CONSTRAINT list_columns_once UNIQUE (owner_id, list_key);
+ALTER TABLE ONLY public.market_lookupanswer
+    ADD CONSTRAINT lookup_answer_once_per_day UNIQUE (provider_id, question, day);
 ALTER TABLE ONLY public.mako_interchange
     ADD CONSTRAINT mako_interchange_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.mako_marketmessage
@@ -3527,6 +3626,10 @@ ALTER TABLE ONLY public.market_gridarea
     ADD CONSTRAINT market_gridarea_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.market_gridprice
     ADD CONSTRAINT market_gridprice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_lookupanswer
+    ADD CONSTRAINT market_lookupanswer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_lookupcall
+    ADD CONSTRAINT market_lookupcall_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.market_marketparticipant
     ADD CONSTRAINT market_marketparticipant_code_key UNIQUE (code);
 ALTER TABLE ONLY public.market_marketparticipant
@@ -3539,6 +3642,10 @@ ALTER TABLE ONLY public.market_pricecomponent
     ADD CONSTRAINT market_pricecomponent_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.market_pricecomponentkind
     ADD CONSTRAINT market_pricecomponentkind_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_provider
+    ADD CONSTRAINT market_provider_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_providersecret
+    ADD CONSTRAINT market_providersecret_pkey PRIMARY KEY (provider_id);
 ALTER TABLE ONLY public.payments_matchproposal
     ADD CONSTRAINT match_proposal_once UNIQUE (payment_id, open_item_id);
 ALTER TABLE ONLY public.mako_marketmessage
@@ -3635,6 +3742,8 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.market_provider
+    ADD CONSTRAINT provider_once UNIQUE (service, kind);
 ALTER TABLE ONLY public.sales_quoteitem
     ADD CONSTRAINT quote_item_once UNIQUE (quote_id, "position");
 ALTER TABLE ONLY public.supply_register
@@ -3811,6 +3920,7 @@ CREATE INDEX ledger_openitem_reference_024b9e7a_like ON public.ledger_openitem U
 CREATE INDEX ledger_posting_account_id_964f801d ON public.ledger_posting USING btree (account_id);
 CREATE INDEX ledger_posting_debtor_id_554cf0cb ON public.ledger_posting USING btree (debtor_id);
 CREATE INDEX ledger_posting_entry_id_1c3a07af ON public.ledger_posting USING btree (entry_id);
+CREATE INDEX lookup_latest ON public.market_lookupcall USING btree (provider_id, id DESC);
 CREATE INDEX mako_interchange_sha256_49c9186d ON public.mako_interchange USING btree (sha256);
 CREATE INDEX mako_interchange_sha256_49c9186d_like ON public.mako_interchange USING btree (sha256 varchar_pattern_ops);
 CREATE INDEX mako_marketmessage_interchange_id_81d39393 ON public.mako_marketmessage USING btree (interchange_id);
@@ -3827,6 +3937,8 @@ CREATE INDEX market_gridarea_grid_operator_id_70523eae ON public.market_gridarea
 CREATE INDEX market_gridarea_metering_operator_id_811a4faa ON public.market_gridarea USING btree (metering_operator_id);
 CREATE INDEX market_gridarea_place_id_8f0a84bf ON public.market_gridarea USING btree (place_id);
 CREATE INDEX market_gridprice_grid_operator_id_7e7a1513 ON public.market_gridprice USING btree (grid_operator_id);
+CREATE INDEX market_lookupanswer_provider_id_31c71693 ON public.market_lookupanswer USING btree (provider_id);
+CREATE INDEX market_lookupcall_provider_id_44b463ce ON public.market_lookupcall USING btree (provider_id);
 CREATE INDEX market_marketparticipant_code_c282b1cf_like ON public.market_marketparticipant USING btree (code varchar_pattern_ops);
 CREATE INDEX market_owncompany_gas_participant_id_045ed905 ON public.market_owncompany USING btree (gas_participant_id);
 CREATE INDEX market_owncompany_participant_id_34c175ca ON public.market_owncompany USING btree (participant_id);
@@ -3966,6 +4078,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.market_owncompany REFERENCING
 CREATE TRIGGER audit_delete AFTER DELETE ON public.market_place REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.market_pricecomponent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.market_pricecomponentkind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.market_provider REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.metering_gasconversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.metering_reading REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4029,6 +4142,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_owncompany FOR EA
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_place FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_pricecomponent FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_pricecomponentkind FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_provider FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.metering_gasconversion FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.metering_reading FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_address FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -4092,6 +4206,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.market_owncompany REFERENCING
 CREATE TRIGGER audit_update AFTER UPDATE ON public.market_place REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.market_pricecomponent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.market_pricecomponentkind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.market_provider REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.metering_gasconversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.metering_reading REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4285,12 +4400,18 @@ ALTER TABLE ONLY public.market_gridarea
     ADD CONSTRAINT market_gridarea_place_id_8f0a84bf_fk_market_place_id FOREIGN KEY (place_id) REFERENCES public.market_place(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.market_gridprice
     ADD CONSTRAINT market_gridprice_grid_operator_id_7e7a1513_fk_market_ma FOREIGN KEY (grid_operator_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_lookupanswer
+    ADD CONSTRAINT market_lookupanswer_provider_id_31c71693_fk_market_provider_id FOREIGN KEY (provider_id) REFERENCES public.market_provider(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_lookupcall
+    ADD CONSTRAINT market_lookupcall_provider_id_44b463ce_fk_market_provider_id FOREIGN KEY (provider_id) REFERENCES public.market_provider(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.market_owncompany
     ADD CONSTRAINT market_owncompany_gas_participant_id_045ed905_fk_market_ma FOREIGN KEY (gas_participant_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.market_owncompany
     ADD CONSTRAINT market_owncompany_participant_id_34c175ca_fk_market_ma FOREIGN KEY (participant_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.market_pricecomponent
     ADD CONSTRAINT market_pricecomponen_kind_id_b20a8e0c_fk_market_pr FOREIGN KEY (kind_id) REFERENCES public.market_pricecomponentkind(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.market_providersecret
+    ADD CONSTRAINT market_providersecre_provider_id_a89a9e01_fk_market_pr FOREIGN KEY (provider_id) REFERENCES public.market_provider(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.metering_gasconversion
     ADD CONSTRAINT metering_gasconversi_supply_point_id_d3ae1d7f_fk_supply_su FOREIGN KEY (supply_point_id) REFERENCES public.supply_supplypoint(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.metering_reading
@@ -4591,6 +4712,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_gridprice TO kundenwerk
 GRANT SELECT ON TABLE public.market_gridprice TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.market_gridprice_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.market_gridprice_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_lookupanswer TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_lookupanswer TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_lookupanswer_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_lookupanswer_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_lookupcall TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_lookupcall TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_lookupcall_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_lookupcall_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_marketparticipant TO kundenwerk_app;
 GRANT SELECT ON TABLE public.market_marketparticipant TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.market_marketparticipant_id_seq TO kundenwerk_app;
@@ -4609,6 +4738,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_pricecomponentkind TO k
 GRANT SELECT ON TABLE public.market_pricecomponentkind TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.market_pricecomponentkind_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.market_pricecomponentkind_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_provider TO kundenwerk_app;
+GRANT SELECT ON TABLE public.market_provider TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.market_provider_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.market_provider_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_providersecret TO kundenwerk_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.metering_gasconversion TO kundenwerk_app;
 GRANT SELECT ON TABLE public.metering_gasconversion TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.metering_gasconversion_id_seq TO kundenwerk_app;
