@@ -118,8 +118,8 @@ def bases(draw: st.DrawFn, market: Market) -> Basis:
     ]
     bonus = st.builds(
         Deduction,
-        st.sampled_from(["Sofortbonus", "Neukundenbonus"]),
-        st.integers(0, 10**6).map(Money),
+        st.sampled_from(["Sofortbonus", "Neukundenbonus", 'Gerät "A" & B\\C']),
+        st.integers(-(10**6), 10**6).map(Money),
     )
     return Basis(
         period=period,
@@ -129,7 +129,7 @@ def bases(draw: st.DrawFn, market: Market) -> Basis:
         components=market[0],
         vat=market[1],
         profile=draw(st.sampled_from(PROFILES)),
-        bonuses=draw(st.lists(bonus, max_size=2)),
+        bonuses=draw(st.lists(bonus, max_size=4)),
         prepaid=instalments.by_rate(parts),
     )
 

@@ -18,6 +18,7 @@ from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.money import Money, total
 from kundenwerk.kernel.period import Period
 from kundenwerk.ledger import queries as ledger
+from kundenwerk.ledger.models import Posting
 from kundenwerk.platform.books import check_all
 from kundenwerk.platform.commands import Call
 from kundenwerk.tariffs.rules import trace, verify
@@ -238,6 +239,30 @@ def test_bonuses_come_once_with_the_bill_of_their_day() -> None:
 
     assert [line.text for line in first.lines.all() if line.kind == "BONUS"] == ["Sofortbonus"]
     assert [line.text for line in second.lines.all() if line.kind == "BONUS"] == ["Neukundenbonus"]
+
+
+def test_conditions_come_with_the_first_bill_and_charges_are_revenue() -> None:
+    worlds.prices()
+    contract = worlds.billable()
+    worlds.agree(contract, "Energieberatung", Money(49_00))
+    worlds.agree(contract, "Wallbox-Gutschrift", Money(-30_00))
+    worlds.read(contract, date(2027, 3, 1), 5000)
+
+    first = bill(contract)
+    second = bill(contract, Period(worlds.END, date(2027, 3, 1)))
+
+    once = {line.text: line.net for line in first.lines.all() if line.kind == "BONUS"}
+    assert once == {"Energieberatung": Money(41_18), "Wallbox-Gutschrift": Money(-25_21)}
+    assert not second.lines.filter(kind="BONUS").exists()
+    booked = {one.text: one.amount for one in Posting.objects.filter(entry=first.entry)}
+    assert booked["Bonus"] == Money(25_21)
+    assert booked["Energielieferung"] == -(first.net + Money(25_21))
+    assert verify.faults(first.trace) == []
+    assert first.facts["contract"]["conditions"] == [
+        "Energieberatung: +49,00\u00a0€ brutto, einmalig",
+        "Wallbox-Gutschrift: −30,00\u00a0€ brutto, einmalig",
+    ]
+    assert [fault for faults in check_all().values() for fault in faults] == []
 
 
 @pytest.mark.row("BAD-H09")

@@ -21,6 +21,7 @@ from kundenwerk.billing.rules.bulk.columns import Ints
 from kundenwerk.billing.rules.bulk.ready import ready_of
 from kundenwerk.billing.rules.drafts import Draft
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
+from kundenwerk.contracts.models import ContractCondition
 from kundenwerk.demo.town import BILLED_ON, READ_ON, Town
 from kundenwerk.kernel.money import ZERO
 from kundenwerk.platform.books import check_all
@@ -141,7 +142,7 @@ def test_the_comparison_would_notice_another_way_to_round(monkeypatch: Any) -> N
 
 
 def test_the_kernel_covers_all_of_the_town(monkeypatch: Any) -> None:
-    """Two registers, interim readings, bonuses, credits, changed prices and levies."""
+    """Two registers, interim readings, bonuses, conditions, credits, changed prices and levies."""
 
     def left_over(wanted: Any, frame: Any) -> None:
         raise AssertionError(wanted)
@@ -153,4 +154,8 @@ def test_the_kernel_covers_all_of_the_town(monkeypatch: Any) -> None:
     kinds = set(InvoiceLine.objects.values_list("kind", flat=True))
     assert kinds == {"ENERGY", "ENERGY_PEAK", "ENERGY_OFFPEAK", "BASE", "BONUS"}
     assert Invoice.objects.filter(amount_due__lt=ZERO).exists()
+    once = InvoiceLine.objects.filter(kind="BONUS")
+    assert once.filter(net__gt=ZERO).exists()
+    assert once.filter(net__lt=ZERO).exists()
+    assert ContractCondition.objects.filter(kind="ENERGY").exists()
     assert [fault for faults in check_all().values() for fault in faults] == []

@@ -121,6 +121,11 @@ CASES = {
     ),
     "XRechnung": invoice(profile=Profile.XRECHNUNG, buyer_reference="04011000-12345-34"),
     "replaces another": invoice(preceding=("R-2026-000000", date(2027, 1, 2))),
+    "charge and credit of conditions": invoice(
+        line("Arbeitspreis", "3500", Unit.KWH, "0.297312"),
+        line("Energieberatung", "1", Unit.PIECE, "41.18"),
+        line("Wallbox-Gutschrift", "-1", Unit.PIECE, "25.21"),
+    ),
     "no tax": invoice(line("Photovoltaik", "1", Unit.PIECE, "10.00", vat="0")),
 }
 

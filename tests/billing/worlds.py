@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from kundenwerk.contracts.models import ContractTerms, SupplyContract
+from kundenwerk.contracts.models import ContractCondition, ContractTerms, SupplyContract
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.models import GridPrice, OwnCompany, PriceComponent, PriceComponentKind
@@ -13,6 +13,7 @@ from kundenwerk.market.rules.vocabulary import Component, ConcessionClass, Unit
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.supply.models import Meter
 from kundenwerk.tariffs.models import TariffVersion
+from kundenwerk.tariffs.rules.vocabulary import ConditionKind
 from tests import factories
 
 START = date(2026, 2, 1)
@@ -129,4 +130,15 @@ def promise(contract: SupplyContract, *, instant: str = "0", new_customer: str =
     ContractTerms.objects.filter(contract=contract).update(
         instant_bonus=Money(int(Decimal(instant) * 100)),
         new_customer_bonus=Money(int(Decimal(new_customer) * 100)),
+    )
+
+
+def agree(contract: SupplyContract, label: str, once: Money) -> None:
+    """A one-time amount the customer chose, gross."""
+    ContractCondition.objects.create(
+        contract=contract,
+        position=contract.conditions.count() + 1,
+        label=label,
+        kind=ConditionKind.ONCE.value,
+        once=once,
     )

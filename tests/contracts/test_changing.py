@@ -6,13 +6,18 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from kundenwerk.contracts import commands, queries
-from kundenwerk.contracts.models import ContractTerms, SupplyContract
+from kundenwerk.contracts.models import ContractCondition, ContractTerms, SupplyContract
 from kundenwerk.contracts.rules import State
 from kundenwerk.contracts.rules.deadlines import EndTooEarly, NoticeTooLate, WithdrawalTooLate
+from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.platform.commands import Call
+from kundenwerk.tariffs.models import TariffVersion
+from kundenwerk.tariffs.rules.conditions import ConditionData
+from kundenwerk.tariffs.rules.vocabulary import ConditionKind
 from tests import factories
 from tests.factories.contracts import START
 
@@ -105,6 +110,43 @@ def test_a_price_change_begins_new_terms_and_keeps_the_old_ones_billable(call: C
         (Period(date(2026, 12, 1), date(2027, 1, 1)), Decimal("12.5")),
         (Period(date(2027, 1, 1), date(2027, 2, 1)), Decimal(14)),
     ]
+
+
+@pytest.mark.row("KM-021")
+def test_a_price_change_keeps_the_conditions_of_a_contract(call: Call) -> None:
+    chosen = (
+        ConditionData(label="Öko", kind=ConditionKind.ENERGY, price=Decimal("0.3")),
+        ConditionData(label="Treue", kind=ConditionKind.ENERGY, price=Decimal("-0.1")),
+        ConditionData(label="Papier", kind=ConditionKind.BASE, price=Decimal(12)),
+        ConditionData(label="Wallbox", kind=ConditionKind.ONCE, once=Money(-3000)),
+    )
+    contract = factories.supplied_contract(conditions=chosen)
+    other = factories.supplied_contract(
+        supply_point=factories.supply_point(house_number="9"),
+        version=TariffVersion.objects.get(),
+    )
+
+    commands.apply_tariff_version(
+        call, version_id=dearer(contract), announced_on=date(2026, 11, 20)
+    )
+
+    new = ContractTerms.objects.filter(valid__contains=date(2027, 1, 1))
+    terms = {one.contract_id: one for one in new}
+    assert terms[contract.pk].energy_ct == Decimal("14.2")
+    assert terms[contract.pk].base_eur_per_year == 102
+    assert terms[other.pk].energy_ct == 14
+    assert [one.data for one in contract.conditions.all()] == list(chosen)
+
+
+def test_what_was_agreed_never_changes() -> None:
+    factories.supplied_contract(
+        conditions=(ConditionData(label="Öko", kind=ConditionKind.ENERGY, price=Decimal(1)),)
+    )
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ContractCondition.objects.update(price=Decimal(2))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ContractCondition.objects.all().delete()
 
 
 def test_a_guaranteed_price_survives_a_price_change(call: Call) -> None:

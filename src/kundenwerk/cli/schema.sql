@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["tariffs", "0005_conditions"], ["tariffs", "0006_condition_guards"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["contracts", "0003_conditions"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["tariffs", "0006_condition_guards"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1004,6 +1004,28 @@ CREATE TABLE public.billing_runbill (
 );
 ALTER TABLE public.billing_runbill ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.billing_runbill_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.contracts_contractcondition (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    label character varying(80) NOT NULL,
+    description character varying(300) NOT NULL,
+    kind character varying(6) NOT NULL,
+    price numeric(12,6),
+    once bigint,
+    guarantee_months smallint,
+    contract_id bigint NOT NULL,
+    CONSTRAINT agreed_condition_amount_fits_kind CHECK (((((kind)::text = ANY (ARRAY[('ENERGY'::character varying)::text, ('BASE'::character varying)::text])) AND (guarantee_months IS NULL) AND (once IS NULL) AND (price IS NOT NULL) AND (NOT ((price = (0)::numeric) AND (price IS NOT NULL)))) OR ((guarantee_months IS NULL) AND ((kind)::text = 'ONCE'::text) AND (once IS NOT NULL) AND (price IS NULL)) OR (((kind)::text = 'TERMS'::text) AND (once IS NULL) AND (price IS NULL)))),
+    CONSTRAINT agreed_condition_kind_known CHECK (((kind)::text = ANY (ARRAY[('ENERGY'::character varying)::text, ('BASE'::character varying)::text, ('ONCE'::character varying)::text, ('TERMS'::character varying)::text]))),
+    CONSTRAINT contracts_contractcondition_guarantee_months_check CHECK ((guarantee_months >= 0))
+);
+ALTER TABLE public.contracts_contractcondition ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.contracts_contractcondition_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2338,8 +2360,17 @@ CREATE TABLE public.sales_quotedraft (
 CREATE TABLE public.sales_quoteitem (
     id bigint NOT NULL,
     "position" smallint NOT NULL,
-    label character varying(120) NOT NULL,
-    quote_id bigint NOT NULL
+    label character varying(80) NOT NULL,
+    description character varying(300) NOT NULL,
+    kind character varying(6) NOT NULL,
+    price numeric(12,6),
+    once bigint,
+    guarantee_months smallint,
+    condition_id bigint NOT NULL,
+    quote_id bigint NOT NULL,
+    CONSTRAINT quote_item_amount_fits_kind CHECK (((((kind)::text = ANY (ARRAY[('ENERGY'::character varying)::text, ('BASE'::character varying)::text])) AND (guarantee_months IS NULL) AND (once IS NULL) AND (price IS NOT NULL) AND (NOT ((price = (0)::numeric) AND (price IS NOT NULL)))) OR ((guarantee_months IS NULL) AND ((kind)::text = 'ONCE'::text) AND (once IS NOT NULL) AND (price IS NULL)) OR (((kind)::text = 'TERMS'::text) AND (once IS NULL) AND (price IS NULL)))),
+    CONSTRAINT quote_item_kind_known CHECK (((kind)::text = ANY (ARRAY[('ENERGY'::character varying)::text, ('BASE'::character varying)::text, ('ONCE'::character varying)::text, ('TERMS'::character varying)::text]))),
+    CONSTRAINT sales_quoteitem_guarantee_months_check CHECK ((guarantee_months >= 0))
 );
 ALTER TABLE public.sales_quoteitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_quoteitem_id_seq
@@ -2902,22 +2933,22 @@ INSERT INTO public.auth_permission VALUES
 	(246, 'Can change Vertragskonditionen', 62, 'change_contractterms'),
 	(247, 'Can delete Vertragskonditionen', 62, 'delete_contractterms'),
 	(248, 'Can view Vertragskonditionen', 62, 'view_contractterms'),
-	(249, 'Can add Angebot', 63, 'add_quote'),
-	(250, 'Can change Angebot', 63, 'change_quote'),
-	(251, 'Can delete Angebot', 63, 'delete_quote'),
-	(252, 'Can view Angebot', 63, 'view_quote'),
-	(253, 'Can add Preiskalkulation', 64, 'add_pricecalculation'),
-	(254, 'Can change Preiskalkulation', 64, 'change_pricecalculation'),
-	(255, 'Can delete Preiskalkulation', 64, 'delete_pricecalculation'),
-	(256, 'Can view Preiskalkulation', 64, 'view_pricecalculation'),
-	(257, 'Can add Angebotsentwurf', 65, 'add_quotedraft'),
-	(258, 'Can change Angebotsentwurf', 65, 'change_quotedraft'),
-	(259, 'Can delete Angebotsentwurf', 65, 'delete_quotedraft'),
-	(260, 'Can view Angebotsentwurf', 65, 'view_quotedraft'),
-	(261, 'Can add Angebotsposition', 66, 'add_quoteitem'),
-	(262, 'Can change Angebotsposition', 66, 'change_quoteitem'),
-	(263, 'Can delete Angebotsposition', 66, 'delete_quoteitem'),
-	(264, 'Can view Angebotsposition', 66, 'view_quoteitem'),
+	(249, 'Can add vereinbarte Kondition', 63, 'add_contractcondition'),
+	(250, 'Can change vereinbarte Kondition', 63, 'change_contractcondition'),
+	(251, 'Can delete vereinbarte Kondition', 63, 'delete_contractcondition'),
+	(252, 'Can view vereinbarte Kondition', 63, 'view_contractcondition'),
+	(253, 'Can add Angebot', 64, 'add_quote'),
+	(254, 'Can change Angebot', 64, 'change_quote'),
+	(255, 'Can delete Angebot', 64, 'delete_quote'),
+	(256, 'Can view Angebot', 64, 'view_quote'),
+	(257, 'Can add Preiskalkulation', 65, 'add_pricecalculation'),
+	(258, 'Can change Preiskalkulation', 65, 'change_pricecalculation'),
+	(259, 'Can delete Preiskalkulation', 65, 'delete_pricecalculation'),
+	(260, 'Can view Preiskalkulation', 65, 'view_pricecalculation'),
+	(261, 'Can add Angebotsentwurf', 66, 'add_quotedraft'),
+	(262, 'Can change Angebotsentwurf', 66, 'change_quotedraft'),
+	(263, 'Can delete Angebotsentwurf', 66, 'delete_quotedraft'),
+	(264, 'Can view Angebotsentwurf', 66, 'view_quotedraft'),
 	(265, 'Can add Ablehnung', 67, 'add_rejection'),
 	(266, 'Can change Ablehnung', 67, 'change_rejection'),
 	(267, 'Can delete Ablehnung', 67, 'delete_rejection'),
@@ -2930,114 +2961,118 @@ INSERT INTO public.auth_permission VALUES
 	(274, 'Can change Energieart', 69, 'change_energykind'),
 	(275, 'Can delete Energieart', 69, 'delete_energykind'),
 	(276, 'Can view Energieart', 69, 'view_energykind'),
-	(277, 'Can add Übertragungsdatei', 70, 'add_interchange'),
-	(278, 'Can change Übertragungsdatei', 70, 'change_interchange'),
-	(279, 'Can delete Übertragungsdatei', 70, 'delete_interchange'),
-	(280, 'Can view Übertragungsdatei', 70, 'view_interchange'),
-	(281, 'Can add Marktprozess', 71, 'add_process'),
-	(282, 'Can change Marktprozess', 71, 'change_process'),
-	(283, 'Can delete Marktprozess', 71, 'delete_process'),
-	(284, 'Can view Marktprozess', 71, 'view_process'),
-	(285, 'Can add Nachricht', 72, 'add_marketmessage'),
-	(286, 'Can change Nachricht', 72, 'change_marketmessage'),
-	(287, 'Can delete Nachricht', 72, 'delete_marketmessage'),
-	(288, 'Can view Nachricht', 72, 'view_marketmessage'),
-	(289, 'Can add Abrechnungseinstellungen', 73, 'add_billingsettings'),
-	(290, 'Can change Abrechnungseinstellungen', 73, 'change_billingsettings'),
-	(291, 'Can delete Abrechnungseinstellungen', 73, 'delete_billingsettings'),
-	(292, 'Can view Abrechnungseinstellungen', 73, 'view_billingsettings'),
-	(293, 'Can add Abschlagsplan', 74, 'add_instalmentplan'),
-	(294, 'Can change Abschlagsplan', 74, 'change_instalmentplan'),
-	(295, 'Can delete Abschlagsplan', 74, 'delete_instalmentplan'),
-	(296, 'Can view Abschlagsplan', 74, 'view_instalmentplan'),
-	(297, 'Can add Rechnung', 75, 'add_invoice'),
-	(298, 'Can change Rechnung', 75, 'change_invoice'),
-	(299, 'Can delete Rechnung', 75, 'delete_invoice'),
-	(300, 'Can view Rechnung', 75, 'view_invoice'),
-	(301, 'Can add Abschlag', 76, 'add_instalment'),
-	(302, 'Can change Abschlag', 76, 'change_instalment'),
-	(303, 'Can delete Abschlag', 76, 'delete_instalment'),
-	(304, 'Can view Abschlag', 76, 'view_instalment'),
-	(305, 'Can add Rechnungsposition', 77, 'add_invoiceline'),
-	(306, 'Can change Rechnungsposition', 77, 'change_invoiceline'),
-	(307, 'Can delete Rechnungsposition', 77, 'delete_invoiceline'),
-	(308, 'Can view Rechnungsposition', 77, 'view_invoiceline'),
-	(309, 'Can add Umsatzsteuer einer Rechnung', 78, 'add_invoicevat'),
-	(310, 'Can change Umsatzsteuer einer Rechnung', 78, 'change_invoicevat'),
-	(311, 'Can delete Umsatzsteuer einer Rechnung', 78, 'delete_invoicevat'),
-	(312, 'Can view Umsatzsteuer einer Rechnung', 78, 'view_invoicevat'),
-	(313, 'Can add Ergebnis eines Abrechnungslaufs', 79, 'add_runbill'),
-	(314, 'Can change Ergebnis eines Abrechnungslaufs', 79, 'change_runbill'),
-	(315, 'Can delete Ergebnis eines Abrechnungslaufs', 79, 'delete_runbill'),
-	(316, 'Can view Ergebnis eines Abrechnungslaufs', 79, 'view_runbill'),
-	(317, 'Can add Hausbank', 80, 'add_housebank'),
-	(318, 'Can change Hausbank', 80, 'change_housebank'),
-	(319, 'Can delete Hausbank', 80, 'delete_housebank'),
-	(320, 'Can view Hausbank', 80, 'view_housebank'),
-	(321, 'Can add Bankdatei', 81, 'add_bankfile'),
-	(322, 'Can change Bankdatei', 81, 'change_bankfile'),
-	(323, 'Can delete Bankdatei', 81, 'delete_bankfile'),
-	(324, 'Can view Bankdatei', 81, 'view_bankfile'),
-	(325, 'Can add Kontoauszug', 82, 'add_bankstatement'),
-	(326, 'Can change Kontoauszug', 82, 'change_bankstatement'),
-	(327, 'Can delete Kontoauszug', 82, 'delete_bankstatement'),
-	(328, 'Can view Kontoauszug', 82, 'view_bankstatement'),
-	(329, 'Can add Bankbuchung', 83, 'add_bankentry'),
-	(330, 'Can change Bankbuchung', 83, 'change_bankentry'),
-	(331, 'Can delete Bankbuchung', 83, 'delete_bankentry'),
-	(332, 'Can view Bankbuchung', 83, 'view_bankentry'),
-	(333, 'Can add Lastschrift', 84, 'add_collectionitem'),
-	(334, 'Can change Lastschrift', 84, 'change_collectionitem'),
-	(335, 'Can delete Lastschrift', 84, 'delete_collectionitem'),
-	(336, 'Can view Lastschrift', 84, 'view_collectionitem'),
-	(337, 'Can add Zahlung', 85, 'add_bankpayment'),
-	(338, 'Can change Zahlung', 85, 'change_bankpayment'),
-	(339, 'Can delete Zahlung', 85, 'delete_bankpayment'),
-	(340, 'Can view Zahlung', 85, 'view_bankpayment'),
-	(341, 'Can add Lastschriftlauf', 86, 'add_collectionrun'),
-	(342, 'Can change Lastschriftlauf', 86, 'change_collectionrun'),
-	(343, 'Can delete Lastschriftlauf', 86, 'delete_collectionrun'),
-	(344, 'Can view Lastschriftlauf', 86, 'view_collectionrun'),
-	(345, 'Can add Lastschriftbedingungen', 87, 'add_collectionterms'),
-	(346, 'Can change Lastschriftbedingungen', 87, 'change_collectionterms'),
-	(347, 'Can delete Lastschriftbedingungen', 87, 'delete_collectionterms'),
-	(348, 'Can view Lastschriftbedingungen', 87, 'view_collectionterms'),
-	(349, 'Can add Zuordnungsregeln', 88, 'add_matchingsettings'),
-	(350, 'Can change Zuordnungsregeln', 88, 'change_matchingsettings'),
-	(351, 'Can delete Zuordnungsregeln', 88, 'delete_matchingsettings'),
-	(352, 'Can view Zuordnungsregeln', 88, 'view_matchingsettings'),
-	(353, 'Can add Zuordnungsvorschlag', 89, 'add_matchproposal'),
-	(354, 'Can change Zuordnungsvorschlag', 89, 'change_matchproposal'),
-	(355, 'Can delete Zuordnungsvorschlag', 89, 'delete_matchproposal'),
-	(356, 'Can view Zuordnungsvorschlag', 89, 'view_matchproposal'),
-	(357, 'Can add Zugang', 90, 'add_user'),
-	(358, 'Can change Zugang', 90, 'change_user'),
-	(359, 'Can delete Zugang', 90, 'delete_user'),
-	(360, 'Can view Zugang', 90, 'view_user'),
-	(361, 'Can add Spaltenwahl', 91, 'add_listcolumns'),
-	(362, 'Can change Spaltenwahl', 91, 'change_listcolumns'),
-	(363, 'Can delete Spaltenwahl', 91, 'delete_listcolumns'),
-	(364, 'Can view Spaltenwahl', 91, 'view_listcolumns'),
-	(365, 'Can add Gespeicherte Ansicht', 92, 'add_savedview'),
-	(366, 'Can change Gespeicherte Ansicht', 92, 'change_savedview'),
-	(367, 'Can delete Gespeicherte Ansicht', 92, 'delete_savedview'),
-	(368, 'Can view Gespeicherte Ansicht', 92, 'view_savedview'),
-	(369, 'Can add email address', 93, 'add_emailaddress'),
-	(370, 'Can change email address', 93, 'change_emailaddress'),
-	(371, 'Can delete email address', 93, 'delete_emailaddress'),
-	(372, 'Can view email address', 93, 'view_emailaddress'),
-	(373, 'Can add email confirmation', 94, 'add_emailconfirmation'),
-	(374, 'Can change email confirmation', 94, 'change_emailconfirmation'),
-	(375, 'Can delete email confirmation', 94, 'delete_emailconfirmation'),
-	(376, 'Can view email confirmation', 94, 'view_emailconfirmation'),
-	(377, 'Can add authenticator', 95, 'add_authenticator'),
-	(378, 'Can change authenticator', 95, 'change_authenticator'),
-	(379, 'Can delete authenticator', 95, 'delete_authenticator'),
-	(380, 'Can view authenticator', 95, 'view_authenticator'),
-	(381, 'Can add user session', 96, 'add_usersession'),
-	(382, 'Can change user session', 96, 'change_usersession'),
-	(383, 'Can delete user session', 96, 'delete_usersession'),
-	(384, 'Can view user session', 96, 'view_usersession');
+	(277, 'Can add Angebotsposition', 70, 'add_quoteitem'),
+	(278, 'Can change Angebotsposition', 70, 'change_quoteitem'),
+	(279, 'Can delete Angebotsposition', 70, 'delete_quoteitem'),
+	(280, 'Can view Angebotsposition', 70, 'view_quoteitem'),
+	(281, 'Can add Übertragungsdatei', 71, 'add_interchange'),
+	(282, 'Can change Übertragungsdatei', 71, 'change_interchange'),
+	(283, 'Can delete Übertragungsdatei', 71, 'delete_interchange'),
+	(284, 'Can view Übertragungsdatei', 71, 'view_interchange'),
+	(285, 'Can add Marktprozess', 72, 'add_process'),
+	(286, 'Can change Marktprozess', 72, 'change_process'),
+	(287, 'Can delete Marktprozess', 72, 'delete_process'),
+	(288, 'Can view Marktprozess', 72, 'view_process'),
+	(289, 'Can add Nachricht', 73, 'add_marketmessage'),
+	(290, 'Can change Nachricht', 73, 'change_marketmessage'),
+	(291, 'Can delete Nachricht', 73, 'delete_marketmessage'),
+	(292, 'Can view Nachricht', 73, 'view_marketmessage'),
+	(293, 'Can add Abrechnungseinstellungen', 74, 'add_billingsettings'),
+	(294, 'Can change Abrechnungseinstellungen', 74, 'change_billingsettings'),
+	(295, 'Can delete Abrechnungseinstellungen', 74, 'delete_billingsettings'),
+	(296, 'Can view Abrechnungseinstellungen', 74, 'view_billingsettings'),
+	(297, 'Can add Abschlagsplan', 75, 'add_instalmentplan'),
+	(298, 'Can change Abschlagsplan', 75, 'change_instalmentplan'),
+	(299, 'Can delete Abschlagsplan', 75, 'delete_instalmentplan'),
+	(300, 'Can view Abschlagsplan', 75, 'view_instalmentplan'),
+	(301, 'Can add Rechnung', 76, 'add_invoice'),
+	(302, 'Can change Rechnung', 76, 'change_invoice'),
+	(303, 'Can delete Rechnung', 76, 'delete_invoice'),
+	(304, 'Can view Rechnung', 76, 'view_invoice'),
+	(305, 'Can add Abschlag', 77, 'add_instalment'),
+	(306, 'Can change Abschlag', 77, 'change_instalment'),
+	(307, 'Can delete Abschlag', 77, 'delete_instalment'),
+	(308, 'Can view Abschlag', 77, 'view_instalment'),
+	(309, 'Can add Rechnungsposition', 78, 'add_invoiceline'),
+	(310, 'Can change Rechnungsposition', 78, 'change_invoiceline'),
+	(311, 'Can delete Rechnungsposition', 78, 'delete_invoiceline'),
+	(312, 'Can view Rechnungsposition', 78, 'view_invoiceline'),
+	(313, 'Can add Umsatzsteuer einer Rechnung', 79, 'add_invoicevat'),
+	(314, 'Can change Umsatzsteuer einer Rechnung', 79, 'change_invoicevat'),
+	(315, 'Can delete Umsatzsteuer einer Rechnung', 79, 'delete_invoicevat'),
+	(316, 'Can view Umsatzsteuer einer Rechnung', 79, 'view_invoicevat'),
+	(317, 'Can add Ergebnis eines Abrechnungslaufs', 80, 'add_runbill'),
+	(318, 'Can change Ergebnis eines Abrechnungslaufs', 80, 'change_runbill'),
+	(319, 'Can delete Ergebnis eines Abrechnungslaufs', 80, 'delete_runbill'),
+	(320, 'Can view Ergebnis eines Abrechnungslaufs', 80, 'view_runbill'),
+	(321, 'Can add Hausbank', 81, 'add_housebank'),
+	(322, 'Can change Hausbank', 81, 'change_housebank'),
+	(323, 'Can delete Hausbank', 81, 'delete_housebank'),
+	(324, 'Can view Hausbank', 81, 'view_housebank'),
+	(325, 'Can add Bankdatei', 82, 'add_bankfile'),
+	(326, 'Can change Bankdatei', 82, 'change_bankfile'),
+	(327, 'Can delete Bankdatei', 82, 'delete_bankfile'),
+	(328, 'Can view Bankdatei', 82, 'view_bankfile'),
+	(329, 'Can add Kontoauszug', 83, 'add_bankstatement'),
+	(330, 'Can change Kontoauszug', 83, 'change_bankstatement'),
+	(331, 'Can delete Kontoauszug', 83, 'delete_bankstatement'),
+	(332, 'Can view Kontoauszug', 83, 'view_bankstatement'),
+	(333, 'Can add Bankbuchung', 84, 'add_bankentry'),
+	(334, 'Can change Bankbuchung', 84, 'change_bankentry'),
+	(335, 'Can delete Bankbuchung', 84, 'delete_bankentry'),
+	(336, 'Can view Bankbuchung', 84, 'view_bankentry'),
+	(337, 'Can add Lastschrift', 85, 'add_collectionitem'),
+	(338, 'Can change Lastschrift', 85, 'change_collectionitem'),
+	(339, 'Can delete Lastschrift', 85, 'delete_collectionitem'),
+	(340, 'Can view Lastschrift', 85, 'view_collectionitem'),
+	(341, 'Can add Zahlung', 86, 'add_bankpayment'),
+	(342, 'Can change Zahlung', 86, 'change_bankpayment'),
+	(343, 'Can delete Zahlung', 86, 'delete_bankpayment'),
+	(344, 'Can view Zahlung', 86, 'view_bankpayment'),
+	(345, 'Can add Lastschriftlauf', 87, 'add_collectionrun'),
+	(346, 'Can change Lastschriftlauf', 87, 'change_collectionrun'),
+	(347, 'Can delete Lastschriftlauf', 87, 'delete_collectionrun'),
+	(348, 'Can view Lastschriftlauf', 87, 'view_collectionrun'),
+	(349, 'Can add Lastschriftbedingungen', 88, 'add_collectionterms'),
+	(350, 'Can change Lastschriftbedingungen', 88, 'change_collectionterms'),
+	(351, 'Can delete Lastschriftbedingungen', 88, 'delete_collectionterms'),
+	(352, 'Can view Lastschriftbedingungen', 88, 'view_collectionterms'),
+	(353, 'Can add Zuordnungsregeln', 89, 'add_matchingsettings'),
+	(354, 'Can change Zuordnungsregeln', 89, 'change_matchingsettings'),
+	(355, 'Can delete Zuordnungsregeln', 89, 'delete_matchingsettings'),
+	(356, 'Can view Zuordnungsregeln', 89, 'view_matchingsettings'),
+	(357, 'Can add Zuordnungsvorschlag', 90, 'add_matchproposal'),
+	(358, 'Can change Zuordnungsvorschlag', 90, 'change_matchproposal'),
+	(359, 'Can delete Zuordnungsvorschlag', 90, 'delete_matchproposal'),
+	(360, 'Can view Zuordnungsvorschlag', 90, 'view_matchproposal'),
+	(361, 'Can add Zugang', 91, 'add_user'),
+	(362, 'Can change Zugang', 91, 'change_user'),
+	(363, 'Can delete Zugang', 91, 'delete_user'),
+	(364, 'Can view Zugang', 91, 'view_user'),
+	(365, 'Can add Spaltenwahl', 92, 'add_listcolumns'),
+	(366, 'Can change Spaltenwahl', 92, 'change_listcolumns'),
+	(367, 'Can delete Spaltenwahl', 92, 'delete_listcolumns'),
+	(368, 'Can view Spaltenwahl', 92, 'view_listcolumns'),
+	(369, 'Can add Gespeicherte Ansicht', 93, 'add_savedview'),
+	(370, 'Can change Gespeicherte Ansicht', 93, 'change_savedview'),
+	(371, 'Can delete Gespeicherte Ansicht', 93, 'delete_savedview'),
+	(372, 'Can view Gespeicherte Ansicht', 93, 'view_savedview'),
+	(373, 'Can add email address', 94, 'add_emailaddress'),
+	(374, 'Can change email address', 94, 'change_emailaddress'),
+	(375, 'Can delete email address', 94, 'delete_emailaddress'),
+	(376, 'Can view email address', 94, 'view_emailaddress'),
+	(377, 'Can add email confirmation', 95, 'add_emailconfirmation'),
+	(378, 'Can change email confirmation', 95, 'change_emailconfirmation'),
+	(379, 'Can delete email confirmation', 95, 'delete_emailconfirmation'),
+	(380, 'Can view email confirmation', 95, 'view_emailconfirmation'),
+	(381, 'Can add authenticator', 96, 'add_authenticator'),
+	(382, 'Can change authenticator', 96, 'change_authenticator'),
+	(383, 'Can delete authenticator', 96, 'delete_authenticator'),
+	(384, 'Can view authenticator', 96, 'view_authenticator'),
+	(385, 'Can add user session', 97, 'add_usersession'),
+	(386, 'Can change user session', 97, 'change_usersession'),
+	(387, 'Can delete user session', 97, 'delete_usersession'),
+	(388, 'Can view user session', 97, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3103,40 +3138,41 @@ INSERT INTO public.django_content_type VALUES
 	(60, 'debtors', 'sepamandate'),
 	(61, 'contracts', 'supplycontract'),
 	(62, 'contracts', 'contractterms'),
-	(63, 'sales', 'quote'),
-	(64, 'sales', 'pricecalculation'),
-	(65, 'sales', 'quotedraft'),
-	(66, 'sales', 'quoteitem'),
+	(63, 'contracts', 'contractcondition'),
+	(64, 'sales', 'quote'),
+	(65, 'sales', 'pricecalculation'),
+	(66, 'sales', 'quotedraft'),
 	(67, 'sales', 'rejection'),
 	(68, 'sales', 'salessettings'),
 	(69, 'sales', 'energykind'),
-	(70, 'mako', 'interchange'),
-	(71, 'mako', 'process'),
-	(72, 'mako', 'marketmessage'),
-	(73, 'billing', 'billingsettings'),
-	(74, 'billing', 'instalmentplan'),
-	(75, 'billing', 'invoice'),
-	(76, 'billing', 'instalment'),
-	(77, 'billing', 'invoiceline'),
-	(78, 'billing', 'invoicevat'),
-	(79, 'billing', 'runbill'),
-	(80, 'payments', 'housebank'),
-	(81, 'payments', 'bankfile'),
-	(82, 'payments', 'bankstatement'),
-	(83, 'payments', 'bankentry'),
-	(84, 'payments', 'collectionitem'),
-	(85, 'payments', 'bankpayment'),
-	(86, 'payments', 'collectionrun'),
-	(87, 'payments', 'collectionterms'),
-	(88, 'payments', 'matchingsettings'),
-	(89, 'payments', 'matchproposal'),
-	(90, 'accounts', 'user'),
-	(91, 'accounts', 'listcolumns'),
-	(92, 'accounts', 'savedview'),
-	(93, 'account', 'emailaddress'),
-	(94, 'account', 'emailconfirmation'),
-	(95, 'mfa', 'authenticator'),
-	(96, 'usersessions', 'usersession');
+	(70, 'sales', 'quoteitem'),
+	(71, 'mako', 'interchange'),
+	(72, 'mako', 'process'),
+	(73, 'mako', 'marketmessage'),
+	(74, 'billing', 'billingsettings'),
+	(75, 'billing', 'instalmentplan'),
+	(76, 'billing', 'invoice'),
+	(77, 'billing', 'instalment'),
+	(78, 'billing', 'invoiceline'),
+	(79, 'billing', 'invoicevat'),
+	(80, 'billing', 'runbill'),
+	(81, 'payments', 'housebank'),
+	(82, 'payments', 'bankfile'),
+	(83, 'payments', 'bankstatement'),
+	(84, 'payments', 'bankentry'),
+	(85, 'payments', 'collectionitem'),
+	(86, 'payments', 'bankpayment'),
+	(87, 'payments', 'collectionrun'),
+	(88, 'payments', 'collectionterms'),
+	(89, 'payments', 'matchingsettings'),
+	(90, 'payments', 'matchproposal'),
+	(91, 'accounts', 'user'),
+	(92, 'accounts', 'listcolumns'),
+	(93, 'accounts', 'savedview'),
+	(94, 'account', 'emailaddress'),
+	(95, 'account', 'emailconfirmation'),
+	(96, 'mfa', 'authenticator'),
+	(97, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3213,58 +3249,60 @@ INSERT INTO public.django_migrations VALUES
 	(73, 'accounts', '0006_secrets_of_logins', '1970-01-01 00:00:00+00'),
 	(74, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
 	(75, 'billing', '0004_mass_rows', '1970-01-01 00:00:00+00'),
-	(76, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
-	(77, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
-	(78, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
-	(79, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(80, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
-	(81, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(82, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(83, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(84, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(85, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(123, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(124, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(125, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(126, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(127, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00');
+	(76, 'contracts', '0003_conditions', '1970-01-01 00:00:00+00'),
+	(77, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
+	(78, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
+	(79, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
+	(80, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(81, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(82, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
+	(83, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(84, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(85, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(86, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(87, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(88, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(124, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(125, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(126, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(127, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(128, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(129, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3335,21 +3373,22 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 384, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 388, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoiceline_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoicevat_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_runbill_id_seq', 1, false);
+SELECT pg_catalog.setval('public.contracts_contractcondition_id_seq', 1, false);
 SELECT pg_catalog.setval('public.contracts_contractterms_id_seq', 1, false);
 SELECT pg_catalog.setval('public.contracts_supplycontract_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 96, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 127, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 97, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 129, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3450,6 +3489,8 @@ ALTER TABLE ONLY public.parties_address
     ADD CONSTRAINT address_one_billing_per_day EXCLUDE USING gist (int8range(partner_id, partner_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((kind)::text = 'BILLING'::text));
 ALTER TABLE ONLY public.parties_address
     ADD CONSTRAINT address_one_main_per_day EXCLUDE USING gist (int8range(partner_id, partner_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((kind)::text = 'MAIN'::text));
+ALTER TABLE ONLY public.contracts_contractcondition
+    ADD CONSTRAINT agreed_condition_once UNIQUE (contract_id, "position");
 ALTER TABLE ONLY public.auth_group
     ADD CONSTRAINT auth_group_name_key UNIQUE (name);
 ALTER TABLE ONLY public.auth_group_permissions
@@ -3510,6 +3551,8 @@ ALTER TABLE ONLY public.parties_contactpoint
     ADD CONSTRAINT contact_once_per_partner UNIQUE (partner_id, kind, normalised);
 ALTER TABLE ONLY public.contracts_supplycontract
     ADD CONSTRAINT contract_one_supplier_per_day EXCLUDE USING gist (int8range(supply_point_id, supply_point_id, '[]'::text) WITH &&, supply WITH &&) WHERE (((supply IS NOT NULL) AND (NOT ((state)::text = 'WITHDRAWN'::text))));
+ALTER TABLE ONLY public.contracts_contractcondition
+    ADD CONSTRAINT contracts_contractcondition_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.contracts_contractterms
     ADD CONSTRAINT contracts_contractterms_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.contracts_supplycontract
@@ -3745,6 +3788,8 @@ ALTER TABLE ONLY public.procrastinate_workers
 ALTER TABLE ONLY public.market_provider
     ADD CONSTRAINT provider_once UNIQUE (service, kind);
 ALTER TABLE ONLY public.sales_quoteitem
+    ADD CONSTRAINT quote_item_chosen_once UNIQUE (quote_id, condition_id);
+ALTER TABLE ONLY public.sales_quoteitem
     ADD CONSTRAINT quote_item_once UNIQUE (quote_id, "position");
 ALTER TABLE ONLY public.supply_register
     ADD CONSTRAINT register_once_per_meter UNIQUE (meter_id, kind);
@@ -3871,6 +3916,7 @@ CREATE UNIQUE INDEX contact_person_one_default ON public.parties_contactperson U
 CREATE INDEX contract_by_tariff ON public.contracts_supplycontract USING btree (tariff_id, state);
 CREATE UNIQUE INDEX contract_one_waiting_per_supply_point ON public.contracts_supplycontract USING btree (supply_point_id) WHERE ((state)::text = ANY (ARRAY[('ORDERED'::character varying)::text, ('REGISTERED'::character varying)::text, ('REJECTED'::character varying)::text]));
 CREATE INDEX contract_to_start ON public.contracts_supplycontract USING btree (planned_start) WHERE ((state)::text = 'CONFIRMED'::text);
+CREATE INDEX contracts_contractcondition_contract_id_515e946e ON public.contracts_contractcondition USING btree (contract_id);
 CREATE INDEX contracts_contractterms_contract_id_4af9b0b1 ON public.contracts_contractterms USING btree (contract_id);
 CREATE INDEX contracts_contractterms_tariff_version_id_838594d8 ON public.contracts_contractterms USING btree (tariff_version_id);
 CREATE INDEX contracts_supplycontract_contract_account_id_09680d01 ON public.contracts_supplycontract USING btree (contract_account_id);
@@ -4016,6 +4062,7 @@ CREATE INDEX sales_quote_partner_id_a59dc61f ON public.sales_quote USING btree (
 CREATE INDEX sales_quote_previous_supplier_id_e2961f97 ON public.sales_quote USING btree (previous_supplier_id);
 CREATE INDEX sales_quote_property_owner_id_8534b1ac ON public.sales_quote USING btree (property_owner_id);
 CREATE INDEX sales_quote_supply_point_id_8defbead ON public.sales_quote USING btree (supply_point_id);
+CREATE INDEX sales_quoteitem_condition_id_f0aab971 ON public.sales_quoteitem USING btree (condition_id);
 CREATE INDEX sales_quoteitem_quote_id_56d84a88 ON public.sales_quoteitem USING btree (quote_id);
 CREATE UNIQUE INDEX saved_view_one_default_per_role ON public.accounts_savedview USING btree (list_key, default_for) WHERE (NOT ((default_for)::text = ''::text));
 CREATE INDEX search_doc ON public.platform_searchentry USING gin (doc) WITH (fastupdate=off);
@@ -4248,6 +4295,7 @@ CREATE TRIGGER billing_invoiceline_is_final BEFORE DELETE OR UPDATE OR TRUNCATE 
 CREATE TRIGGER billing_invoicevat_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.billing_invoicevat FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER billing_lines_come_first AFTER INSERT ON public.billing_invoiceline REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.billing_lines_come_first();
 CREATE TRIGGER billing_taxes_come_first AFTER INSERT ON public.billing_invoicevat REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.billing_lines_come_first();
+CREATE TRIGGER contracts_contractcondition_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.contracts_contractcondition FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER correspondence_document_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.correspondence_document FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER ledger_apply_clearings AFTER INSERT ON public.ledger_clearing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_apply_clearings();
 CREATE TRIGGER ledger_check_items AFTER INSERT ON public.ledger_openitem REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_check_items();
@@ -4332,6 +4380,8 @@ ALTER TABLE ONLY public.billing_runbill
     ADD CONSTRAINT billing_runbill_invoice_id_bcbadd35_fk_billing_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.billing_invoice(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.billing_runbill
     ADD CONSTRAINT billing_runbill_run_id_5164f7a1_fk_platform_run_id FOREIGN KEY (run_id) REFERENCES public.platform_run(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contracts_contractcondition
+    ADD CONSTRAINT contracts_contractco_contract_id_515e946e_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contracts_contractterms
     ADD CONSTRAINT contracts_contractte_contract_id_4af9b0b1_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contracts_contractterms
@@ -4507,6 +4557,8 @@ ALTER TABLE ONLY public.sales_quote
 ALTER TABLE ONLY public.sales_quotedraft
     ADD CONSTRAINT sales_quotedraft_quote_id_de881131_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quoteitem
+    ADD CONSTRAINT sales_quoteitem_condition_id_f0aab971_fk_tariffs_condition_id FOREIGN KEY (condition_id) REFERENCES public.tariffs_condition(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quoteitem
     ADD CONSTRAINT sales_quoteitem_quote_id_56d84a88_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.supply_meter
     ADD CONSTRAINT supply_meter_supply_point_id_98dc0620_fk_supply_supplypoint_id FOREIGN KEY (supply_point_id) REFERENCES public.supply_supplypoint(id) DEFERRABLE INITIALLY DEFERRED;
@@ -4622,6 +4674,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.billing_runbill TO kundenwerk_
 GRANT SELECT ON TABLE public.billing_runbill TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.billing_runbill_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.billing_runbill_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contracts_contractcondition TO kundenwerk_app;
+GRANT SELECT ON TABLE public.contracts_contractcondition TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.contracts_contractcondition_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.contracts_contractcondition_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contracts_contractterms TO kundenwerk_app;
 GRANT SELECT ON TABLE public.contracts_contractterms TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.contracts_contractterms_id_seq TO kundenwerk_app;

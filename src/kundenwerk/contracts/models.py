@@ -16,8 +16,8 @@ from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.constraints import choices, no_overlap, one_of
 from kundenwerk.platform.fields import MoneyField, OptionalPeriodField, PeriodField
 from kundenwerk.supply.models import SupplyPoint
-from kundenwerk.tariffs.models import Tariff, TariffVersion
-from kundenwerk.tariffs.rules.vocabulary import PRICE_KIND_LABELS, PriceKind
+from kundenwerk.tariffs.models import AgreedCondition, Tariff, TariffVersion, fitting_amounts
+from kundenwerk.tariffs.rules.vocabulary import PRICE_KIND_LABELS, ConditionKind, PriceKind
 
 
 class SupplyContract(models.Model):
@@ -109,7 +109,10 @@ class SupplyContract(models.Model):
 
 
 class ContractTerms(models.Model):
-    """What holds between the customer and us for some days; bills read nothing else."""
+    """What holds between the customer and us for some days; bills read nothing else.
+
+    The prices contain what the conditions of the contract add (ADR 0021).
+    """
 
     contract = models.ForeignKey(
         SupplyContract, models.PROTECT, related_name="terms", verbose_name="Liefervertrag"
@@ -144,3 +147,20 @@ class ContractTerms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contract_id}: {self.valid}"
+
+
+class ContractCondition(AgreedCondition):
+    """A condition the customer chose; it stays with the contract when prices change."""
+
+    contract = models.ForeignKey(
+        SupplyContract, models.PROTECT, related_name="conditions", verbose_name="Liefervertrag"
+    )
+
+    class Meta(AgreedCondition.Meta):
+        verbose_name = "vereinbarte Kondition"
+        verbose_name_plural = "vereinbarte Konditionen"
+        constraints: ClassVar = [
+            one_of("agreed_condition_kind_known", "kind", ConditionKind),
+            fitting_amounts("agreed_condition_amount_fits_kind"),
+            models.UniqueConstraint(fields=["contract", "position"], name="agreed_condition_once"),
+        ]

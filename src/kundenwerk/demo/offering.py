@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -13,9 +13,10 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.platform.commands import Call
 from kundenwerk.tariffs import commands as tariffs
 from kundenwerk.tariffs.models import Tariff, TariffVersion
+from kundenwerk.tariffs.rules.conditions import ConditionData
 from kundenwerk.tariffs.rules.tiers import TierData
 from kundenwerk.tariffs.rules.version import TariffData, VersionData
-from kundenwerk.tariffs.rules.vocabulary import PriceKind, SupplyKind
+from kundenwerk.tariffs.rules.vocabulary import ConditionKind, PriceKind, SupplyKind
 
 FIRST_PRICES: Final = date(2025, 1, 1)
 NEW_PRICES: Final = date(2026, 4, 1)
@@ -49,6 +50,7 @@ class Product:
     Args:
         guaranteed: the last guaranteed days of the first and the second prices.
         bonus_eur: for new customers; ``instant_eur`` at once; gross.
+        conditions: what a customer may choose beside the prices.
     """
 
     data: TariffData
@@ -59,7 +61,12 @@ class Product:
     guaranteed: tuple[date | None, date | None] = (None, None)
     bonus_eur: int = 0
     instant_eur: int = 0
+    conditions: tuple[ConditionData, ...] = ()
     price_kind: PriceKind = PriceKind.COMPONENTS
+
+    def tiers(self, prices: tuple[Prices, ...]) -> list[TierData]:
+        """The bands of a version with what may be chosen in each."""
+        return [replace(one.tier(), conditions=self.conditions) for one in prices]
 
     def terms(self, label: str, start: date, guarantee: date | None) -> VersionData:
         """The terms of a version whose prices begin on a day."""
@@ -88,6 +95,43 @@ def _household(code: str, name: str, *, green: bool = False, online: bool = Fals
     )
 
 
+_PAPER = ConditionData(
+    label="Papierrechnung",
+    kind=ConditionKind.BASE,
+    description="Rechnungen und Mitteilungen kommen mit der Post.",
+    price=Decimal(12),
+)
+_HOUSEHOLD_CONDITIONS = (
+    ConditionData(
+        label="Ökozuschlag",
+        kind=ConditionKind.ENERGY,
+        description="Strom aus neuen Anlagen der Region, mit Herkunftsnachweis.",
+        price=Decimal("0.30"),
+    ),
+    _PAPER,
+    ConditionData(
+        label="Energieberatung",
+        kind=ConditionKind.ONCE,
+        description="Ein Termin vor Ort, auf der ersten Rechnung.",
+        once=Money(49_00),
+    ),
+    ConditionData(
+        label="Lange Preisgarantie",
+        kind=ConditionKind.TERMS,
+        description="Der Preis bleibt länger gleich.",
+        guarantee_months=24,
+    ),
+)
+_CHARGING_CONDITIONS = (
+    ConditionData(
+        label="Wallbox-Gutschrift",
+        kind=ConditionKind.ONCE,
+        description="Für eine neu angemeldete Wallbox, mit der ersten Rechnung.",
+        once=Money(-30_00),
+    ),
+    _PAPER,
+)
+
 PRODUCTS: Final[tuple[Product, ...]] = (
     Product(
         _household("BASIS", "Musterstrom Basis"),
@@ -102,6 +146,7 @@ PRODUCTS: Final[tuple[Product, ...]] = (
         guaranteed=(date(2026, 12, 31), date(2027, 12, 31)),
         bonus_eur=60,
         instant_eur=25,
+        conditions=_HOUSEHOLD_CONDITIONS,
     ),
     Product(
         _household("NATUR", "Musterstrom Natur", green=True),
@@ -145,6 +190,7 @@ PRODUCTS: Final[tuple[Product, ...]] = (
         (Prices(0, None, "11.20", "60"),),
         (Prices(0, None, "10.10", "63"),),
         instant_eur=30,
+        conditions=_CHARGING_CONDITIONS,
     ),
     Product(
         TariffData("GEWERBE", "Gewerbestrom Plus", Commodity.ELECTRICITY, is_b2b=True),
@@ -187,7 +233,7 @@ def open_shop(call: Call, *, day: date) -> Versions:
             mine.derive("version"),
             tariff_id=tariff_id,
             data=product.terms("ab 01.01.2025", FIRST_PRICES, product.guaranteed[0]),
-            tiers=[prices.tier() for prices in product.before],
+            tiers=product.tiers(product.before),
         )
         tariffs.activate_version(
             mine.derive("approve"), version_id=made[product.data.code], day=day
@@ -206,7 +252,7 @@ def change_prices(call: Call, *, announced_on: date) -> Versions:
             mine.derive("version"),
             tariff_id=ids[code],
             data=product.terms("ab 01.04.2026", NEW_PRICES, product.guaranteed[1]),
-            tiers=[prices.tier() for prices in product.after],
+            tiers=product.tiers(product.after),
         )
         tariffs.activate_version(mine.derive("approve"), version_id=made[code], day=announced_on)
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Final, TypedDict
 
 from kundenwerk.contracts import commands as contracts
 from kundenwerk.contracts.rules import OrderData, SupplySituation, TermsData
@@ -27,8 +28,15 @@ from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.supply.rules import LevyPrivilege, RegisterData, SupplyPointData
 from kundenwerk.tariffs.commands import mark_used
 from kundenwerk.tariffs.models import PriceTier, TariffVersion
-from kundenwerk.tariffs.rules.vocabulary import PriceKind
+from kundenwerk.tariffs.queries.offers import terms_of
+from kundenwerk.tariffs.rules.conditions import (
+    ConditionData,
+    guaranteed_until,
+    with_conditions,
+)
 
+# One customer in so many chooses a condition.
+_CHOOSES: Final = 5
 TOTAL = (RegisterData(RegisterKind.TOTAL, "1-0:1.8.0"),)
 PEAK_AND_OFFPEAK = (
     RegisterData(RegisterKind.PEAK, "1-0:1.8.1"),
@@ -150,7 +158,7 @@ def _orders(
             tariff_version_id=versions[use.tariff],
             ordered_on=day,
             situation=SupplySituation.MOVE_IN if use.moves_in else SupplySituation.SWITCH,
-            terms=terms.of(use),
+            **terms.of(use, one.wave.start),
             requested_start=one.wave.start,
             previous_supplier_id=None if use.moves_in else former[use.number % len(former)],
             previous_contract_number="" if use.moves_in else f"VK-{700_000 + use.number * 13}",
@@ -159,15 +167,21 @@ def _orders(
     ]
 
 
+class _Agreed(TypedDict):
+    terms: TermsData
+    conditions: tuple[ConditionData, ...]
+
+
 class _Terms:
-    """What customers agree to, from the tiers of the versions sold."""
+    """What customers agree to, from the tiers of the versions sold; some choose conditions."""
 
     def __init__(self, versions: dict[str, int]) -> None:
         self._codes = versions
         self._versions = TariffVersion.objects.in_bulk(versions.values())
-        self._tiers = list(PriceTier.objects.filter(version__in=versions.values()))
+        tiers = PriceTier.objects.filter(version__in=versions.values())
+        self._tiers = list(tiers.select_related("version__tariff").prefetch_related("conditions"))
 
-    def of(self, use: Use) -> TermsData:
+    def of(self, use: Use, start: date) -> _Agreed:
         version = self._versions[self._codes[use.tariff]]
         tier = next(
             tier
@@ -176,14 +190,20 @@ class _Terms:
             and tier.from_kwh <= use.kwh
             and (tier.upto_kwh is None or use.kwh < tier.upto_kwh)
         )
-        return TermsData(
-            price_kind=PriceKind(version.price_kind),
-            energy_ct=tier.energy_ct,
-            energy_offpeak_ct=tier.energy_offpeak_ct,
-            base_eur_per_year=tier.base_eur_per_year,
+        offered = [condition.data for condition in tier.conditions.all()]
+        chosen = tuple(
+            one for place, one in enumerate(offered) if (use.number + place) % _CHOOSES == 0
+        )
+        prices = with_conditions(terms_of(tier), chosen)
+        agreed = TermsData(
+            price_kind=prices.price_kind,
+            energy_ct=prices.energy_ct,
+            energy_offpeak_ct=prices.energy_offpeak_ct,
+            base_eur_per_year=prices.base_eur,
             minimum_term_months=version.minimum_term_months,
             notice_weeks=version.notice_weeks,
-            guarantee_until=version.guarantee_until,
+            guarantee_until=guaranteed_until(version.guarantee_until, chosen, start),
             new_customer_bonus=version.new_customer_bonus,
             instant_bonus=version.instant_bonus,
         )
+        return {"terms": agreed, "conditions": chosen}

@@ -172,11 +172,15 @@ def _groups(iban: str) -> Iterator[str]:
 
 
 def _summary(bill: StoredBill, frame: LetterFrame) -> list[list[str]]:
-    bonus = total(line.net for line in bill.lines if line.kind == "BONUS")
+    apart = [line.net for line in bill.lines if line.kind == "BONUS"]
+    bonus = total(net for net in apart if net < ZERO)
+    charged = total(net for net in apart if net > ZERO)
     net = total(line.net for line in bill.lines)
-    rows = [["Energie und Grundpreis (netto)", str(net - bonus)]]
+    rows = [["Energie und Grundpreis (netto)", str(net - bonus - charged)]]
+    if charged:
+        rows.append(["Einmalige Beträge (netto)", str(charged)])
     if bonus:
-        rows.append(["Bonus (netto)", str(bonus)])
+        rows.append(["Bonus und Gutschrift (netto)", str(bonus)])
     rows += [[f"Umsatzsteuer {percent(g.rate)}", str(g.vat)] for g in bill.vat_groups]
     rows.append(["Rechnungsbetrag", str(frame.gross)])
     if bill.prepaid:
@@ -208,6 +212,8 @@ def _contract(terms: dict[str, Any]) -> list[list[str]]:
     return [
         ["Vertragsnummer", terms["number"]],
         ["Tarif", f"{terms['tariff']} ({kind})"],
+        # Bills made before conditions were sold keep no list of them.
+        *[["Kondition", one] for one in terms.get("conditions", [])],
         ["Laufzeit", f"seit {format_day(date.fromisoformat(terms['start']))}"],
         ["Ende" if terms["is_ending"] else "Kündigung", until if terms["is_ending"] else notice],
     ]

@@ -128,10 +128,11 @@ def _agreed(period: Period, contract: Contract, frame: Frame, catalogue: Catalog
         if shared is None or shared.end is None:
             continue
         prices = (row.price_kind, row.energy_ct, row.energy_offpeak_ct, row.base_eur)
-        key = (region, commodity, is_privileged, prices, contract.tariff, row.version)
+        source = readable.source_of(contract, row, frame.loaded)
+        key = (region, commodity, is_privileged, prices, source)
         track = catalogue.track(
             key,
-            readable.dated_terms(contract, row),
+            readable.dated_terms(contract, row, frame.loaded),
             (
                 book.components.get(region, ()) if region else (),
                 book.vat.get(commodity, ()),

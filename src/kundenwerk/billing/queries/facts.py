@@ -15,6 +15,7 @@ from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.metering.rules.usage import Shown, Usage
 from kundenwerk.parties.rules.person import display_name
+from kundenwerk.tariffs.rules.conditions import ConditionData
 from kundenwerk.tariffs.rules.vocabulary import SupplyKind
 
 
@@ -27,7 +28,8 @@ def of(contract: Contract, wanted: Wanted, loaded: Loaded, issued_on: date) -> d
         "customer_number": contract.customer_number,
         "recipient": _recipient(loaded.recipients[contract.pk]),
         "supply": _supply(contract),
-        "contract": _contract(contract, loaded.terms[contract.pk], wanted, issued_on),
+        "contract": _contract(contract, loaded.terms[contract.pk], wanted, issued_on)
+        | {"conditions": _conditions(loaded.conditions.get(contract.pk, ()))},
         "account_number": contract.account_number,
         "readings": [_reading(usage) for usage in loaded.usages_of(contract)],
         "payment": _payment(contract, loaded),
@@ -92,6 +94,10 @@ def _contract(
         "is_ending": contract.supply.end is not None,
         "next_last_day": (end - ONE_DAY).isoformat(),
     }
+
+
+def _conditions(agreed: Sequence[ConditionData]) -> list[str]:
+    return [f"{one.label}: {one.words}" if one.words else one.label for one in agreed]
 
 
 # Terms are few where contracts are many.

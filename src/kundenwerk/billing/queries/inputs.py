@@ -17,6 +17,7 @@ from kundenwerk.metering import queries as metering
 from kundenwerk.metering.models import Reading
 from kundenwerk.metering.rules.readings import ReadingState
 from kundenwerk.metering.rules.usage import FactorsMissing, ReadingMissing, Usage
+from kundenwerk.tariffs.rules.conditions import ConditionData
 
 Found = list[Usage] | ReadingMissing | FactorsMissing
 
@@ -27,6 +28,7 @@ class Loaded:
 
     contracts: Mapping[int, Contract]
     terms: Mapping[int, list[Terms]]
+    conditions: Mapping[int, list[ConditionData]]
     usages: Mapping[int, Found]
     billed: Mapping[int, list[Period]]
     instalments: Mapping[int, list[Demanded]]
@@ -60,6 +62,7 @@ def load(wanted: Sequence[Wanted], issued_on: date) -> Loaded:
     return Loaded(
         contracts=contracts,
         terms=rows.terms(ids),
+        conditions=rows.conditions(ids),
         usages=usages,
         billed=rows.billed(ids),
         instalments=rows.demanded(wanted),

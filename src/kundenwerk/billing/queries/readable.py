@@ -24,6 +24,7 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.metering.rules.usage import Usage as Counted
 from kundenwerk.supply.rules import LevyPrivilege
 from kundenwerk.tariffs.queries.profiles import profile_for
+from kundenwerk.tariffs.rules.conditions import named, once
 from kundenwerk.tariffs.rules.prices import DatedTerms
 from kundenwerk.tariffs.rules.profiles import DayWeights, watt_hours
 from kundenwerk.tariffs.rules.rating import Deduction, Usage
@@ -150,7 +151,7 @@ def _basis(wanted: Wanted, contract: Contract, counted: Sequence[Counted], loade
         period=wanted.period,
         commodity=commodity,
         usages=[_usage(usage) for usage in counted],
-        terms=[dated_terms(contract, row) for row in loaded.terms.get(contract.pk, ())],
+        terms=[dated_terms(contract, row, loaded) for row in loaded.terms.get(contract.pk, ())],
         components=loaded.prices.components.get(region, ()) if region else (),
         vat=loaded.prices.vat.get(commodity, ()),
         levy_privilege=contract.levy_privilege != LevyPrivilege.NONE,
@@ -166,7 +167,7 @@ def profile_of(contract: Contract) -> DayWeights:
     return profile_for(Commodity(contract.commodity), usage)
 
 
-def dated_terms(contract: Contract, row: Terms) -> DatedTerms:
+def dated_terms(contract: Contract, row: Terms, loaded: Loaded) -> DatedTerms:
     """Agreed prices as the rating takes them."""
     return DatedTerms(
         valid=row.valid,
@@ -174,8 +175,13 @@ def dated_terms(contract: Contract, row: Terms) -> DatedTerms:
         energy_ct=row.energy_ct,
         energy_offpeak_ct=row.energy_offpeak_ct,
         base_eur=row.base_eur,
-        source=f"{contract.tariff}, {row.version}",
+        source=source_of(contract, row, loaded),
     )
+
+
+def source_of(contract: Contract, row: Terms, loaded: Loaded) -> str:
+    """What the customer knows an agreed price by."""
+    return named(f"{contract.tariff}, {row.version}", loaded.conditions.get(contract.pk, ()))
 
 
 def _usage(counted: Counted) -> Usage:
@@ -204,10 +210,11 @@ def terms_of(contract: SupplyContract) -> list[DatedTerms]:
 
 
 def bonuses_of(wanted: Wanted, contract: Contract, loaded: Loaded) -> tuple[Deduction, ...]:
-    """The promised bonuses that a bill pays; promised is what the first terms say."""
+    """The promised bonuses and one-time amounts of a bill; promised by the first terms."""
     terms = loaded.terms.get(contract.pk)
     if not terms:
         return ()
     assert contract.supply is not None  # checked before
-    promised = Promised(terms[0].instant_bonus, terms[0].new_customer_bonus)
+    agreed = once(loaded.conditions.get(contract.pk, ()))
+    promised = Promised(terms[0].instant_bonus, terms[0].new_customer_bonus, agreed)
     return bonuses_in(wanted.period, contract.supply.start, promised)

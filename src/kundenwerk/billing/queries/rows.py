@@ -14,11 +14,12 @@ from kundenwerk.billing.models import Invoice
 from kundenwerk.billing.rules.bill import Prepaid
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.billing.rules.vocabulary import InstalmentState, InvoiceState
-from kundenwerk.contracts.models import ContractTerms, SupplyContract
+from kundenwerk.contracts.models import ContractCondition, ContractTerms, SupplyContract
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.parties.models import Address, BusinessPartner
 from kundenwerk.platform.fields import bounds
+from kundenwerk.tariffs.rules.conditions import ConditionData
 
 
 class Contract(NamedTuple):
@@ -140,6 +141,15 @@ def terms(contract_ids: Collection[int]) -> dict[int, list[Terms]]:
     found: dict[int, list[Terms]] = defaultdict(list)
     for contract_id, first, end, *row in rows.values_list(_TERMS[0], *bounds("valid"), *_TERMS[1:]):
         found[contract_id].append(Terms(contract_id, Period(first, end), *row))
+    return found
+
+
+def conditions(contract_ids: Collection[int]) -> dict[int, list[ConditionData]]:
+    """What the customers chose beside their tariffs, in order."""
+    rows = ContractCondition.objects.filter(contract_id__among=contract_ids)
+    found: dict[int, list[ConditionData]] = defaultdict(list)
+    for row in rows.order_by("contract_id", "position"):
+        found[row.contract_id].append(row.data)
     return found
 
 

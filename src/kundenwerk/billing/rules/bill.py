@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from kundenwerk.kernel.energy import Commodity
-from kundenwerk.kernel.money import Money, total
+from kundenwerk.kernel.money import ZERO, Money, total
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.rules.series import DatedValue, required_components
 from kundenwerk.tariffs.rules.prices import DatedTerms, PriceConflict, PriceGap, segments
@@ -130,8 +130,9 @@ class Bill:
 
     @property
     def bonus(self) -> Money:
-        """Net sum of the bonus lines, negative."""
-        return total(line.net for line in self.rated.lines if line.kind == LineKind.BONUS)
+        """Net sum of bonuses and credits, negative; one-time charges are revenue like energy."""
+        apart = (line.net for line in self.rated.lines if line.kind == LineKind.BONUS)
+        return total(min(net, ZERO) for net in apart)
 
 
 def compute(basis: Basis) -> Bill:

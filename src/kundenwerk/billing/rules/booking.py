@@ -57,7 +57,7 @@ def invoice_sides(
     Args:
         taxes: what is charged, by rate.
         prepaid: what is deducted, by rate.
-        bonus: net sum of the bonus lines in cents, negative.
+        bonus: net sum of bonuses and credits in cents, negative.
         commodity: whose revenue it is.
 
     Raises:

@@ -113,15 +113,20 @@ _OPEN = """
         (contract_id, valid, tariff_version_id, price_kind, energy_ct, energy_offpeak_ct,
          base_eur_per_year, minimum_term_months, notice_weeks, guarantee_until,
          new_customer_bonus, instant_bonus)
-    SELECT c.id, daterange(%(start)s, NULL), v.id, v.price_kind, tier.energy_ct,
-           tier.energy_offpeak_ct, tier.base_eur_per_year, v.minimum_term_months, v.notice_weeks,
-           v.guarantee_until, 0, 0
+    SELECT c.id, daterange(%(start)s, NULL), v.id, v.price_kind, tier.energy_ct + added.per_kwh,
+           tier.energy_offpeak_ct + added.per_kwh, tier.base_eur_per_year + added.per_year,
+           v.minimum_term_months, v.notice_weeks, v.guarantee_until, 0, 0
     FROM contracts_supplycontract c
     JOIN supply_supplypoint p ON p.id = c.supply_point_id
     JOIN tariffs_tariffversion v ON v.id = %(version)s
     JOIN tariffs_pricetier tier ON tier.version_id = v.id
       AND tier.from_kwh <= coalesce(p.forecast_annual_kwh, 0)
       AND (tier.upto_kwh IS NULL OR coalesce(p.forecast_annual_kwh, 0) < tier.upto_kwh)
+    CROSS JOIN LATERAL (
+        SELECT coalesce(sum(price) FILTER (WHERE kind = 'ENERGY'), 0) AS per_kwh,
+               coalesce(sum(price) FILTER (WHERE kind = 'BASE'), 0) AS per_year
+        FROM contracts_contractcondition WHERE contract_id = c.id
+    ) AS added
     WHERE c.id = ANY(%(contracts)s)
 """
 
@@ -141,8 +146,9 @@ def apply_tariff_version(
     """Give all running contracts of a tariff the prices of a version from its first day on.
 
     Contracts whose price is guaranteed beyond that day keep it; those whose terms begin on the
-    day or later are not touched, so a repetition changes nothing. ``announced_on`` is the day
-    the last customer was told.
+    day or later are not touched, so a repetition changes nothing. Conditions of a contract stay
+    with it and are added to the new prices. ``announced_on`` is the day the last customer was
+    told.
 
     Returns:
         How many contracts ``changed`` and how many were ``kept`` by their guarantee.

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from kundenwerk.contracts import events, rules
 from kundenwerk.contracts.commands.telling import reindex, tell_all
-from kundenwerk.contracts.models import ContractTerms, SupplyContract
+from kundenwerk.contracts.models import ContractCondition, ContractTerms, SupplyContract
 from kundenwerk.contracts.rules import OrderData, State
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.calendar import start_of_day
@@ -23,7 +23,7 @@ from kundenwerk.platform.events import announce
 from kundenwerk.platform.number_ranges import take_block
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.tariffs.commands import mark_used
-from kundenwerk.tariffs.models import TariffVersion
+from kundenwerk.tariffs.models import TariffVersion, condition_columns
 
 
 class SupplyPointAlreadyServed(Exception):
@@ -72,6 +72,11 @@ def order_all(entered: Sequence[OrderData], *, at: datetime | None = None) -> li
     ContractTerms.objects.bulk_create(
         _terms(contract.pk, data, start)
         for contract, data, start in zip(contracts, entered, starts, strict=True)
+    )
+    ContractCondition.objects.bulk_create(
+        ContractCondition(contract=contract, **condition_columns(one, position))
+        for contract, data in zip(contracts, entered, strict=True)
+        for position, one in enumerate(data.conditions, start=1)
     )
     mark_used(set(tariffs), at=at or start_of_day(ordered_on))
     reindex([contract.pk for contract in contracts])

@@ -13,6 +13,7 @@ from kundenwerk.kernel.money import ZERO, Money
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.kernel.states import LifeCycle
 from kundenwerk.kernel.switching import MOVE, SWITCH, earliest_start
+from kundenwerk.tariffs.rules.conditions import ConditionData
 from kundenwerk.tariffs.rules.vocabulary import PriceKind
 
 
@@ -90,7 +91,7 @@ SITUATION_LABELS: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermsData:
-    """What a customer agreed to; prices are net.
+    """What a customer agreed to; prices are net and contain the chosen conditions.
 
     Args:
         energy_ct: ct/kWh, for two registers the peak price.
@@ -116,6 +117,7 @@ class OrderData:
 
     Args:
         requested_start: None means the next possible day.
+        conditions: what the customer chose beside the tariff; its prices are in the terms.
         previous_contract_end: the first day the previous contract no longer covers, if known.
     """
 
@@ -130,6 +132,7 @@ class OrderData:
     previous_supplier_id: int | None = None
     previous_contract_number: str = ""
     previous_contract_end: date | None = None
+    conditions: tuple[ConditionData, ...] = ()
 
 
 class StartNotReachable(ValueError):

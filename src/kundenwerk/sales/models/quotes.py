@@ -19,7 +19,14 @@ from kundenwerk.sales.rules import vocabulary
 from kundenwerk.sales.rules.vocabulary import QuoteState
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.supply.rules import REGISTER_COUNT_LABELS
-from kundenwerk.tariffs.models import PriceTier, TariffVersion
+from kundenwerk.tariffs.models import (
+    AgreedCondition,
+    Condition,
+    PriceTier,
+    TariffVersion,
+    fitting_amounts,
+)
+from kundenwerk.tariffs.rules.vocabulary import ConditionKind
 
 
 class Quote(models.Model):
@@ -140,22 +147,23 @@ class Quote(models.Model):
         return f"Angebot {self.number}"
 
 
-class QuoteItem(models.Model):
-    """A condition the customer chose (BO4E: Angebotsposition)."""
+class QuoteItem(AgreedCondition):
+    """A condition the customer chose, as it stood that day (BO4E: Angebotsposition)."""
 
     quote = models.ForeignKey(Quote, models.PROTECT, related_name="items", verbose_name="Angebot")
-    position = models.SmallIntegerField("Position")
-    label = models.CharField("Bezeichnung", max_length=120)
+    condition = models.ForeignKey(
+        Condition, models.PROTECT, related_name="+", verbose_name="Kondition"
+    )
 
-    class Meta:
+    class Meta(AgreedCondition.Meta):
         verbose_name = "Angebotsposition"
         verbose_name_plural = "Angebotspositionen"
         constraints: ClassVar = [
+            one_of("quote_item_kind_known", "kind", ConditionKind),
+            fitting_amounts("quote_item_amount_fits_kind"),
             models.UniqueConstraint(fields=["quote", "position"], name="quote_item_once"),
+            models.UniqueConstraint(fields=["quote", "condition"], name="quote_item_chosen_once"),
         ]
-
-    def __str__(self) -> str:
-        return self.label
 
 
 class PriceCalculation(models.Model):

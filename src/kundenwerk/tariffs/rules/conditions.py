@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from kundenwerk.kernel.calendar import add_months
 from kundenwerk.kernel.money import Money
+from kundenwerk.kernel.numbers import NBSP, format_decimal
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.kernel.text import UnusableText, clean_text
 from kundenwerk.tariffs.rules.prices import DatedTerms
@@ -47,6 +48,20 @@ class ConditionData:
     once: Money | None = None
     guarantee_months: int | None = None
 
+    @property
+    def words(self) -> str:
+        """The amount as customers read it; empty for terms without one."""
+        match self.kind:
+            case ConditionKind.ENERGY if self.price is not None:
+                return f"{_signed(self.price)}{NBSP}ct/kWh netto"
+            case ConditionKind.BASE if self.price is not None:
+                return f"{_signed(self.price)}{NBSP}€/Jahr netto"
+            case ConditionKind.ONCE if self.once is not None:
+                return f"{_signed(self.once.euros)}{NBSP}€ brutto, einmalig"
+            case _:
+                months = self.guarantee_months
+                return f"{months}{NBSP}Monate Preisgarantie" if months else ""
+
     def plain(self) -> dict[str, Any]:
         """The same as JSON keeps it; ``read`` is the way back."""
         return {
@@ -80,6 +95,11 @@ class ConditionsRefused(ValueError):
         self.row = row
         self.field = field
         self.reason = reason
+
+
+def _signed(amount: Decimal) -> str:
+    places = max(2, -int(amount.normalize().as_tuple().exponent))
+    return ("+" if amount > 0 else "") + format_decimal(amount, places=places)
 
 
 def check_conditions(conditions: Sequence[ConditionData]) -> list[ConditionData]:
@@ -172,10 +192,17 @@ def with_conditions(terms: DatedTerms, chosen: Sequence[ConditionData]) -> Dated
     energy, low = per_kwh(chosen), terms.energy_offpeak_ct
     return replace(
         terms,
+        source=named(terms.source, chosen),
         energy_ct=terms.energy_ct + energy,
         energy_offpeak_ct=None if low is None else low + energy,
         base_eur=terms.base_eur + per_year(chosen),
     )
+
+
+def named(source: str, chosen: Iterable[ConditionData]) -> str:
+    """What a price is called that contains conditions: the tariff and they."""
+    inside = [f"{one.label} {one.words}" for one in chosen if one.price is not None]
+    return ", ".join([source, *inside])
 
 
 def once(chosen: Iterable[ConditionData]) -> list[Deduction]:

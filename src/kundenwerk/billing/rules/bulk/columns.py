@@ -108,7 +108,8 @@ class Batch:
 
     Args:
         profile: the row of the weights, by bill.
-        bonus_bill: the bill of each promised bonus, gross cents in ``bonus_cents``.
+        bonus_bill: the bill of each promised bonus, gross cents in ``bonus_cents``; a one-time
+            charge is negative.
     """
 
     bills: int
@@ -136,7 +137,7 @@ class Lines:
 
     Args:
         amount: watt-hours, days, or 1.
-        price: millionths of the unit price; for a bonus the promised cents, negative.
+        price: millionths of the unit price; for a bonus the promised cents with the other sign.
         net: cents.
         vat: hundredths of a percent.
     """
@@ -166,7 +167,7 @@ class Figures:
 
     Args:
         fits: bills whose figures stayed within 64 bits; the others are worthless.
-        net, vat, bonus: cents by bill; ``bonus`` is the net sum of the bonus lines.
+        net, vat, bonus: cents by bill; ``bonus`` is the net sum of bonuses and credits.
         part: cents of each component by bill; ``has_part`` tells which are shown.
         own: cents of the supplier's share by bill.
     """

@@ -50,7 +50,8 @@ def compute(batch: Batch, rounding: Rounding = half_away) -> Figures:
     taxes = _taxes(lines, rounding)
     part, has_part = _parts(batch, lines, rounding)
     charged = lines.kind != Kind.BONUS
-    bonus = _sums(batch.bills, lines.bill[~charged], lines.net[~charged])
+    once = lines.net[~charged]
+    apart = _sums(batch.bills, lines.bill[~charged], once)
     net = _sums(batch.bills, taxes.bill, taxes.net)
     return Figures(
         fits=fits,
@@ -59,10 +60,10 @@ def compute(batch: Batch, rounding: Rounding = half_away) -> Figures:
         taxes=taxes,
         net=net,
         vat=_sums(batch.bills, taxes.bill, taxes.vat),
-        bonus=bonus,
+        bonus=_sums(batch.bills, lines.bill[~charged], np.minimum(once, 0)),
         part=part,
         has_part=has_part,
-        own=net - bonus - part.sum(axis=1),
+        own=net - apart - part.sum(axis=1),
     )
 
 

@@ -25,7 +25,7 @@ class Ready:
     Args:
         facts: JSON of the facts, empty for a preview.
         trace: the computation in its canonical spelling; ``digest`` is its SHA-256.
-        bonus: net sum of the bonus lines in cents, negative.
+        bonus: net sum of bonuses and credits in cents, negative.
         wh: the energy of the period.
     """
 
