@@ -130,3 +130,20 @@ def quarter_hours(day: date) -> int:
     """How many quarter hours a German day has: 92, 96 or 100."""
     length = start_of_day(day + _ONE_DAY) - start_of_day(day)
     return length // timedelta(minutes=15)
+
+
+def wall_quarters(day: date) -> tuple[int, ...]:
+    """Which of the 96 quarter hours of the clock each quarter hour of a German day shows.
+
+    On the day summer time begins those from 2:00 to 2:45 are missing, on the day it ends they
+    come twice.
+    """
+    before, hour, after = tuple(range(8)), tuple(range(8, 12)), tuple(range(12, 96))
+    times = {92: 0, 96: 1, 100: 2}[quarter_hours(day)]
+    return (*before, *hour * times, *after)
+
+
+def quarter_hour_at(day: date, position: int) -> str:
+    """The clock at the beginning of a quarter hour, counted from zero, as people read it."""
+    at = (start_of_day(day) + position * timedelta(minutes=15)).astimezone(BERLIN)
+    return at.strftime("%H:%M")

@@ -267,6 +267,7 @@ def _row(data: SupplyPointData, number: str) -> SupplyPoint:
         metering_class=data.metering_class.value,
         forecast_annual_kwh=data.forecast_annual_kwh,
         levy_privilege=data.levy_privilege.value,
+        control_module=data.control_module.value,
         is_household=data.is_household,
     )
 

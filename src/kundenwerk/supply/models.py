@@ -12,8 +12,10 @@ from kundenwerk.market.models import MarketParticipant
 from kundenwerk.market.rules.vocabulary import (
     COMMODITY_LABELS,
     CONCESSION_CLASS_LABELS,
+    CONTROL_MODULE_LABELS,
     METERING_CLASS_LABELS,
     ConcessionClass,
+    ControlModule,
     MeteringClass,
 )
 from kundenwerk.platform.constraints import choices, one_of
@@ -62,6 +64,13 @@ class SupplyPoint(models.Model):
     levy_privilege = models.CharField(
         "Umlagen", max_length=10, choices=choices(rules.LEVY_LABELS), default="NONE"
     )
+    control_module = models.CharField(
+        "Netzentgelt § 14a",
+        max_length=15,
+        choices=choices(CONTROL_MODULE_LABELS),
+        default="NONE",
+        db_default="NONE",
+    )
     is_household = models.BooleanField("Haushaltskunde", default=True)
 
     class Meta:
@@ -75,6 +84,12 @@ class SupplyPoint(models.Model):
                 condition=Q(concession_class__in=["", *(klass.value for klass in ConcessionClass)]),
             ),
             one_of("supply_point_levy_known", "levy_privilege", rules.LevyPrivilege),
+            one_of("supply_point_control_known", "control_module", ControlModule),
+            models.CheckConstraint(
+                name="supply_point_hourly_grid_price_has_smart_metering",
+                condition=~Q(control_module=ControlModule.MODULES_1_AND_3.value)
+                | ~Q(metering_class=MeteringClass.MODERN.value),
+            ),
             models.CheckConstraint(
                 name="supply_point_usage_known",
                 condition=Q(usage_type="")

@@ -11,7 +11,7 @@ from typing import Final
 from kundenwerk.kernel.energy import Commodity, RegisterCount, RegisterKind, UsageType
 from kundenwerk.kernel.ids import InvalidIdentifier, validate_malo, validate_melo, validate_obis
 from kundenwerk.kernel.text import UnusableText, clean_text
-from kundenwerk.market.rules.vocabulary import ConcessionClass, MeteringClass
+from kundenwerk.market.rules.vocabulary import ConcessionClass, ControlModule, MeteringClass
 from kundenwerk.parties.rules.person import checked_house_number, checked_postcode
 
 USAGE_LABELS: Final = {
@@ -78,6 +78,7 @@ class SupplyPointData:
     metering_class: MeteringClass = MeteringClass.MODERN
     forecast_annual_kwh: int | None = None
     levy_privilege: LevyPrivilege = LevyPrivilege.NONE
+    control_module: ControlModule = ControlModule.NONE
     is_household: bool = True
 
 
@@ -140,7 +141,22 @@ def _more_problems(data: SupplyPointData) -> dict[str, str]:
         problems["usage_type"] = "Eine Verbrauchsart gibt es nur bei Strom."
     if data.forecast_annual_kwh is not None and data.forecast_annual_kwh <= 0:
         problems["forecast_annual_kwh"] = "Der Jahresverbrauch muss größer als 0 sein."
+    control = control_problem(data.commodity, data.metering_class, data.control_module)
+    if control:
+        problems["control_module"] = control
     return problems
+
+
+def control_problem(commodity: Commodity, metering: MeteringClass, module: ControlModule) -> str:
+    """Why a grid fee for controllable devices cannot be; empty when it can.
+
+    Source: § 14a EnWG; Festlegung BK8-22/010-A (module 3 needs a smart metering system).
+    """
+    if module is not ControlModule.NONE and commodity == Commodity.GAS:
+        return "Ein Netzentgelt nach § 14a gibt es nur bei Strom."
+    if module.varies_by_hour and metering is MeteringClass.MODERN:
+        return "Modul 3 braucht ein intelligentes Messsystem."
+    return ""
 
 
 MAX_DIGITS: Final = 9

@@ -19,6 +19,7 @@ from kundenwerk.market.commands.providers import (
     switch_provider,
 )
 from kundenwerk.market.commands.reference import import_places, load_reference_data
+from kundenwerk.market.commands.spot import import_spot_prices
 
 __all__ = [
     "NoAddress",
@@ -31,6 +32,7 @@ __all__ = [
     "import_grid_prices",
     "import_participants",
     "import_places",
+    "import_spot_prices",
     "load_reference_data",
     "save_own_company",
     "save_provider",

@@ -29,6 +29,7 @@ _GRID_PRICES = Target(
         "base_eur_per_year",
         "energy_ct_per_kwh",
         "module1_eur_per_year",
+        "module2_energy_ct",
         "module3_peak_ct",
         "module3_offpeak_ct",
         "module3_peak_windows",

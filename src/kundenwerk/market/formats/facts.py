@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,7 @@ from kundenwerk.market.formats.tables import (
     read_table,
     words,
 )
+from kundenwerk.market.rules.quarter_hours import UnusableWindows, check_windows, quarters_in
 from kundenwerk.market.rules.vocabulary import (
     COMMODITY_LABELS,
     COMPONENT_LABELS,
@@ -40,7 +41,6 @@ from kundenwerk.market.rules.vocabulary import (
 
 _POSTCODE = re.compile(r"[0-9]{5}")
 _KLASS = re.compile(r"[A-Z0-9_]{1,30}")
-_WINDOWS = re.compile(r"\d{2}:\d{2}-\d{2}:\d{2}(, \d{2}:\d{2}-\d{2}:\d{2})*", re.ASCII)
 _VALID = [Column("gueltig_ab", day, REQUIRED), Column("gueltig_bis", day)]
 _SOURCE = Column("quelle", words(300), REQUIRED)
 _COMMODITY = Column("sparte", one_of(COMMODITY_LABELS), REQUIRED)
@@ -114,23 +114,24 @@ def read_grid_prices(content: bytes) -> list[DatedRow]:
     Raises:
         TableRejected: see ``read_table``.
     """
-    windows = pattern(_WINDOWS, "Zeiten stehen so: 17:00-22:00, 06:00-08:00.")
     columns = [
         Column("netzbetreiber", code, REQUIRED),
         _COMMODITY,
         Column("grundpreis", price, REQUIRED),
         Column("arbeitspreis", price, REQUIRED),
         Column("modul1", price),
+        Column("modul2", price),
         Column("modul3_ht", price),
         Column("modul3_nt", price),
-        Column("modul3_ht_zeiten", windows, ""),
-        Column("modul3_nt_zeiten", windows, ""),
+        Column("modul3_ht_zeiten", _windows, ""),
+        Column("modul3_nt_zeiten", _windows, ""),
         Column("modul3_monate", months, ()),
     ]
     facts = {
         "base_eur_per_year": "grundpreis",
         "energy_ct_per_kwh": "arbeitspreis",
         "module1_eur_per_year": "modul1",
+        "module2_energy_ct": "modul2",
         "module3_peak_ct": "modul3_ht",
         "module3_offpeak_ct": "modul3_nt",
         "module3_peak_windows": "modul3_ht_zeiten",
@@ -138,7 +139,24 @@ def read_grid_prices(content: bytes) -> list[DatedRow]:
         "module3_months": "modul3_monate",
         "source": "quelle",
     }
-    return _dated(content, columns, lambda v: (v["netzbetreiber"], v["sparte"]), facts)
+    rows = _dated(content, columns, lambda v: (v["netzbetreiber"], v["sparte"]), facts)
+    faults = [fault for row in rows for fault in _in_both_bands(row)]
+    if faults:
+        raise TableRejected(faults)
+    return rows
+
+
+def _windows(text: str) -> str:
+    quarters_in(text)
+    return text
+
+
+def _in_both_bands(row: DatedRow) -> Iterator[RowFault]:
+    values = dict(row.facts)
+    try:
+        check_windows(values["module3_peak_windows"], values["module3_offpeak_windows"])
+    except UnusableWindows as refusal:
+        yield RowFault(row.row, "modul3_nt_zeiten", str(refusal))
 
 
 def read_places(content: bytes) -> list[tuple[str, str, str]]:

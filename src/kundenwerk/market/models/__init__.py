@@ -17,6 +17,7 @@ from kundenwerk.market.models.providers import (
     Provider,
     ProviderSecret,
 )
+from kundenwerk.market.models.spot import SpotDay
 
 __all__ = [
     "BaseRate",
@@ -32,4 +33,5 @@ __all__ = [
     "PriceComponentKind",
     "Provider",
     "ProviderSecret",
+    "SpotDay",
 ]

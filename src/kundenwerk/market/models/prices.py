@@ -35,6 +35,9 @@ class GridPrice(models.Model):
     module1_eur_per_year = models.DecimalField(
         "§ 14a Modul 1 €/Jahr", max_digits=12, decimal_places=6, null=True
     )
+    module2_energy_ct = models.DecimalField(
+        "§ 14a Modul 2 Arbeitspreis ct/kWh", max_digits=12, decimal_places=6, null=True
+    )
     module3_peak_ct = models.DecimalField(
         "§ 14a Modul 3 HT ct/kWh", max_digits=12, decimal_places=6, null=True
     )

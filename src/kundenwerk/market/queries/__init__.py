@@ -22,17 +22,33 @@ from kundenwerk.market.models import (
     Place,
     PriceComponent,
 )
+from kundenwerk.market.queries.spot import (
+    SpotPrices,
+    hourly_grid_prices,
+    known_spot_days,
+    missing_spot_days,
+    spot_prices,
+)
 from kundenwerk.market.rules.series import DatedValue
 from kundenwerk.market.rules.vocabulary import (
     LOW_LOAD,
     SPECIAL_CONTRACT,
     Component,
     ConcessionClass,
+    ControlModule,
     MarketRole,
     MeteringClass,
     Unit,
 )
 from kundenwerk.platform import rows
+
+__all__ = [
+    "SpotPrices",
+    "hourly_grid_prices",
+    "known_spot_days",
+    "missing_spot_days",
+    "spot_prices",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,7 @@ class PriceRegion:
         is_special_contract: not default or fallback supply; decides the fee of gas.
         levy_privilege: a heat pump with its own meter (§ 22 EnFG).
         has_control_box: pays for a control device (§ 30 Abs. 2 MsbG).
+        control_module: what lowers the grid fee (§ 14a EnWG).
     """
 
     commodity: Commodity
@@ -52,6 +69,7 @@ class PriceRegion:
     levy_privilege: bool = False
     metering_class: MeteringClass = MeteringClass.MODERN
     has_control_box: bool = False
+    control_module: ControlModule = ControlModule.NONE
 
 
 def own_company() -> OwnCompany:
@@ -175,11 +193,31 @@ def _grid(region: PriceRegion, period: Period) -> list[DatedValue]:
     return [
         DatedValue(component, row.valid, value, unit, row.source)
         for row in rows
-        for component, value, unit in (
-            (Component.GRID_ENERGY, row.energy_ct_per_kwh, Unit.CT_PER_KWH),
-            (Component.GRID_BASE, row.base_eur_per_year, Unit.EUR_PER_YEAR),
-        )
+        for component, value, unit in _grid_fees(row, region.control_module)
+        if value is not None
     ]
+
+
+def _grid_fees(
+    row: GridPrice, module: ControlModule
+) -> list[tuple[Component, Decimal | None, Unit]]:
+    """What the grid costs; a working price that varies by the hour is no dated value.
+
+    Source: § 14a EnWG; Festlegung BK8-22/010-A (module 2 has no base price).
+    """
+    if module is ControlModule.MODULE2:
+        return [
+            (Component.GRID_ENERGY, row.module2_energy_ct, Unit.CT_PER_KWH),
+            (Component.GRID_BASE, Decimal(0), Unit.EUR_PER_YEAR),
+        ]
+    fees: list[tuple[Component, Decimal | None, Unit]] = [
+        (Component.GRID_BASE, row.base_eur_per_year, Unit.EUR_PER_YEAR)
+    ]
+    if not module.varies_by_hour:
+        fees.append((Component.GRID_ENERGY, row.energy_ct_per_kwh, Unit.CT_PER_KWH))
+    if module.has_lump_sum and row.module1_eur_per_year is not None:
+        fees.append((Component.GRID_MODULE1, -row.module1_eur_per_year, Unit.EUR_PER_YEAR))
+    return fees
 
 
 def _value(row: PriceComponent, register: RegisterKind | None = None) -> DatedValue:

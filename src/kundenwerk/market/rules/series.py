@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kundenwerk.kernel.energy import Commodity, RegisterKind
 from kundenwerk.kernel.period import Period
-from kundenwerk.market.rules.vocabulary import Component, Unit
+from kundenwerk.market.rules.vocabulary import Component, ControlModule, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,22 @@ _GAS = frozenset(
 _PRIVILEGED = frozenset({Component.KWKG_LEVY, Component.OFFSHORE_LEVY})
 
 
-def required_components(commodity: Commodity, *, levy_privilege: bool) -> frozenset[Component]:
+def required_components(
+    commodity: Commodity,
+    *,
+    levy_privilege: bool,
+    control_module: ControlModule = ControlModule.NONE,
+) -> frozenset[Component]:
     """The components that every price of a commodity consists of.
 
     Args:
         commodity: gas has fewer levies.
         levy_privilege: a heat pump with a meter of its own pays no KWKG and offshore levy.
+        control_module: what lowers the grid fee.
 
-    Source: § 40 Abs. 3 EnWG; § 22 EnFG.
+    Source: § 40 Abs. 3 EnWG; § 22 EnFG; § 14a EnWG.
     """
     if commodity == Commodity.GAS:
         return _GAS
-    return _ELECTRICITY - _PRIVILEGED if levy_privilege else _ELECTRICITY
+    required = _ELECTRICITY - _PRIVILEGED if levy_privilege else _ELECTRICITY
+    return required | {Component.GRID_MODULE1} if control_module.has_lump_sum else required

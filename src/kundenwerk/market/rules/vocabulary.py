@@ -41,6 +41,7 @@ class Component(StrEnum):
     GAS_CONVERSION_LEVY = "GAS_CONVERSION_LEVY"
     GRID_ENERGY = "GRID_ENERGY"
     GRID_BASE = "GRID_BASE"
+    GRID_MODULE1 = "GRID_MODULE1"
     METERING = "METERING"
     CONTROL_BOX = "CONTROL_BOX"
     VAT = "VAT"
@@ -59,6 +60,7 @@ COMPONENT_LABELS = {
     Component.GAS_CONVERSION_LEVY: "Konvertierungsumlage",
     Component.GRID_ENERGY: "Netzentgelt Arbeitspreis",
     Component.GRID_BASE: "Netzentgelt Grundpreis",
+    Component.GRID_MODULE1: "Netzentgelt-Reduzierung § 14a Modul 1",
     Component.METERING: "Messstellenbetrieb",
     Component.CONTROL_BOX: "Steuerungseinrichtung",
     Component.VAT: "Umsatzsteuer",
@@ -127,6 +129,40 @@ METERING_CLASS_LABELS = {
     MeteringClass.SMART_UPTO_20K: "intelligentes Messsystem bis 20.000 kWh oder § 14a",
     MeteringClass.SMART_UPTO_50K: "intelligentes Messsystem bis 50.000 kWh",
     MeteringClass.SMART_UPTO_100K: "intelligentes Messsystem bis 100.000 kWh",
+}
+
+
+class ControlModule(StrEnum):
+    """How the grid fee is lowered for a device the grid operator may dim.
+
+    Module 1 is a lump sum a year; module 2 a lower working price without base price for a
+    device with a meter of its own; module 3 varies the working price with the hour, needs
+    module 1 and a smart metering system.
+
+    Source: § 14a EnWG; Bundesnetzagentur, Festlegung BK8-22/010-A.
+    """
+
+    NONE = "NONE"
+    MODULE1 = "MODULE1"
+    MODULE2 = "MODULE2"
+    MODULES_1_AND_3 = "MODULES_1_AND_3"
+
+    @property
+    def has_lump_sum(self) -> bool:
+        """Whether the yearly reduction of module 1 is due."""
+        return self in {ControlModule.MODULE1, ControlModule.MODULES_1_AND_3}
+
+    @property
+    def varies_by_hour(self) -> bool:
+        """Whether the working price of the grid depends on the quarter hour."""
+        return self is ControlModule.MODULES_1_AND_3
+
+
+CONTROL_MODULE_LABELS = {
+    ControlModule.NONE: "keine steuerbare Verbrauchseinrichtung",
+    ControlModule.MODULE1: "§ 14a Modul 1: pauschale Reduzierung",
+    ControlModule.MODULE2: "§ 14a Modul 2: reduzierter Arbeitspreis",
+    ControlModule.MODULES_1_AND_3: "§ 14a Modul 1 und 3: zeitvariables Netzentgelt",
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,14 +19,25 @@ PRICE_PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
+class PricePart:
+    """A share of a unit price; ``component`` None is the supplier's own share."""
+
+    component: Component | None
+    value: Decimal
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class DatedTerms:
     """The prices a supplier agreed with a customer for a period, net.
 
     Args:
-        energy_ct: ct/kWh; for two registers the peak price (HT).
+        energy_ct: ct/kWh; for two registers the peak price (HT); for a dynamic tariff the
+            markup on the exchange price.
         energy_offpeak_ct: ct/kWh of the off-peak register (NT); None: the same price.
         base_eur: € per year.
         source: what the customer knows it by, such as the tariff and its version.
+        varying: means of prices that change with the quarter hour, for these days.
     """
 
     valid: Period
@@ -35,6 +46,7 @@ class DatedTerms:
     energy_offpeak_ct: Decimal | None
     base_eur: Decimal
     source: str
+    varying: tuple[PricePart, ...] = ()
 
 
 class PriceGap(LookupError):
@@ -59,13 +71,12 @@ class PriceConflict(ValueError):
         self.day = day
 
 
-@dataclass(frozen=True, slots=True)
-class PricePart:
-    """A share of a unit price; ``component`` None is the supplier's own share."""
+class QuarterHoursNeeded(PriceGap):
+    """A dynamic price was asked for without the exchange prices it follows."""
 
-    component: Component | None
-    value: Decimal
-    source: str
+    def __init__(self, day: date) -> None:
+        super().__init__(None, day)
+        self.reason = "Der Tarif ist dynamisch: Er braucht die Werte der Viertelstunden."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +89,18 @@ class UnitPrice:
 
 @dataclass(frozen=True, slots=True)
 class PriceSegment:
-    """Days on which no price and no tax changes."""
+    """Days on which no price and no tax changes.
+
+    Args:
+        is_mean: the energy price is the mean of quarter hours.
+    """
 
     period: Period
     energy: UnitPrice
     energy_offpeak: UnitPrice
     base: UnitPrice
     vat_percent: Decimal
+    is_mean: bool = False
 
     def energy_of(self, register: RegisterKind) -> UnitPrice:
         """The price of one register."""
@@ -92,7 +108,7 @@ class PriceSegment:
 
     def over(self, period: Period) -> PriceSegment:
         """The same prices standing for other days."""
-        return PriceSegment(period, self.energy, self.energy_offpeak, self.base, self.vat_percent)
+        return replace(self, period=period)
 
 
 def segments(
@@ -140,7 +156,8 @@ def _segment(
     _exactly_one(len(agreed), None, day)
     _exactly_one(len(rates), Component.VAT, day)
     present = [item for item in components if day in item.valid]
-    missing = sorted(set(required) - {item.component for item in present})
+    known = {item.component for item in (*present, *agreed[0].varying)}
+    missing = sorted(set(required) - known)
     if missing:
         raise PriceGap(missing[0], day)
     percent = rates[0].value
@@ -160,6 +177,8 @@ def _assemble(
     per_kwh = [item for item in present if item.unit == Unit.CT_PER_KWH]
     per_year = [item for item in present if item.unit != Unit.CT_PER_KWH]
     day = piece.start
+    if terms.price_kind == PriceKind.DYNAMIC and all(part.component for part in terms.varying):
+        raise QuarterHoursNeeded(day)
     general = [item for item in per_kwh if item.register in {None, RegisterKind.TOTAL}]
     own = {item.component for item in per_kwh if item.register == RegisterKind.OFFPEAK}
     low = [item for item in general if item.component not in own]
@@ -167,10 +186,11 @@ def _assemble(
     offpeak_ct = terms.energy_ct if terms.energy_offpeak_ct is None else terms.energy_offpeak_ct
     return PriceSegment(
         period=piece,
-        energy=_unit_price(terms, terms.energy_ct, _parts(general, percent, day)),
-        energy_offpeak=_unit_price(terms, offpeak_ct, _parts(low, percent, day)),
+        energy=_unit_price(terms, terms.energy_ct, terms.varying + _parts(general, percent, day)),
+        energy_offpeak=_unit_price(terms, offpeak_ct, terms.varying + _parts(low, percent, day)),
         base=_unit_price(terms, terms.base_eur, _parts(per_year, percent, day)),
         vat_percent=percent,
+        is_mean=bool(terms.varying) and terms.price_kind != PriceKind.END_PRICE,
     )
 
 
@@ -191,11 +211,18 @@ def _net(item: DatedValue, percent: Decimal) -> Decimal:
 
 
 def _unit_price(terms: DatedTerms, agreed: Decimal, parts: tuple[PricePart, ...]) -> UnitPrice:
+    """The price and what it is made of.
+
+    A lump sum for a controllable device is the customer's whatever was agreed (ADR 0026).
+    """
     others = sum((part.value for part in parts), Decimal(0))
-    if terms.price_kind == PriceKind.COMPONENTS:
-        own, value = agreed, agreed + others
-    else:
-        own, value = agreed - others, agreed
+    own, value = agreed, agreed + others
+    if terms.price_kind == PriceKind.END_PRICE:
+        reduction = sum(
+            (part.value for part in parts if part.component == Component.GRID_MODULE1), Decimal(0)
+        )
+        value = agreed + reduction
+        own = value - others
     return UnitPrice(value, (PricePart(None, own, terms.source), *parts))
 
 

@@ -45,6 +45,9 @@ LINE_LABELS = {
     LineKind.BONUS: "Bonus",
 }
 
+# The unit price beside it is the mean of the quarter hours (§ 41a EnWG, § 14a EnWG).
+MEAN_LABEL = " dynamisch, Mittel"
+
 _KIND_OF_REGISTER = {
     RegisterKind.TOTAL: LineKind.ENERGY,
     RegisterKind.PEAK: LineKind.ENERGY_PEAK,
@@ -221,7 +224,7 @@ def _energy(
     return Line(
         position=0,
         kind=kind,
-        label=LINE_LABELS[kind],
+        label=LINE_LABELS[kind] + (MEAN_LABEL if segment.is_mean else ""),
         period=segment.period,
         quantity=kwh,
         unit="kWh",

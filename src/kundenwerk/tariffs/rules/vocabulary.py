@@ -23,15 +23,21 @@ SUPPLY_KIND_LABELS = {
 
 
 class PriceKind(StrEnum):
-    """Whether levies and grid prices are passed on or already inside the price."""
+    """Whether levies and grid prices are passed on or already inside the price.
+
+    The energy price of a dynamic tariff is a markup on the exchange price of the quarter hour
+    (§ 41a EnWG); levies and grid prices are passed on.
+    """
 
     COMPONENTS = "COMPONENTS"
     END_PRICE = "END_PRICE"
+    DYNAMIC = "DYNAMIC"
 
 
 PRICE_KIND_LABELS = {
     PriceKind.COMPONENTS: "eigener Preis plus Netz, Umlagen und Steuern",
     PriceKind.END_PRICE: "Endpreis einschließlich Netz, Umlagen und Steuern",
+    PriceKind.DYNAMIC: "dynamisch: Börsenpreis der Viertelstunde plus Aufschlag, Netz, Umlagen",
 }
 
 

@@ -1,0 +1,76 @@
+"""Prices of others that change with the quarter hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Min
+
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.period import ONE_DAY, Period
+from kundenwerk.market.models import GridPrice, SpotDay
+from kundenwerk.market.rules.quarter_hours import HourlyGridPrice
+
+
+@dataclass(frozen=True, slots=True)
+class SpotPrices:
+    """Cents per MWh of every quarter hour, by German day; days nobody imported are missing."""
+
+    days: dict[date, Sequence[int]]
+    source: str
+
+
+def spot_prices(period: Period) -> SpotPrices:
+    """The exchange prices of a closed period, as far as they are known."""
+    rows = SpotDay.objects.filter(day__gte=period.start, day__lt=period.end).order_by("day")
+    found = list(rows.values_list("day", "cents_per_mwh", "source"))
+    sources = dict.fromkeys(source for _, _, source in found)
+    return SpotPrices({day: prices for day, prices, _ in found}, ", ".join(sources))
+
+
+def known_spot_days() -> Period | None:
+    """From the first to the last day with exchange prices; None when there are none."""
+    found = SpotDay.objects.aggregate(first=Min("day"), last=Max("day"))
+    return Period.through(found["first"], found["last"]) if found["first"] else None
+
+
+def missing_spot_days(period: Period) -> list[date]:
+    """The days of a closed period without exchange prices."""
+    assert period.end is not None
+    known = set(
+        SpotDay.objects.filter(day__gte=period.start, day__lt=period.end).values_list(
+            "day", flat=True
+        )
+    )
+    days = (period.start + number * ONE_DAY for number in range(period.days))
+    return [day for day in days if day not in known]
+
+
+def hourly_grid_prices(grid_operator_id: int, period: Period) -> list[HourlyGridPrice]:
+    """The working prices by time of day a grid operator has published; incomplete ones are not.
+
+    Source: § 14a EnWG; Festlegung BK8-22/010-A, Modul 3.
+    """
+    rows = GridPrice.objects.filter(
+        grid_operator_id=grid_operator_id,
+        commodity=Commodity.ELECTRICITY.value,
+        valid__overlap=period,
+        module3_peak_ct__isnull=False,
+        module3_offpeak_ct__isnull=False,
+    ).order_by("valid")
+    return [
+        HourlyGridPrice(
+            valid=row.valid,
+            standard_ct=row.energy_ct_per_kwh,
+            peak_ct=row.module3_peak_ct,
+            offpeak_ct=row.module3_offpeak_ct,
+            peak_windows=row.module3_peak_windows,
+            offpeak_windows=row.module3_offpeak_windows,
+            months=tuple(row.module3_months),
+            source=row.source,
+        )
+        for row in rows
+        if row.module3_peak_ct is not None and row.module3_offpeak_ct is not None
+    ]
