@@ -87,7 +87,7 @@ def terms(draw: st.DrawFn, period: Period) -> list[DatedTerms]:
     """Prices agreed for a period, changed once or twice, sometimes to the very same."""
     cuts = draw(st.lists(st.integers(1, 400), max_size=2))
     parts = spans(cuts, Period(period.start, period.end))
-    kinds = st.sampled_from(PriceKind)
+    kinds = st.sampled_from([PriceKind.COMPONENTS, PriceKind.END_PRICE])
     offered = [
         (
             draw(kinds),

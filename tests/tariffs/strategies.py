@@ -14,7 +14,7 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.market.rules.series import DatedValue
 from kundenwerk.market.rules.vocabulary import Component, Unit
 from kundenwerk.tariffs.rules.conditions import ConditionData
-from kundenwerk.tariffs.rules.prices import DatedTerms, PriceSegment, segments
+from kundenwerk.tariffs.rules.prices import DatedTerms, PricePart, PriceSegment, segments
 from kundenwerk.tariffs.rules.profiles import DayWeights
 from kundenwerk.tariffs.rules.rating import Deduction, Rated, Usage, rate
 from kundenwerk.tariffs.rules.vocabulary import ConditionKind, PriceKind
@@ -28,15 +28,27 @@ percents = st.sampled_from([Decimal(0), Decimal(7), Decimal(16), Decimal(19)])
 euros = st.integers(0, 100_000).map(Money)
 
 
-priced_terms = st.builds(
-    DatedTerms,
-    valid=st.just(Period.year(2026)),
-    price_kind=st.sampled_from(PriceKind),
-    energy_ct=energy_prices,
-    energy_offpeak_ct=st.none() | energy_prices,
-    base_eur=base_prices,
-    source=st.just("Test"),
-)
+def varying(kind: PriceKind) -> st.SearchStrategy[tuple[PricePart, ...]]:
+    """The mean of the exchange price, which only a dynamic tariff has."""
+    if kind is not PriceKind.DYNAMIC:
+        return st.just(())
+    return levies.map(lambda ct: (PricePart(None, ct, "Börse"),))
+
+
+def terms_of_kind(kind: PriceKind) -> st.SearchStrategy[DatedTerms]:
+    return st.builds(
+        DatedTerms,
+        valid=st.just(Period.year(2026)),
+        price_kind=st.just(kind),
+        energy_ct=energy_prices,
+        energy_offpeak_ct=st.none() | energy_prices,
+        base_eur=base_prices,
+        source=st.just("Test"),
+        varying=varying(kind),
+    )
+
+
+priced_terms = st.sampled_from(PriceKind).flatmap(terms_of_kind)
 
 
 @st.composite
@@ -70,9 +82,7 @@ def priced(draw: st.DrawFn, period: Period) -> list[PriceSegment]:
     assert period.end is not None
     cuts = draw(st.lists(st.dates(period.start, period.end), max_size=2))
     kind = draw(st.sampled_from(PriceKind))
-    terms = [
-        replace(draw(priced_terms), valid=piece, price_kind=kind) for piece in period.split_at(cuts)
-    ]
+    terms = [replace(draw(terms_of_kind(kind)), valid=piece) for piece in period.split_at(cuts)]
     components = [
         *draw(series(period, Component.KWKG_LEVY, levies, Unit.CT_PER_KWH)),
         *draw(series(period, Component.METERING, base_prices, Unit.EUR_PER_YEAR_GROSS)),

@@ -71,6 +71,11 @@ class PriceRegion:
     has_control_box: bool = False
     control_module: ControlModule = ControlModule.NONE
 
+    @property
+    def has_smart_meter(self) -> bool:
+        """Whether quarter hours are counted (intelligentes Messsystem)."""
+        return self.metering_class is not MeteringClass.MODERN
+
 
 def own_company() -> OwnCompany:
     """The supplier; an empty one before it was entered."""

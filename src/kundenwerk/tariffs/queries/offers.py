@@ -16,6 +16,7 @@ from kundenwerk.market import queries as market
 from kundenwerk.market.queries import PriceRegion
 from kundenwerk.market.rules.series import DatedValue
 from kundenwerk.tariffs.models import PriceTier, TariffSettings, TariffVersion
+from kundenwerk.tariffs.queries.examples import Examples
 from kundenwerk.tariffs.queries.prices import one_day
 from kundenwerk.tariffs.queries.settings import tariff_settings
 from kundenwerk.tariffs.rules.annual_cost import (
@@ -74,6 +75,7 @@ class OfferQuery:
             kwh=self.kwh,
             grid_operator_id=self.region.grid_operator_id,
             with_b2b=self.with_b2b,
+            has_smart_meter=self.region.has_smart_meter,
         )
 
 
@@ -96,6 +98,11 @@ class Offer:
     def version(self) -> TariffVersion:
         """The version whose prices these are."""
         return self.tier.version
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the cost is worked out with past exchange prices (§ 41a EnWG)."""
+        return self.version.price_kind == PriceKind.DYNAMIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,8 @@ def _fitting(query: OfferQuery, settings: TariffSettings) -> QuerySet[PriceTier]
     if query.register_count:
         listed = Q(version__tariff__register_counts__contains=[query.register_count.value])
         found = found.filter(Q(version__tariff__register_counts=[]) | listed)
+    if not query.region.has_smart_meter:
+        found = found.exclude(version__price_kind=PriceKind.DYNAMIC.value)
     return found
 
 
@@ -191,13 +200,15 @@ def _priced(
     span = Period(query.start, query.start + ONE_DAY)
     vat = market.vat_rates(query.region.commodity, span) if tiers else []
     loaded: dict[bool, list[DatedValue]] = {}
+    examples = Examples(query.usage, query.start)
     for tier in tiers:
         special = tier.version.tariff.supply_kind == SupplyKind.SPECIAL
         region = replace(query.region, is_special_contract=special)
         if special not in loaded:
             loaded[special] = market.components(region, span)
         try:
-            segment = one_day(terms_of(tier), region, loaded[special], vat, query.start)
+            terms = examples.terms(terms_of(tier), region)
+            segment = one_day(terms, region, loaded[special], vat, query.start)
         except PriceGap as gap:
             yield tier.version, gap
             continue

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market import queries as market
 from kundenwerk.market.models import DefaultSupplyTariff
 from kundenwerk.market.queries import PriceRegion
 from kundenwerk.market.rules.series import DatedValue, required_components
 from kundenwerk.market.rules.vocabulary import Component
+from kundenwerk.tariffs.queries.examples import Examples
 from kundenwerk.tariffs.queries.settings import tariff_settings
 from kundenwerk.tariffs.rules.annual_cost import AnnualCost, annual_cost_of_gross_prices
 from kundenwerk.tariffs.rules.prices import DatedTerms, PriceGap, PriceSegment, segments
@@ -33,19 +34,33 @@ def segments_for(
         terms,
         market.components(region, period),
         market.vat_rates(region.commodity, period),
-        required=required_components(region.commodity, levy_privilege=region.levy_privilege),
+        required=required_of(region),
     )
 
 
-def standing_segment(terms: DatedTerms, region: PriceRegion, day: date) -> PriceSegment:
+def required_of(region: PriceRegion) -> frozenset[Component]:
+    """The components without which a price at a supply point would be wrong."""
+    return required_components(
+        region.commodity,
+        levy_privilege=region.levy_privilege,
+        control_module=region.control_module,
+    )
+
+
+def standing_segment(
+    terms: DatedTerms, region: PriceRegion, day: date, usage: UsageType | None = None
+) -> PriceSegment:
     """The prices of one day, as a quote or a comparison with the present tariff needs them.
+
+    Prices that change with the quarter hour stand as their mean (see ``Examples``).
 
     Raises:
         PriceGap: see ``segments_for``; an end price needs VAT only.
     """
     span = Period(day, day + ONE_DAY)
     found = market.components(region, span)
-    return one_day(terms, region, found, market.vat_rates(region.commodity, span), day)
+    agreed = Examples(usage, day).terms(terms, region)
+    return one_day(agreed, region, found, market.vat_rates(region.commodity, span), day)
 
 
 def one_day(
@@ -64,8 +79,8 @@ def one_day(
         PriceGap: see ``segments_for``.
     """
     required: frozenset[Component] = frozenset()
-    if terms.price_kind == PriceKind.COMPONENTS:
-        required = required_components(region.commodity, levy_privilege=region.levy_privilege)
+    if terms.price_kind != PriceKind.END_PRICE:
+        required = required_of(region)
     [found] = segments(Period(day, day + ONE_DAY), [terms], components, vat, required=required)
     return found
 

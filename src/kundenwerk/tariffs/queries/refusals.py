@@ -20,7 +20,7 @@ from kundenwerk.tariffs.rules.eligibility import (
     VersionFacts,
     first_refusal,
 )
-from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, VersionState
+from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PriceKind, VersionState
 
 # Versions whose sale ended longer ago explain nothing to anybody.
 _LOOK_BACK = timedelta(days=400)
@@ -94,6 +94,7 @@ def _facts(version: TariffVersion, *, by_tier: bool) -> VersionFacts:
         operators=frozenset() if by_tier else frozenset(named),
         tiers=tuple(_tier(tier) for tier in tiers),
         by_tier=by_tier,
+        is_dynamic=version.price_kind == PriceKind.DYNAMIC,
         operator_names=tuple(sorted(set().union(*named.values()))),
     )
 

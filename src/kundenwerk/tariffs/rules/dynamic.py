@@ -49,8 +49,8 @@ class SpotMissing(PriceGap):
     """A day without exchange prices."""
 
     def __init__(self, day: date) -> None:
-        super().__init__(None, day)
-        self.reason = f"Für den {format_day(day)} sind keine Börsenpreise eingelesen."
+        reason = f"Für den {format_day(day)} sind keine Börsenpreise eingelesen."
+        super().__init__(None, day, reason)
 
 
 @dataclass(frozen=True, slots=True)

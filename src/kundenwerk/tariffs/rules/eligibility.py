@@ -24,6 +24,7 @@ class Rule(StrEnum):
     PRICES = "PRICES"
     USAGE = "USAGE"
     REGISTERS = "REGISTERS"
+    METERING = "METERING"
     AUDIENCE = "AUDIENCE"
     OPERATOR = "OPERATOR"
     BAND = "BAND"
@@ -48,6 +49,7 @@ class Wish:
     kwh: Decimal
     grid_operator_id: int
     with_b2b: bool = False
+    has_smart_meter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class VersionFacts:
     operators: frozenset[int]
     tiers: tuple[TierFacts, ...]
     by_tier: bool = False
+    is_dynamic: bool = False
     operator_names: tuple[str, ...] = field(default=())
 
 
@@ -176,6 +179,19 @@ def _registers(wish: Wish, version: VersionFacts) -> Iterator[Refusal]:
         )
 
 
+def _metering(wish: Wish, version: VersionFacts) -> Iterator[Refusal]:
+    """A dynamic tariff needs a smart metering system.
+
+    Source: § 41a Abs. 2 EnWG.
+    """
+    if version.is_dynamic and not wish.has_smart_meter:
+        yield Refusal(
+            Rule.METERING,
+            "Der dynamische Tarif braucht ein intelligentes Messsystem.",
+            "Messsystem angeben oder beim Messstellenbetreiber bestellen.",
+        )
+
+
 def _audience(wish: Wish, version: VersionFacts) -> Iterator[Refusal]:
     if version.is_b2b and not wish.with_b2b:
         yield Refusal(
@@ -231,6 +247,7 @@ _CHECKS: tuple[Callable[[Wish, VersionFacts], Iterator[Refusal]], ...] = (
     _prices,
     _usage,
     _registers,
+    _metering,
     _audience,
     _operator,
     _band,

@@ -13,7 +13,6 @@ from kundenwerk.kernel.calendar import wall_quarters
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.tariffs.rules.profiles import DayWeights
 
-# Shapes hold thousandths; the swing over the year is kept to as many places.
 _SWING_SCALE = 1000
 _QUARTERS = 96
 
@@ -36,7 +35,8 @@ class LoadProfile:
 def flat(days: DayWeights) -> LoadProfile:
     """A profile that knows the months only; within a day every quarter hour counts the same."""
     shapes = tuple(((weight,) * _QUARTERS,) * 3 for weight in days.per_day)
-    return LoadProfile(f"{days.name}, gleichmäßig über den Tag", shapes, False, days.source)  # noqa: FBT003
+    name = f"{days.name}, gleichmäßig über den Tag"
+    return LoadProfile(name, shapes, is_dynamic=False, source=days.source)
 
 
 @lru_cache(maxsize=16)
@@ -52,7 +52,10 @@ def _day(profile: LoadProfile, day: date) -> NDArray[np.int64]:
     kind = {5: 0, 6: 1}.get(day.weekday(), 2)
     shape = np.array(profile.shapes[day.month - 1][kind], np.int64)
     clock = shape[list(wall_quarters(day))]
-    return clock * _swing(day.timetuple().tm_yday) if profile.is_dynamic else clock
+    if not profile.is_dynamic:
+        return clock
+    swung: NDArray[np.int64] = clock * _swing(day.timetuple().tm_yday) // _SWING_SCALE
+    return swung
 
 
 def _swing(day_of_year: int) -> int:

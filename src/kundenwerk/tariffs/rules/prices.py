@@ -52,9 +52,9 @@ class DatedTerms:
 class PriceGap(LookupError):
     """A day has no price, so nothing can be computed; ``reason`` is a German sentence."""
 
-    def __init__(self, component: Component | None, day: date) -> None:
+    def __init__(self, component: Component | None, day: date, reason: str = "") -> None:
         what = COMPONENT_LABELS[component] if component else "den Vertragspreis"
-        self.reason = f"Für {what} ist am {format_day(day)} kein Wert hinterlegt."
+        self.reason = reason or f"Für {what} ist am {format_day(day)} kein Wert hinterlegt."
         super().__init__(self.reason)
         self.component = component
         self.day = day
@@ -75,8 +75,8 @@ class QuarterHoursNeeded(PriceGap):
     """A dynamic price was asked for without the exchange prices it follows."""
 
     def __init__(self, day: date) -> None:
-        super().__init__(None, day)
-        self.reason = "Der Tarif ist dynamisch: Er braucht die Werte der Viertelstunden."
+        reason = "Der Tarif ist dynamisch: Er braucht die Werte der Viertelstunden."
+        super().__init__(None, day, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,8 @@ def _segment(
     _exactly_one(len(agreed), None, day)
     _exactly_one(len(rates), Component.VAT, day)
     present = [item for item in components if day in item.valid]
-    known = {item.component for item in (*present, *agreed[0].varying)}
+    known = {item.component for item in present}
+    known |= {part.component for part in agreed[0].varying if part.component}
     missing = sorted(set(required) - known)
     if missing:
         raise PriceGap(missing[0], day)
