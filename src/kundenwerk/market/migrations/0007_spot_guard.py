@@ -17,6 +17,6 @@ BACKWARD = "ALTER TABLE market_spotday DROP CONSTRAINT spot_day_whole;"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("market", "0004_dynamic_prices"), ("platform", "0002_triggers")]
+    dependencies = [("market", "0006_dynamic_prices"), ("platform", "0002_triggers")]
 
     operations = [migrations.RunSQL(FORWARD, BACKWARD), *audited("market_spotday")]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('market', '0003_audit_rest'),
+        ('market', '0005_providers_guards'),
     ]
 
     operations = [
