@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('market', '0004_dynamic_prices'),
+        ('market', '0006_dynamic_prices'),
         ('supply', '0002_audit'),
     ]
 
