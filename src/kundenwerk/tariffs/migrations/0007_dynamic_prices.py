@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('market', '0005_spot_guard'),
+        ('market', '0007_spot_guard'),
         ('tariffs', '0006_condition_guards'),
     ]
 

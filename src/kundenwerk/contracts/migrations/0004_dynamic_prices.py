@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contracts', '0002_audit'),
+        ('contracts', '0003_conditions'),
         ('tariffs', '0004_audit_rest'),
     ]
 
