@@ -5,17 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import NamedTuple
 
 
-class Request(NamedTuple):
+@dataclass(frozen=True)
+class Request:
     """What the product asked."""
 
     verb: str
     path: str
     authorization: str
     body: bytes
+    headers: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 Answer = Callable[[Request], tuple[int, bytes]]
@@ -28,7 +30,8 @@ def serving(answer: Answer) -> Iterator[str]:
     class Handler(BaseHTTPRequestHandler):
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            asked = Request(self.command, self.path, self.headers.get("Authorization", ""), body)
+            given = dict(self.headers.items())
+            asked = Request(self.command, self.path, given.get("Authorization", ""), body, given)
             status, content = answer(asked)
             self.send_response(status)
             self.send_header("Content-Length", str(len(content)))

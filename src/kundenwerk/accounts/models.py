@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES, Role
+from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES, Role, Scope
 from kundenwerk.accounts.rules import LONGEST_NAME, LONGEST_QUERY
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.constraints import choices, one_of
@@ -101,3 +102,34 @@ class ListColumns(models.Model):
 
     def __str__(self) -> str:
         return f"{self.list_key}: {self.columns}"
+
+
+class ApiToken(models.Model):
+    """A key for another program; only its fingerprint is kept."""
+
+    name = models.CharField("Name", max_length=60, unique=True)
+    token_hash = models.CharField("Fingerabdruck", max_length=64, unique=True)
+    start = models.CharField("Anfang", max_length=12)
+    scopes = ArrayField(models.CharField(max_length=20), verbose_name="Rechte")
+    made_by = models.CharField("Angelegt von", max_length=150)
+    made_on = models.DateField("Angelegt am")
+    last_day = models.DateField("Gilt bis")
+    revoked_on = models.DateField("Gesperrt am", null=True)
+    last_used_on = models.DateField("Zuletzt genutzt am", null=True)
+
+    class Meta:
+        verbose_name = "API-Schlüssel"
+        verbose_name_plural = "API-Schlüssel"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="api_token_scopes_known",
+                condition=Q(scopes__contained_by=[scope.value for scope in Scope]) & ~Q(scopes=[]),
+            ),
+            models.CheckConstraint(
+                name="api_token_ends_after_its_beginning",
+                condition=Q(last_day__gte=F("made_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -32,3 +32,18 @@ ROLE_LABELS = {
 }
 
 STAFF_ROLES = frozenset(Role) - {Role.MERCHANT, Role.CUSTOMER}
+
+
+class Scope(StrEnum):
+    """What a program may do with its key."""
+
+    TARIFFS = "tariffs:read"
+    QUOTES = "quotes:write"
+    HANDOVERS = "handovers:read"
+
+
+SCOPE_LABELS = {
+    Scope.TARIFFS: "Tarife rechnen",
+    Scope.QUOTES: "Angebote erstellen und annehmen",
+    Scope.HANDOVERS: "Übergaben lesen",
+}

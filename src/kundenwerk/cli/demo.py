@@ -142,6 +142,7 @@ def _variables(port: int) -> dict[str, str]:
         KUNDENWERK_MARKET_MAILBOX=f"{partner}/market",
         KUNDENWERK_BANK_MAILBOX=f"{partner}/bank",
         KUNDENWERK_LOOKUPS=f"{partner}/auskunft",
+        KUNDENWERK_PUBLIC_URL=f"http://127.0.0.1:{port}",
     )
 
 

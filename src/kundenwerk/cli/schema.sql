@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -718,6 +718,28 @@ ALTER TABLE public.account_emailconfirmation ALTER COLUMN id ADD GENERATED BY DE
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.accounts_apitoken (
+    id bigint NOT NULL,
+    name character varying(60) NOT NULL,
+    token_hash character varying(64) NOT NULL,
+    start character varying(12) NOT NULL,
+    scopes character varying(20)[] NOT NULL,
+    made_by character varying(150) NOT NULL,
+    made_on date NOT NULL,
+    last_day date NOT NULL,
+    revoked_on date,
+    last_used_on date,
+    CONSTRAINT api_token_ends_after_its_beginning CHECK ((last_day >= made_on)),
+    CONSTRAINT api_token_scopes_known CHECK (((scopes <@ ARRAY['tariffs:read'::character varying(20), 'quotes:write'::character varying(20), 'handovers:read'::character varying(20)]) AND (NOT (scopes = '{}'::character varying(20)[]))))
+);
+ALTER TABLE public.accounts_apitoken ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_apitoken_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.accounts_listcolumns (
     id bigint NOT NULL,
     list_key character varying(40) NOT NULL,
@@ -1102,6 +1124,7 @@ CREATE TABLE public.correspondence_dispatch (
     problem character varying(300) NOT NULL,
     partner_id bigint,
     document_id bigint,
+    secret bytea,
     CONSTRAINT dispatch_channel_known CHECK (((channel)::text = ANY (ARRAY[('EMAIL'::character varying)::text, ('LETTER'::character varying)::text, ('PORTAL'::character varying)::text]))),
     CONSTRAINT dispatch_sent_has_time CHECK (((NOT ((state)::text = 'SENT'::text)) OR (sent_at IS NOT NULL))),
     CONSTRAINT dispatch_state_known CHECK (((state)::text = ANY (ARRAY[('QUEUED'::character varying)::text, ('SENT'::character varying)::text, ('FAILED'::character varying)::text])))
@@ -2238,6 +2261,22 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.sales_declaration (
+    id bigint NOT NULL,
+    declared_at timestamp with time zone NOT NULL,
+    wording text NOT NULL,
+    early_start boolean NOT NULL,
+    quote_id bigint NOT NULL,
+    CONSTRAINT declaration_says_something CHECK ((NOT (wording = ''::text)))
+);
+ALTER TABLE public.sales_declaration ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_declaration_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sales_energykind (
     id bigint NOT NULL,
     code character varying(20) NOT NULL,
@@ -2251,6 +2290,56 @@ CREATE TABLE public.sales_energykind (
 );
 ALTER TABLE public.sales_energykind ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_energykind_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sales_handover (
+    id bigint NOT NULL,
+    state character varying(8) NOT NULL,
+    opened_on date NOT NULL,
+    decided_on date,
+    decided_by character varying(150) NOT NULL,
+    note character varying(300) NOT NULL,
+    contract_id bigint NOT NULL,
+    quote_id bigint NOT NULL,
+    CONSTRAINT handover_decided_by_somebody CHECK ((((state)::text = 'OPEN'::text) OR ((decided_on >= opened_on) AND (decided_on IS NOT NULL) AND (NOT ((decided_by)::text = ''::text))))),
+    CONSTRAINT handover_returned_says_why CHECK (((NOT ((state)::text = 'RETURNED'::text)) OR (NOT ((note)::text = ''::text)))),
+    CONSTRAINT handover_state_known CHECK (((state)::text = ANY (ARRAY[('OPEN'::character varying)::text, ('TAKEN'::character varying)::text, ('RETURNED'::character varying)::text])))
+);
+ALTER TABLE public.sales_handover ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_handover_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sales_handoverendpoint (
+    id smallint NOT NULL,
+    address character varying(300) NOT NULL,
+    secret bytea,
+    is_on boolean NOT NULL,
+    CONSTRAINT handover_endpoint_once CHECK ((id = 1)),
+    CONSTRAINT handover_endpoint_usable CHECK (((NOT is_on) OR ((NOT ((address)::text = ''::text)) AND (secret IS NOT NULL))))
+);
+CREATE TABLE public.sales_handovernotice (
+    id bigint NOT NULL,
+    event_id uuid NOT NULL,
+    body jsonb NOT NULL,
+    state character varying(9) NOT NULL,
+    attempts smallint NOT NULL,
+    next_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    delivered_at timestamp with time zone,
+    problem character varying(300) NOT NULL,
+    handover_id bigint NOT NULL,
+    CONSTRAINT handover_notice_delivered_has_a_time CHECK (((NOT ((state)::text = 'DELIVERED'::text)) OR (delivered_at IS NOT NULL))),
+    CONSTRAINT handover_notice_state_known CHECK (((state)::text = ANY (ARRAY[('WAITING'::character varying)::text, ('DELIVERED'::character varying)::text, ('FAILED'::character varying)::text])))
+);
+ALTER TABLE public.sales_handovernotice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_handovernotice_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2396,6 +2485,21 @@ ALTER TABLE public.sales_quoteitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.sales_quotelink (
+    id bigint NOT NULL,
+    token_hash character varying(64) NOT NULL,
+    last_day date NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    quote_id bigint NOT NULL
+);
+ALTER TABLE public.sales_quotelink ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_quotelink_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sales_rejection (
     id bigint NOT NULL,
     rejected_on date NOT NULL,
@@ -2418,8 +2522,10 @@ CREATE TABLE public.sales_salessettings (
     id smallint NOT NULL,
     handover_requires_bank_account character varying(17) NOT NULL,
     existing_account_for_new_supply_point boolean CONSTRAINT sales_salessettings_existing_account_for_new_supply_po_not_null NOT NULL,
+    online_draft_hours smallint NOT NULL,
     CONSTRAINT sales_settings_handover_known CHECK (((handover_requires_bank_account)::text = ANY (ARRAY[('ALWAYS'::character varying)::text, ('DIRECT_DEBIT_ONLY'::character varying)::text]))),
-    CONSTRAINT sales_settings_once CHECK ((id = 1))
+    CONSTRAINT sales_settings_once CHECK ((id = 1)),
+    CONSTRAINT sales_settings_online_drafts_end CHECK (((online_draft_hours >= 1) AND (online_draft_hours <= 720)))
 );
 CREATE TABLE public.supply_meter (
     id bigint NOT NULL,
@@ -2988,114 +3094,138 @@ INSERT INTO public.auth_permission VALUES
 	(282, 'Can change Angebotsposition', 71, 'change_quoteitem'),
 	(283, 'Can delete Angebotsposition', 71, 'delete_quoteitem'),
 	(284, 'Can view Angebotsposition', 71, 'view_quoteitem'),
-	(285, 'Can add Übertragungsdatei', 72, 'add_interchange'),
-	(286, 'Can change Übertragungsdatei', 72, 'change_interchange'),
-	(287, 'Can delete Übertragungsdatei', 72, 'delete_interchange'),
-	(288, 'Can view Übertragungsdatei', 72, 'view_interchange'),
-	(289, 'Can add Marktprozess', 73, 'add_process'),
-	(290, 'Can change Marktprozess', 73, 'change_process'),
-	(291, 'Can delete Marktprozess', 73, 'delete_process'),
-	(292, 'Can view Marktprozess', 73, 'view_process'),
-	(293, 'Can add Nachricht', 74, 'add_marketmessage'),
-	(294, 'Can change Nachricht', 74, 'change_marketmessage'),
-	(295, 'Can delete Nachricht', 74, 'delete_marketmessage'),
-	(296, 'Can view Nachricht', 74, 'view_marketmessage'),
-	(297, 'Can add Abrechnungseinstellungen', 75, 'add_billingsettings'),
-	(298, 'Can change Abrechnungseinstellungen', 75, 'change_billingsettings'),
-	(299, 'Can delete Abrechnungseinstellungen', 75, 'delete_billingsettings'),
-	(300, 'Can view Abrechnungseinstellungen', 75, 'view_billingsettings'),
-	(301, 'Can add Abschlagsplan', 76, 'add_instalmentplan'),
-	(302, 'Can change Abschlagsplan', 76, 'change_instalmentplan'),
-	(303, 'Can delete Abschlagsplan', 76, 'delete_instalmentplan'),
-	(304, 'Can view Abschlagsplan', 76, 'view_instalmentplan'),
-	(305, 'Can add Rechnung', 77, 'add_invoice'),
-	(306, 'Can change Rechnung', 77, 'change_invoice'),
-	(307, 'Can delete Rechnung', 77, 'delete_invoice'),
-	(308, 'Can view Rechnung', 77, 'view_invoice'),
-	(309, 'Can add Abschlag', 78, 'add_instalment'),
-	(310, 'Can change Abschlag', 78, 'change_instalment'),
-	(311, 'Can delete Abschlag', 78, 'delete_instalment'),
-	(312, 'Can view Abschlag', 78, 'view_instalment'),
-	(313, 'Can add Rechnungsposition', 79, 'add_invoiceline'),
-	(314, 'Can change Rechnungsposition', 79, 'change_invoiceline'),
-	(315, 'Can delete Rechnungsposition', 79, 'delete_invoiceline'),
-	(316, 'Can view Rechnungsposition', 79, 'view_invoiceline'),
-	(317, 'Can add Umsatzsteuer einer Rechnung', 80, 'add_invoicevat'),
-	(318, 'Can change Umsatzsteuer einer Rechnung', 80, 'change_invoicevat'),
-	(319, 'Can delete Umsatzsteuer einer Rechnung', 80, 'delete_invoicevat'),
-	(320, 'Can view Umsatzsteuer einer Rechnung', 80, 'view_invoicevat'),
-	(321, 'Can add Ergebnis eines Abrechnungslaufs', 81, 'add_runbill'),
-	(322, 'Can change Ergebnis eines Abrechnungslaufs', 81, 'change_runbill'),
-	(323, 'Can delete Ergebnis eines Abrechnungslaufs', 81, 'delete_runbill'),
-	(324, 'Can view Ergebnis eines Abrechnungslaufs', 81, 'view_runbill'),
-	(325, 'Can add Hausbank', 82, 'add_housebank'),
-	(326, 'Can change Hausbank', 82, 'change_housebank'),
-	(327, 'Can delete Hausbank', 82, 'delete_housebank'),
-	(328, 'Can view Hausbank', 82, 'view_housebank'),
-	(329, 'Can add Bankdatei', 83, 'add_bankfile'),
-	(330, 'Can change Bankdatei', 83, 'change_bankfile'),
-	(331, 'Can delete Bankdatei', 83, 'delete_bankfile'),
-	(332, 'Can view Bankdatei', 83, 'view_bankfile'),
-	(333, 'Can add Kontoauszug', 84, 'add_bankstatement'),
-	(334, 'Can change Kontoauszug', 84, 'change_bankstatement'),
-	(335, 'Can delete Kontoauszug', 84, 'delete_bankstatement'),
-	(336, 'Can view Kontoauszug', 84, 'view_bankstatement'),
-	(337, 'Can add Bankbuchung', 85, 'add_bankentry'),
-	(338, 'Can change Bankbuchung', 85, 'change_bankentry'),
-	(339, 'Can delete Bankbuchung', 85, 'delete_bankentry'),
-	(340, 'Can view Bankbuchung', 85, 'view_bankentry'),
-	(341, 'Can add Lastschrift', 86, 'add_collectionitem'),
-	(342, 'Can change Lastschrift', 86, 'change_collectionitem'),
-	(343, 'Can delete Lastschrift', 86, 'delete_collectionitem'),
-	(344, 'Can view Lastschrift', 86, 'view_collectionitem'),
-	(345, 'Can add Zahlung', 87, 'add_bankpayment'),
-	(346, 'Can change Zahlung', 87, 'change_bankpayment'),
-	(347, 'Can delete Zahlung', 87, 'delete_bankpayment'),
-	(348, 'Can view Zahlung', 87, 'view_bankpayment'),
-	(349, 'Can add Lastschriftlauf', 88, 'add_collectionrun'),
-	(350, 'Can change Lastschriftlauf', 88, 'change_collectionrun'),
-	(351, 'Can delete Lastschriftlauf', 88, 'delete_collectionrun'),
-	(352, 'Can view Lastschriftlauf', 88, 'view_collectionrun'),
-	(353, 'Can add Lastschriftbedingungen', 89, 'add_collectionterms'),
-	(354, 'Can change Lastschriftbedingungen', 89, 'change_collectionterms'),
-	(355, 'Can delete Lastschriftbedingungen', 89, 'delete_collectionterms'),
-	(356, 'Can view Lastschriftbedingungen', 89, 'view_collectionterms'),
-	(357, 'Can add Zuordnungsregeln', 90, 'add_matchingsettings'),
-	(358, 'Can change Zuordnungsregeln', 90, 'change_matchingsettings'),
-	(359, 'Can delete Zuordnungsregeln', 90, 'delete_matchingsettings'),
-	(360, 'Can view Zuordnungsregeln', 90, 'view_matchingsettings'),
-	(361, 'Can add Zuordnungsvorschlag', 91, 'add_matchproposal'),
-	(362, 'Can change Zuordnungsvorschlag', 91, 'change_matchproposal'),
-	(363, 'Can delete Zuordnungsvorschlag', 91, 'delete_matchproposal'),
-	(364, 'Can view Zuordnungsvorschlag', 91, 'view_matchproposal'),
-	(365, 'Can add Zugang', 92, 'add_user'),
-	(366, 'Can change Zugang', 92, 'change_user'),
-	(367, 'Can delete Zugang', 92, 'delete_user'),
-	(368, 'Can view Zugang', 92, 'view_user'),
-	(369, 'Can add Spaltenwahl', 93, 'add_listcolumns'),
-	(370, 'Can change Spaltenwahl', 93, 'change_listcolumns'),
-	(371, 'Can delete Spaltenwahl', 93, 'delete_listcolumns'),
-	(372, 'Can view Spaltenwahl', 93, 'view_listcolumns'),
-	(373, 'Can add Gespeicherte Ansicht', 94, 'add_savedview'),
-	(374, 'Can change Gespeicherte Ansicht', 94, 'change_savedview'),
-	(375, 'Can delete Gespeicherte Ansicht', 94, 'delete_savedview'),
-	(376, 'Can view Gespeicherte Ansicht', 94, 'view_savedview'),
-	(377, 'Can add email address', 95, 'add_emailaddress'),
-	(378, 'Can change email address', 95, 'change_emailaddress'),
-	(379, 'Can delete email address', 95, 'delete_emailaddress'),
-	(380, 'Can view email address', 95, 'view_emailaddress'),
-	(381, 'Can add email confirmation', 96, 'add_emailconfirmation'),
-	(382, 'Can change email confirmation', 96, 'change_emailconfirmation'),
-	(383, 'Can delete email confirmation', 96, 'delete_emailconfirmation'),
-	(384, 'Can view email confirmation', 96, 'view_emailconfirmation'),
-	(385, 'Can add authenticator', 97, 'add_authenticator'),
-	(386, 'Can change authenticator', 97, 'change_authenticator'),
-	(387, 'Can delete authenticator', 97, 'delete_authenticator'),
-	(388, 'Can view authenticator', 97, 'view_authenticator'),
-	(389, 'Can add user session', 98, 'add_usersession'),
-	(390, 'Can change user session', 98, 'change_usersession'),
-	(391, 'Can delete user session', 98, 'delete_usersession'),
-	(392, 'Can view user session', 98, 'view_usersession');
+	(285, 'Can add Annahmeerklärung', 72, 'add_declaration'),
+	(286, 'Can change Annahmeerklärung', 72, 'change_declaration'),
+	(287, 'Can delete Annahmeerklärung', 72, 'delete_declaration'),
+	(288, 'Can view Annahmeerklärung', 72, 'view_declaration'),
+	(289, 'Can add Übergabe', 73, 'add_handover'),
+	(290, 'Can change Übergabe', 73, 'change_handover'),
+	(291, 'Can delete Übergabe', 73, 'delete_handover'),
+	(292, 'Can view Übergabe', 73, 'view_handover'),
+	(388, 'Can view Zugang', 97, 'view_user'),
+	(293, 'Can add Empfänger der Übergaben', 74, 'add_handoverendpoint'),
+	(294, 'Can change Empfänger der Übergaben', 74, 'change_handoverendpoint'),
+	(295, 'Can delete Empfänger der Übergaben', 74, 'delete_handoverendpoint'),
+	(296, 'Can view Empfänger der Übergaben', 74, 'view_handoverendpoint'),
+	(297, 'Can add Meldung einer Übergabe', 75, 'add_handovernotice'),
+	(298, 'Can change Meldung einer Übergabe', 75, 'change_handovernotice'),
+	(299, 'Can delete Meldung einer Übergabe', 75, 'delete_handovernotice'),
+	(300, 'Can view Meldung einer Übergabe', 75, 'view_handovernotice'),
+	(301, 'Can add Link zum Angebot', 76, 'add_quotelink'),
+	(302, 'Can change Link zum Angebot', 76, 'change_quotelink'),
+	(303, 'Can delete Link zum Angebot', 76, 'delete_quotelink'),
+	(304, 'Can view Link zum Angebot', 76, 'view_quotelink'),
+	(305, 'Can add Übertragungsdatei', 77, 'add_interchange'),
+	(306, 'Can change Übertragungsdatei', 77, 'change_interchange'),
+	(307, 'Can delete Übertragungsdatei', 77, 'delete_interchange'),
+	(308, 'Can view Übertragungsdatei', 77, 'view_interchange'),
+	(309, 'Can add Marktprozess', 78, 'add_process'),
+	(310, 'Can change Marktprozess', 78, 'change_process'),
+	(311, 'Can delete Marktprozess', 78, 'delete_process'),
+	(312, 'Can view Marktprozess', 78, 'view_process'),
+	(313, 'Can add Nachricht', 79, 'add_marketmessage'),
+	(314, 'Can change Nachricht', 79, 'change_marketmessage'),
+	(315, 'Can delete Nachricht', 79, 'delete_marketmessage'),
+	(316, 'Can view Nachricht', 79, 'view_marketmessage'),
+	(317, 'Can add Abrechnungseinstellungen', 80, 'add_billingsettings'),
+	(318, 'Can change Abrechnungseinstellungen', 80, 'change_billingsettings'),
+	(319, 'Can delete Abrechnungseinstellungen', 80, 'delete_billingsettings'),
+	(320, 'Can view Abrechnungseinstellungen', 80, 'view_billingsettings'),
+	(321, 'Can add Abschlagsplan', 81, 'add_instalmentplan'),
+	(322, 'Can change Abschlagsplan', 81, 'change_instalmentplan'),
+	(323, 'Can delete Abschlagsplan', 81, 'delete_instalmentplan'),
+	(324, 'Can view Abschlagsplan', 81, 'view_instalmentplan'),
+	(325, 'Can add Rechnung', 82, 'add_invoice'),
+	(326, 'Can change Rechnung', 82, 'change_invoice'),
+	(327, 'Can delete Rechnung', 82, 'delete_invoice'),
+	(328, 'Can view Rechnung', 82, 'view_invoice'),
+	(329, 'Can add Abschlag', 83, 'add_instalment'),
+	(330, 'Can change Abschlag', 83, 'change_instalment'),
+	(331, 'Can delete Abschlag', 83, 'delete_instalment'),
+	(332, 'Can view Abschlag', 83, 'view_instalment'),
+	(333, 'Can add Rechnungsposition', 84, 'add_invoiceline'),
+	(334, 'Can change Rechnungsposition', 84, 'change_invoiceline'),
+	(335, 'Can delete Rechnungsposition', 84, 'delete_invoiceline'),
+	(336, 'Can view Rechnungsposition', 84, 'view_invoiceline'),
+	(337, 'Can add Umsatzsteuer einer Rechnung', 85, 'add_invoicevat'),
+	(338, 'Can change Umsatzsteuer einer Rechnung', 85, 'change_invoicevat'),
+	(339, 'Can delete Umsatzsteuer einer Rechnung', 85, 'delete_invoicevat'),
+	(340, 'Can view Umsatzsteuer einer Rechnung', 85, 'view_invoicevat'),
+	(341, 'Can add Ergebnis eines Abrechnungslaufs', 86, 'add_runbill'),
+	(342, 'Can change Ergebnis eines Abrechnungslaufs', 86, 'change_runbill'),
+	(343, 'Can delete Ergebnis eines Abrechnungslaufs', 86, 'delete_runbill'),
+	(344, 'Can view Ergebnis eines Abrechnungslaufs', 86, 'view_runbill'),
+	(345, 'Can add Hausbank', 87, 'add_housebank'),
+	(346, 'Can change Hausbank', 87, 'change_housebank'),
+	(347, 'Can delete Hausbank', 87, 'delete_housebank'),
+	(348, 'Can view Hausbank', 87, 'view_housebank'),
+	(349, 'Can add Bankdatei', 88, 'add_bankfile'),
+	(350, 'Can change Bankdatei', 88, 'change_bankfile'),
+	(351, 'Can delete Bankdatei', 88, 'delete_bankfile'),
+	(352, 'Can view Bankdatei', 88, 'view_bankfile'),
+	(353, 'Can add Kontoauszug', 89, 'add_bankstatement'),
+	(354, 'Can change Kontoauszug', 89, 'change_bankstatement'),
+	(355, 'Can delete Kontoauszug', 89, 'delete_bankstatement'),
+	(356, 'Can view Kontoauszug', 89, 'view_bankstatement'),
+	(357, 'Can add Bankbuchung', 90, 'add_bankentry'),
+	(358, 'Can change Bankbuchung', 90, 'change_bankentry'),
+	(359, 'Can delete Bankbuchung', 90, 'delete_bankentry'),
+	(360, 'Can view Bankbuchung', 90, 'view_bankentry'),
+	(361, 'Can add Lastschrift', 91, 'add_collectionitem'),
+	(362, 'Can change Lastschrift', 91, 'change_collectionitem'),
+	(363, 'Can delete Lastschrift', 91, 'delete_collectionitem'),
+	(364, 'Can view Lastschrift', 91, 'view_collectionitem'),
+	(365, 'Can add Zahlung', 92, 'add_bankpayment'),
+	(366, 'Can change Zahlung', 92, 'change_bankpayment'),
+	(367, 'Can delete Zahlung', 92, 'delete_bankpayment'),
+	(368, 'Can view Zahlung', 92, 'view_bankpayment'),
+	(369, 'Can add Lastschriftlauf', 93, 'add_collectionrun'),
+	(370, 'Can change Lastschriftlauf', 93, 'change_collectionrun'),
+	(371, 'Can delete Lastschriftlauf', 93, 'delete_collectionrun'),
+	(372, 'Can view Lastschriftlauf', 93, 'view_collectionrun'),
+	(373, 'Can add Lastschriftbedingungen', 94, 'add_collectionterms'),
+	(374, 'Can change Lastschriftbedingungen', 94, 'change_collectionterms'),
+	(375, 'Can delete Lastschriftbedingungen', 94, 'delete_collectionterms'),
+	(376, 'Can view Lastschriftbedingungen', 94, 'view_collectionterms'),
+	(377, 'Can add Zuordnungsregeln', 95, 'add_matchingsettings'),
+	(378, 'Can change Zuordnungsregeln', 95, 'change_matchingsettings'),
+	(379, 'Can delete Zuordnungsregeln', 95, 'delete_matchingsettings'),
+	(380, 'Can view Zuordnungsregeln', 95, 'view_matchingsettings'),
+	(381, 'Can add Zuordnungsvorschlag', 96, 'add_matchproposal'),
+	(382, 'Can change Zuordnungsvorschlag', 96, 'change_matchproposal'),
+	(383, 'Can delete Zuordnungsvorschlag', 96, 'delete_matchproposal'),
+	(384, 'Can view Zuordnungsvorschlag', 96, 'view_matchproposal'),
+	(385, 'Can add Zugang', 97, 'add_user'),
+	(386, 'Can change Zugang', 97, 'change_user'),
+	(387, 'Can delete Zugang', 97, 'delete_user'),
+	(389, 'Can add Spaltenwahl', 98, 'add_listcolumns'),
+	(390, 'Can change Spaltenwahl', 98, 'change_listcolumns'),
+	(391, 'Can delete Spaltenwahl', 98, 'delete_listcolumns'),
+	(392, 'Can view Spaltenwahl', 98, 'view_listcolumns'),
+	(393, 'Can add Gespeicherte Ansicht', 99, 'add_savedview'),
+	(394, 'Can change Gespeicherte Ansicht', 99, 'change_savedview'),
+	(395, 'Can delete Gespeicherte Ansicht', 99, 'delete_savedview'),
+	(396, 'Can view Gespeicherte Ansicht', 99, 'view_savedview'),
+	(397, 'Can add API-Schlüssel', 100, 'add_apitoken'),
+	(398, 'Can change API-Schlüssel', 100, 'change_apitoken'),
+	(399, 'Can delete API-Schlüssel', 100, 'delete_apitoken'),
+	(400, 'Can view API-Schlüssel', 100, 'view_apitoken'),
+	(401, 'Can add email address', 101, 'add_emailaddress'),
+	(402, 'Can change email address', 101, 'change_emailaddress'),
+	(403, 'Can delete email address', 101, 'delete_emailaddress'),
+	(404, 'Can view email address', 101, 'view_emailaddress'),
+	(405, 'Can add email confirmation', 102, 'add_emailconfirmation'),
+	(406, 'Can change email confirmation', 102, 'change_emailconfirmation'),
+	(407, 'Can delete email confirmation', 102, 'delete_emailconfirmation'),
+	(408, 'Can view email confirmation', 102, 'view_emailconfirmation'),
+	(409, 'Can add authenticator', 103, 'add_authenticator'),
+	(410, 'Can change authenticator', 103, 'change_authenticator'),
+	(411, 'Can delete authenticator', 103, 'delete_authenticator'),
+	(412, 'Can view authenticator', 103, 'view_authenticator'),
+	(413, 'Can add user session', 104, 'add_usersession'),
+	(414, 'Can change user session', 104, 'change_usersession'),
+	(415, 'Can delete user session', 104, 'delete_usersession'),
+	(416, 'Can view user session', 104, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3170,33 +3300,39 @@ INSERT INTO public.django_content_type VALUES
 	(69, 'sales', 'salessettings'),
 	(70, 'sales', 'energykind'),
 	(71, 'sales', 'quoteitem'),
-	(72, 'mako', 'interchange'),
-	(73, 'mako', 'process'),
-	(74, 'mako', 'marketmessage'),
-	(75, 'billing', 'billingsettings'),
-	(76, 'billing', 'instalmentplan'),
-	(77, 'billing', 'invoice'),
-	(78, 'billing', 'instalment'),
-	(79, 'billing', 'invoiceline'),
-	(80, 'billing', 'invoicevat'),
-	(81, 'billing', 'runbill'),
-	(82, 'payments', 'housebank'),
-	(83, 'payments', 'bankfile'),
-	(84, 'payments', 'bankstatement'),
-	(85, 'payments', 'bankentry'),
-	(86, 'payments', 'collectionitem'),
-	(87, 'payments', 'bankpayment'),
-	(88, 'payments', 'collectionrun'),
-	(89, 'payments', 'collectionterms'),
-	(90, 'payments', 'matchingsettings'),
-	(91, 'payments', 'matchproposal'),
-	(92, 'accounts', 'user'),
-	(93, 'accounts', 'listcolumns'),
-	(94, 'accounts', 'savedview'),
-	(95, 'account', 'emailaddress'),
-	(96, 'account', 'emailconfirmation'),
-	(97, 'mfa', 'authenticator'),
-	(98, 'usersessions', 'usersession');
+	(72, 'sales', 'declaration'),
+	(73, 'sales', 'handover'),
+	(74, 'sales', 'handoverendpoint'),
+	(75, 'sales', 'handovernotice'),
+	(76, 'sales', 'quotelink'),
+	(77, 'mako', 'interchange'),
+	(78, 'mako', 'process'),
+	(79, 'mako', 'marketmessage'),
+	(80, 'billing', 'billingsettings'),
+	(81, 'billing', 'instalmentplan'),
+	(82, 'billing', 'invoice'),
+	(83, 'billing', 'instalment'),
+	(84, 'billing', 'invoiceline'),
+	(85, 'billing', 'invoicevat'),
+	(86, 'billing', 'runbill'),
+	(87, 'payments', 'housebank'),
+	(88, 'payments', 'bankfile'),
+	(89, 'payments', 'bankstatement'),
+	(90, 'payments', 'bankentry'),
+	(91, 'payments', 'collectionitem'),
+	(92, 'payments', 'bankpayment'),
+	(93, 'payments', 'collectionrun'),
+	(94, 'payments', 'collectionterms'),
+	(95, 'payments', 'matchingsettings'),
+	(96, 'payments', 'matchproposal'),
+	(97, 'accounts', 'user'),
+	(98, 'accounts', 'listcolumns'),
+	(99, 'accounts', 'savedview'),
+	(100, 'accounts', 'apitoken'),
+	(101, 'account', 'emailaddress'),
+	(102, 'account', 'emailconfirmation'),
+	(103, 'mfa', 'authenticator'),
+	(104, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3223,10 +3359,10 @@ INSERT INTO public.django_migrations VALUES
 	(23, 'account', '0007_emailaddress_idx_email', '1970-01-01 00:00:00+00'),
 	(24, 'account', '0008_emailaddress_unique_primary_email_fixup', '1970-01-01 00:00:00+00'),
 	(25, 'account', '0009_emailaddress_unique_primary_email', '1970-01-01 00:00:00+00'),
-	(26, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00'),
-	(27, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
-	(28, 'platform', '0001_initial', '1970-01-01 00:00:00+00'),
-	(29, 'platform', '0002_triggers', '1970-01-01 00:00:00+00'),
+	(26, 'platform', '0001_initial', '1970-01-01 00:00:00+00'),
+	(27, 'platform', '0002_triggers', '1970-01-01 00:00:00+00'),
+	(28, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00'),
+	(29, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
 	(30, 'mfa', '0001_initial', '1970-01-01 00:00:00+00'),
 	(31, 'mfa', '0002_authenticator_timestamps', '1970-01-01 00:00:00+00'),
 	(32, 'mfa', '0003_authenticator_type_uniq', '1970-01-01 00:00:00+00'),
@@ -3271,67 +3407,72 @@ INSERT INTO public.django_migrations VALUES
 	(71, 'accounts', '0004_audit_views', '1970-01-01 00:00:00+00'),
 	(72, 'accounts', '0005_audit_rest', '1970-01-01 00:00:00+00'),
 	(73, 'accounts', '0006_secrets_of_logins', '1970-01-01 00:00:00+00'),
-	(74, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
-	(75, 'billing', '0004_mass_rows', '1970-01-01 00:00:00+00'),
-	(76, 'contracts', '0003_conditions', '1970-01-01 00:00:00+00'),
-	(77, 'contracts', '0004_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(78, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
-	(79, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
-	(80, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
-	(81, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(82, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
-	(83, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(84, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
-	(85, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(86, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(87, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(88, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(89, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(127, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(128, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(129, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(130, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(131, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(132, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(133, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(134, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00');
+	(74, 'accounts', '0007_api_tokens', '1970-01-01 00:00:00+00'),
+	(75, 'accounts', '0008_audit_api_tokens', '1970-01-01 00:00:00+00'),
+	(76, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
+	(77, 'billing', '0004_mass_rows', '1970-01-01 00:00:00+00'),
+	(78, 'contracts', '0003_conditions', '1970-01-01 00:00:00+00'),
+	(79, 'contracts', '0004_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(80, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
+	(81, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
+	(82, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
+	(83, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
+	(84, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(85, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
+	(86, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(87, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(88, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
+	(89, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(90, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(124, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(125, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(127, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(130, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(131, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(132, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(133, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(134, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(135, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(136, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(137, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(138, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(139, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3394,6 +3535,7 @@ INSERT INTO public.tariffs_tariffsettings VALUES
 	(1, 'VERSION', 14, true, 100);
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_apitoken_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_listcolumns_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_savedview_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_savedview_pinned_by_id_seq', 1, false);
@@ -3402,7 +3544,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 392, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 416, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -3416,8 +3558,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 98, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 134, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 104, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 139, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3469,10 +3611,14 @@ SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_declaration_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_energykind_id_seq', 5, true);
+SELECT pg_catalog.setval('public.sales_handover_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_handovernotice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_pricecalculation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_quote_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_quoteitem_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_quotelink_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_rejection_id_seq', 1, false);
 SELECT pg_catalog.setval('public.supply_meter_id_seq', 1, false);
 SELECT pg_catalog.setval('public.supply_register_id_seq', 1, false);
@@ -3495,6 +3641,12 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_key_key UNIQUE (key);
 ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirmation_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_name_key UNIQUE (name);
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_apitoken
+    ADD CONSTRAINT accounts_apitoken_token_hash_key UNIQUE (token_hash);
 ALTER TABLE ONLY public.accounts_listcolumns
     ADD CONSTRAINT accounts_listcolumns_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.accounts_savedview_pinned_by
@@ -3831,12 +3983,28 @@ ALTER TABLE ONLY public.billing_runbill
     ADD CONSTRAINT run_bill_once UNIQUE (run_id, contract_id);
 ALTER TABLE ONLY public.platform_runchunk
     ADD CONSTRAINT run_chunk_once UNIQUE (run_id, "position");
+ALTER TABLE ONLY public.sales_declaration
+    ADD CONSTRAINT sales_declaration_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_declaration
+    ADD CONSTRAINT sales_declaration_quote_id_key UNIQUE (quote_id);
 ALTER TABLE ONLY public.sales_energykind
     ADD CONSTRAINT sales_energykind_code_key UNIQUE (code);
 ALTER TABLE ONLY public.sales_energykind
     ADD CONSTRAINT sales_energykind_label_key UNIQUE (label);
 ALTER TABLE ONLY public.sales_energykind
     ADD CONSTRAINT sales_energykind_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_handover
+    ADD CONSTRAINT sales_handover_contract_id_key UNIQUE (contract_id);
+ALTER TABLE ONLY public.sales_handover
+    ADD CONSTRAINT sales_handover_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_handover
+    ADD CONSTRAINT sales_handover_quote_id_key UNIQUE (quote_id);
+ALTER TABLE ONLY public.sales_handoverendpoint
+    ADD CONSTRAINT sales_handoverendpoint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_handovernotice
+    ADD CONSTRAINT sales_handovernotice_event_id_key UNIQUE (event_id);
+ALTER TABLE ONLY public.sales_handovernotice
+    ADD CONSTRAINT sales_handovernotice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_pricecalculation
     ADD CONSTRAINT sales_pricecalculation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_pricecalculation
@@ -3853,6 +4021,10 @@ ALTER TABLE ONLY public.sales_quotedraft
     ADD CONSTRAINT sales_quotedraft_quote_id_key UNIQUE (quote_id);
 ALTER TABLE ONLY public.sales_quoteitem
     ADD CONSTRAINT sales_quoteitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_quotelink
+    ADD CONSTRAINT sales_quotelink_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_quotelink
+    ADD CONSTRAINT sales_quotelink_token_hash_key UNIQUE (token_hash);
 ALTER TABLE ONLY public.sales_rejection
     ADD CONSTRAINT sales_rejection_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_salessettings
@@ -3914,6 +4086,8 @@ CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailadd
 CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
 CREATE INDEX account_emailconfirmation_email_address_id_5b7f8c58 ON public.account_emailconfirmation USING btree (email_address_id);
 CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_emailconfirmation USING btree (key varchar_pattern_ops);
+CREATE INDEX accounts_apitoken_name_1c422d2e_like ON public.accounts_apitoken USING btree (name varchar_pattern_ops);
+CREATE INDEX accounts_apitoken_token_hash_32b482d2_like ON public.accounts_apitoken USING btree (token_hash varchar_pattern_ops);
 CREATE INDEX accounts_listcolumns_owner_id_03da4320 ON public.accounts_listcolumns USING btree (owner_id);
 CREATE INDEX accounts_savedview_owner_id_35701fde ON public.accounts_savedview USING btree (owner_id);
 CREATE INDEX accounts_savedview_pinned_by_savedview_id_aade8dec ON public.accounts_savedview_pinned_by USING btree (savedview_id);
@@ -3976,6 +4150,8 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 CREATE INDEX download_waiting ON public.platform_download USING btree (actor) WHERE (fetched_at IS NULL);
 CREATE INDEX draft_open ON public.sales_quotedraft USING btree (updated_at DESC) WHERE ((state)::text = 'OPEN'::text);
+CREATE INDEX handover_by_state ON public.sales_handover USING btree (state, opened_on DESC, id DESC);
+CREATE INDEX handover_notice_waiting ON public.sales_handovernotice USING btree (next_at) WHERE ((state)::text = 'WAITING'::text);
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
 CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat);
 CREATE INDEX instalment_to_ask ON public.billing_instalment USING btree (due_on) WHERE ((state)::text = 'PLANNED'::text);
@@ -4082,6 +4258,7 @@ CREATE INDEX run_bill_inbox ON public.billing_runbill USING btree (cause, id) WH
 CREATE UNIQUE INDEX run_bill_one_open_case ON public.billing_runbill USING btree (contract_id) WHERE is_open;
 CREATE INDEX sales_energykind_code_f9fa4b82_like ON public.sales_energykind USING btree (code varchar_pattern_ops);
 CREATE INDEX sales_energykind_label_6f2665c4_like ON public.sales_energykind USING btree (label varchar_pattern_ops);
+CREATE INDEX sales_handovernotice_handover_id_29badc6a ON public.sales_handovernotice USING btree (handover_id);
 CREATE INDEX sales_pricecalculation_invoice_recipient_id_7777ef15 ON public.sales_pricecalculation USING btree (invoice_recipient_id);
 CREATE INDEX sales_pricecalculation_price_tier_id_ad5e3244 ON public.sales_pricecalculation USING btree (price_tier_id);
 CREATE INDEX sales_pricecalculation_property_owner_id_47412caa ON public.sales_pricecalculation USING btree (property_owner_id);
@@ -4098,6 +4275,8 @@ CREATE INDEX sales_quote_property_owner_id_8534b1ac ON public.sales_quote USING 
 CREATE INDEX sales_quote_supply_point_id_8defbead ON public.sales_quote USING btree (supply_point_id);
 CREATE INDEX sales_quoteitem_condition_id_f0aab971 ON public.sales_quoteitem USING btree (condition_id);
 CREATE INDEX sales_quoteitem_quote_id_56d84a88 ON public.sales_quoteitem USING btree (quote_id);
+CREATE INDEX sales_quotelink_quote_id_1778d39e ON public.sales_quotelink USING btree (quote_id);
+CREATE INDEX sales_quotelink_token_hash_5df33179_like ON public.sales_quotelink USING btree (token_hash varchar_pattern_ops);
 CREATE UNIQUE INDEX saved_view_one_default_per_role ON public.accounts_savedview USING btree (list_key, default_for) WHERE (NOT ((default_for)::text = ''::text));
 CREATE INDEX search_doc ON public.platform_searchentry USING gin (doc) WITH (fastupdate=off);
 CREATE INDEX search_phonetic ON public.platform_searchentry USING gin (phonetic) WITH (fastupdate=off);
@@ -4130,6 +4309,7 @@ CREATE INDEX work_task_key_abcd06a4_like ON public.work_task USING btree (key va
 CREATE INDEX work_task_partner_id_24543019 ON public.work_task USING btree (partner_id);
 CREATE INDEX work_timelineentry_partner_id_29b56fad ON public.work_timelineentry USING btree (partner_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.account_emailaddress REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_apitoken REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_listcolumns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_savedview REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_savedview_pinned_by REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4178,7 +4358,11 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_collectionterms REFE
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_housebank REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_energykind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handover REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handoverendpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handovernotice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_quotelink REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_rejection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_salessettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.supply_meter REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4195,6 +4379,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffversion_grid_op
 CREATE TRIGGER audit_delete AFTER DELETE ON public.work_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.work_timelineentry REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.account_emailaddress FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.accounts_apitoken FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.accounts_listcolumns FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.accounts_savedview FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.accounts_savedview_pinned_by FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -4243,7 +4428,11 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_collectionterms
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_housebank FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_matchingsettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_energykind FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handover FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handoverendpoint FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handovernotice FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quote FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quotelink FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_rejection FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_salessettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.supply_meter FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -4260,6 +4449,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariffversion_gr
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.work_task FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.work_timelineentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.account_emailaddress REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_apitoken REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_listcolumns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_savedview REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.accounts_savedview_pinned_by REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4308,7 +4498,11 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_collectionterms REFE
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_housebank REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_energykind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handover REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handoverendpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handovernotice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_quotelink REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_rejection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_salessettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.supply_meter REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4356,6 +4550,7 @@ CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.proc
 CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
 CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+CREATE TRIGGER sales_declaration_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER sales_pricecalculation_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_pricecalculation FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER sales_quoteitem_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_quoteitem FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_condition FOR EACH ROW EXECUTE FUNCTION public.tariffs_condition_is_used();
@@ -4561,6 +4756,14 @@ ALTER TABLE ONLY public.procrastinate_jobs
     ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+ALTER TABLE ONLY public.sales_declaration
+    ADD CONSTRAINT sales_declaration_quote_id_51830e32_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_handover
+    ADD CONSTRAINT sales_handover_contract_id_abd309a1_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_handover
+    ADD CONSTRAINT sales_handover_quote_id_be209d9c_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_handovernotice
+    ADD CONSTRAINT sales_handovernotice_handover_id_29badc6a_fk_sales_handover_id FOREIGN KEY (handover_id) REFERENCES public.sales_handover(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_pricecalculation
     ADD CONSTRAINT sales_pricecalculati_invoice_recipient_id_7777ef15_fk_parties_b FOREIGN KEY (invoice_recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_pricecalculation
@@ -4597,6 +4800,8 @@ ALTER TABLE ONLY public.sales_quoteitem
     ADD CONSTRAINT sales_quoteitem_condition_id_f0aab971_fk_tariffs_condition_id FOREIGN KEY (condition_id) REFERENCES public.tariffs_condition(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quoteitem
     ADD CONSTRAINT sales_quoteitem_quote_id_56d84a88_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quotelink
+    ADD CONSTRAINT sales_quotelink_quote_id_1778d39e_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.supply_meter
     ADD CONSTRAINT supply_meter_supply_point_id_98dc0620_fk_supply_supplypoint_id FOREIGN KEY (supply_point_id) REFERENCES public.supply_supplypoint(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.supply_register
@@ -4636,6 +4841,9 @@ GRANT SELECT ON SEQUENCE public.account_emailaddress_id_seq TO kundenwerk_readon
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_emailconfirmation TO kundenwerk_app;
 GRANT SELECT,USAGE ON SEQUENCE public.account_emailconfirmation_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.account_emailconfirmation_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_apitoken TO kundenwerk_app;
+GRANT SELECT,USAGE ON SEQUENCE public.accounts_apitoken_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.accounts_apitoken_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_listcolumns TO kundenwerk_app;
 GRANT SELECT ON TABLE public.accounts_listcolumns TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.accounts_listcolumns_id_seq TO kundenwerk_app;
@@ -4960,10 +5168,24 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_workers TO kunde
 GRANT SELECT ON TABLE public.procrastinate_workers TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.procrastinate_workers_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.procrastinate_workers_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_declaration TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_declaration TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_declaration_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_declaration_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_energykind TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_energykind TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_energykind_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.sales_energykind_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_handover TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_handover TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_handover_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_handover_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_handoverendpoint TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_handoverendpoint TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_handovernotice TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_handovernotice TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_handovernotice_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_handovernotice_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_pricecalculation TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_pricecalculation TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_pricecalculation_id_seq TO kundenwerk_app;
@@ -4978,6 +5200,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_quoteitem TO kundenwerk_
 GRANT SELECT ON TABLE public.sales_quoteitem TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_quoteitem_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.sales_quoteitem_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_quotelink TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_quotelink TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_quotelink_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_quotelink_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_rejection TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_rejection TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_rejection_id_seq TO kundenwerk_app;

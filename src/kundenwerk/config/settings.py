@@ -28,6 +28,8 @@ ALLOWED_HOSTS = os.environ.get("KUNDENWERK_HOSTS", "localhost,127.0.0.1,[::1]").
 MARKET_MAILBOX = os.environ.get("KUNDENWERK_MARKET_MAILBOX", "")
 BANK_MAILBOX = os.environ.get("KUNDENWERK_BANK_MAILBOX", "")
 LOOKUP_ADDRESS = os.environ.get("KUNDENWERK_LOOKUPS", "")
+# Where customers reach the public pages; without it mails carry no links to them.
+PUBLIC_URL = os.environ.get("KUNDENWERK_PUBLIC_URL", "").rstrip("/")
 FILE_ROOT = HOME / "files"
 
 INSTALLED_APPS = [

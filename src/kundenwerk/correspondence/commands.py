@@ -89,6 +89,7 @@ class Letter:
 
     Args:
         recipient: a mail address for e-mail, else empty.
+        secret: put in place of ``LINK_MARK`` when the mail goes out, and forgotten then.
     """
 
     key: str
@@ -98,6 +99,7 @@ class Letter:
     recipient: str = ""
     subject: str = ""
     body: str = ""
+    secret: str = ""
 
 
 def dispatch(letter: Letter) -> Dispatch:
@@ -119,6 +121,7 @@ def dispatch(letter: Letter) -> Dispatch:
             "recipient": recipient,
             "subject": one_line(letter.subject),
             "body": letter.body,
+            "secret": letter.secret or None,
         },
     )
     return made
@@ -145,7 +148,8 @@ def mark_sent(*, dispatch_id: int, at: datetime) -> int:
     if made.state != DispatchState.SENT:
         made.state = LIFE_CYCLE.after(DispatchState(made.state), DispatchAction.SEND).value
         made.sent_at = at
-        made.save(update_fields=["state", "sent_at"])
+        made.secret = None
+        made.save(update_fields=["state", "sent_at", "secret"])
     return dispatch_id
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from kundenwerk.correspondence import commands, gateways, queries
 from kundenwerk.correspondence.models import Dispatch
+from kundenwerk.correspondence.rules import LINK_MARK
 from kundenwerk.platform import clock, files
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.jobs import periodic
@@ -55,7 +56,7 @@ def _mail(dispatch: Dispatch) -> gateways.Mail:
         sender=settings.DEFAULT_FROM_EMAIL,
         recipient=dispatch.recipient,
         subject=dispatch.subject,
-        body=dispatch.body,
+        body=dispatch.body.replace(LINK_MARK, dispatch.secret or ""),
         sent_at=clock.now(),
         attachments=_attachments(dispatch),
     )

@@ -18,6 +18,7 @@ from kundenwerk.correspondence.rules import (
 )
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.constraints import choices, one_of
+from kundenwerk.platform.fields import OptionalEncryptedTextField
 from kundenwerk.platform.models import StoredFile
 
 
@@ -73,6 +74,7 @@ class Dispatch(models.Model):
     recipient = models.CharField("Empfänger", max_length=254, blank=True)
     subject = models.CharField("Betreff", max_length=200, blank=True)
     body = models.TextField("Text", blank=True)
+    secret = OptionalEncryptedTextField("Link, bis er versendet ist", null=True)
     queued_at = models.DateTimeField("Eingestellt am", db_default=Now())
     sent_at = models.DateTimeField("Versendet am", null=True)
     problem = models.CharField("Problem", max_length=300, blank=True)

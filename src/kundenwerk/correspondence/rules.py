@@ -73,6 +73,9 @@ LIFE_CYCLE = LifeCycle(
     }
 )
 
+# Where a link that must not be kept readable stands in the text of a mail.
+LINK_MARK = "[persönlicher Link]"
+
 _ADDRESS = re.compile(r"[^@\s,;<>\"()\\]{1,64}@[^@\s,;<>\"()\\]{1,190}")
 
 

@@ -134,6 +134,15 @@ class EncryptedTextField(TextBase):
         return f"{self.model._meta.db_table}.{self.column}"
 
 
+if TYPE_CHECKING:
+
+    class OptionalEncryptedTextField(models.Field[str | None, str | None]):
+        """An ``EncryptedTextField`` of a column that may be empty, for the type checker."""
+
+else:
+    OptionalEncryptedTextField = EncryptedTextField
+
+
 @models.ForeignObject.register_lookup
 @models.Field.register_lookup
 class Among(LookupBase):

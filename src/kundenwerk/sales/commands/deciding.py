@@ -17,6 +17,7 @@ from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.platform.events import announce
 from kundenwerk.sales import events
+from kundenwerk.sales.commands.handing_over import open_handover
 from kundenwerk.sales.models import PriceCalculation, Quote
 from kundenwerk.sales.queries.settings import own_ibans, settings
 from kundenwerk.sales.rules.binding import check_acceptance
@@ -103,6 +104,7 @@ def accept(
     quote.state, quote.contract_id = state.value, contract.pk
     quote.decided_on, quote.decided_how = accepted_on, how.value
     quote.save()
+    open_handover(quote, contract_id=contract.pk, day=day)
     record(
         partner_id=quote.partner_id,
         kind=EntryKind.QUOTE,

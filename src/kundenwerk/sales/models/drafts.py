@@ -29,12 +29,19 @@ class SalesSettings(models.Model):
     existing_account_for_new_supply_point = models.BooleanField(
         "bestehendes Vertragskonto für neue Lieferstelle", default=True
     )
+    online_draft_hours = models.SmallIntegerField(
+        "Angefangene Onlinebestellungen aufheben (Stunden)", default=24
+    )
 
     class Meta:
         verbose_name = "Vertriebseinstellungen"
         verbose_name_plural = "Vertriebseinstellungen"
         constraints: ClassVar = [
             models.CheckConstraint(name="sales_settings_once", condition=Q(id=1)),
+            models.CheckConstraint(
+                name="sales_settings_online_drafts_end",
+                condition=Q(online_draft_hours__range=(1, 720)),
+            ),
             one_of(
                 "sales_settings_handover_known",
                 "handover_requires_bank_account",

@@ -68,13 +68,21 @@ class Acceptance(StrEnum):
     EMAIL = "EMAIL"
     LETTER = "LETTER"
     SIGNED = "SIGNED"
+    ONLINE = "ONLINE"
+    LINK = "LINK"
+    API = "API"
 
 
 ACCEPTANCE_LABELS: Final = {
     Acceptance.EMAIL: "per E-Mail",
     Acceptance.LETTER: "per Brief oder Fax",
     Acceptance.SIGNED: "vor Ort unterschrieben",
+    Acceptance.ONLINE: "online bestellt",
+    Acceptance.LINK: "über den Link im Angebot",
+    Acceptance.API: "über die Schnittstelle",
 }
+# What a clerk notes; the others leave a declaration of their own.
+NOTED_BY_CLERKS: Final = (Acceptance.EMAIL, Acceptance.LETTER, Acceptance.SIGNED)
 
 
 class RejectionReason(StrEnum):

@@ -15,6 +15,7 @@ from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS
 from kundenwerk.platform.constraints import choices
 from kundenwerk.sales.rules.vocabulary import (
     ACCEPTANCE_LABELS,
+    NOTED_BY_CLERKS,
     PAYMENT_LABELS,
     REJECTION_LABELS,
     PaymentChoice,
@@ -218,7 +219,9 @@ class Accepting(CommandForm):
 
     accepted_on = DayField(label=_("Angenommen am"))
     how = forms.ChoiceField(
-        label=_("Form der Annahme"), choices=choices(ACCEPTANCE_LABELS), widget=Choice
+        label=_("Form der Annahme"),
+        choices=[(code.value, ACCEPTANCE_LABELS[code]) for code in NOTED_BY_CLERKS],
+        widget=Choice,
     )
     situation = forms.ChoiceField(
         label=_("Liefersituation"),

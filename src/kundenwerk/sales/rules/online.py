@@ -1,0 +1,85 @@
+"""What visitors and other programs may say in an order; everything else belongs to clerks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kundenwerk.sales.rules.entries import Values
+from kundenwerk.sales.rules.vocabulary import Step
+
+# The owner of drafts nobody has logged in for.
+WEB: Final = "web"
+
+FIELDS: Final[dict[Step, frozenset[str]]] = {
+    Step.BASIS: frozenset(
+        {
+            "energy_kind",
+            "register_count",
+            "postcode",
+            "town",
+            "street",
+            "house_number",
+            "annual_kwh",
+            "offpeak_kwh",
+            "start",
+            "next_possible",
+        }
+    ),
+    Step.TARIFF: frozenset({"tariff_version", "annual_kwh", "offpeak_kwh"}),
+    Step.PARTIES: frozenset(
+        {
+            "kind",
+            "salutation",
+            "title",
+            "first_name",
+            "last_name",
+            "organisation_name",
+            "birth_date",
+            "email",
+            "phone",
+            "other_address",
+            "own_street",
+            "own_house_number",
+            "own_postcode",
+            "own_town",
+            "payment_method",
+            "iban",
+            "holder",
+            "situation",
+            "previous_supplier",
+            "previous_contract_number",
+            "previous_contract_end",
+            "meter_number",
+        }
+    ),
+}
+ALL_FIELDS: Final = frozenset[str]().union(*FIELDS.values())
+API_FIELDS: Final = ALL_FIELDS | {"malo_id"}
+
+
+def allowed(step: Step, values: Values) -> dict[str, str]:
+    """What of a submitted form counts: known partners, accounts and grid operators never do."""
+    return {name: text for name, text in values.items() if name in FIELDS.get(step, frozenset())}
+
+
+BUTTON: Final = "zahlungspflichtig bestellen"
+
+
+def wording(tariff: str, price: str, supply_point: str, *, early_start: bool) -> str:
+    """The declaration as the customer saw and made it.
+
+    Source: § 312j Abs. 3 BGB (button); §§ 356 Abs. 4, 357a Abs. 1 BGB (early start).
+    """
+    lines = [
+        f"Tarif {tariff} für {supply_point}, {price} brutto im Jahr.",
+        f"Schaltfläche: „{BUTTON}“.",
+    ]
+    if early_start:
+        lines.append(EARLY_START)
+    return "\n".join(lines)
+
+
+EARLY_START: Final = (
+    "Ich verlange, dass Sie mit der Lieferung schon vor Ablauf der Widerrufsfrist beginnen. "
+    "Wenn ich dann widerrufe, bezahle ich die Energie, die Sie bis dahin geliefert haben."
+)
