@@ -89,9 +89,14 @@ class Basis:
 
 
 def read_basis(
-    values: Values, *, today: date, places: Sequence[PlaceOption], kinds: Kinds
+    values: Values,
+    *,
+    today: date,
+    places: Sequence[PlaceOption],
+    kinds: Kinds,
+    to_compare: bool = False,
 ) -> Basis:
-    """Read the first step; ``places`` are the towns of the entered postcode.
+    """Read the first step; ``places`` belong to the postcode, ``to_compare`` needs no street.
 
     Raises:
         Incomplete: with a German sentence per field.
@@ -103,11 +108,10 @@ def read_basis(
     kind = _kind(read, kinds)
     commodity = kind.energy.commodity if kind else Commodity.ELECTRICITY
     register_count = read.choice("register_count", RegisterCount)
-    address = _address(read, places)
+    address = _address(read, places, street_needed=not to_compare)
     annual, offpeak = _consumption(read, commodity, register_count)
-    start = _start(read, commodity, today)
-    operator, concession = _operator(read)
-    partner, supply_point = read.row_id("partner"), read.row_id("supply_point")
+    start, (operator, concession) = _start(read, commodity, today), _operator(read)
+    ids = read.row_id("partner"), read.row_id("supply_point")
     read.finish()
     assert kind
     return Basis(
@@ -120,8 +124,8 @@ def read_basis(
         next_possible=read.flag("next_possible"),
         grid_operator_id=operator,
         concession_class=concession,
-        partner_id=partner,
-        supply_point_id=supply_point,
+        partner_id=ids[0],
+        supply_point_id=ids[1],
     )
 
 
@@ -161,16 +165,16 @@ def _place(read: Reader, postcode: str, places: Sequence[PlaceOption]) -> PlaceO
     return found
 
 
-def _address(read: Reader, places: Sequence[PlaceOption]) -> dict[str, str]:
+def _address(read: Reader, places: Sequence[PlaceOption], *, street_needed: bool) -> dict[str, str]:
+    street = "Bitte geben Sie die Straße ein." if street_needed else ""
+    number = "Bitte geben Sie die Hausnummer ein." if street_needed else ""
     postcode = read.checked(
         "postcode", checked_postcode, "", missing="Bitte geben Sie die Postleitzahl ein."
     )
     place = _place(read, postcode, places)
     return {
-        "street": read.text("street", missing="Bitte geben Sie die Straße ein."),
-        "house_number": read.checked(
-            "house_number", checked_house_number, "", missing="Bitte geben Sie die Hausnummer ein."
-        ),
+        "street": read.text("street", missing=street),
+        "house_number": read.checked("house_number", checked_house_number, "", missing=number),
         "postcode": postcode,
         "town": place.town if place else "",
         "state": place.state if place else "",

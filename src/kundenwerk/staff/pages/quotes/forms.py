@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,106 +20,33 @@ from kundenwerk.sales.rules.vocabulary import (
     PaymentChoice,
 )
 from kundenwerk.supply.rules import REGISTER_COUNT_LABELS
-from kundenwerk.ui.forms import Choice, CommandForm, DayField, Renderer, TextField
-
-Pairs = Iterable[tuple[str, str]]
-
-
-class Typed(forms.Field):
-    """Whatever was typed; ``required`` only marks the label."""
-
-    def __init__(self, label: Any, *, longest: int = 80, mode: str = "", **kwargs: Any) -> None:
-        auto = kwargs.pop("auto", "off")
-        super().__init__(label=label, **kwargs)
-        given = {"autocomplete": auto, "maxlength": str(longest)}
-        if not isinstance(self.widget, forms.TextInput):
-            given = {}
-        if mode:
-            given["inputmode"] = mode
-        self.widget.attrs = given | self.widget.attrs
-
-    def clean(self, value: Any) -> str:
-        """Keep the text; the rules of sales judge it."""
-        return str(value or "")
-
-
-def _select(label: Any, pairs: Pairs, *, empty: str = "", **kwargs: Any) -> Typed:
-    options = [*([("", empty)] if empty else []), *pairs]
-    return Typed(label, widget=forms.Select(choices=options), **kwargs)
-
-
-def _buttons(label: Any, pairs: Pairs, **kwargs: Any) -> Typed:
-    return Typed(label, widget=Choice(choices=list(pairs)), **kwargs)
-
-
-class Tick(forms.CheckboxInput):
-    """A box whose value is the ``"1"`` or nothing that a draft keeps."""
-
-    def __init__(self) -> None:
-        super().__init__(check_test=lambda value: value == "1")
-
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
-        """Read what the page sent or the draft holds."""
-        del files
-        return "1" if data.get(name) == "1" else ""
-
-    def format_value(self, value: Any) -> str:
-        """What the box sends when it is ticked."""
-        del value
-        return "1"
-
-
-def _check(label: Any, **kwargs: Any) -> Typed:
-    return Typed(label, widget=Tick(), required=False, **kwargs)
-
-
-class StepForm(forms.Form):
-    """A step of the wizard: shows what a draft holds and the sentences of the rules."""
-
-    use_required_attribute = False
-    default_renderer = Renderer
-
-    def __init__(self, values: Mapping[str, str]) -> None:
-        super().__init__(data=dict(values), label_suffix="")
-        self.error_class.template_name = "ui/errors.html"
-        self.full_clean()
-
-    def show(self, errors: Mapping[str, str]) -> None:
-        """Put each sentence at its field; what has no field here goes to the top."""
-        for name, sentence in errors.items():
-            self.add_error(name if name in self.fields else None, sentence)
-
-    def offer(self, name: str, pairs: Sequence[tuple[str, str]]) -> None:
-        """Set what can be chosen in a field."""
-        widget = self.fields[name].widget
-        assert isinstance(widget, forms.Select | forms.RadioSelect)
-        empty = [pair for pair in widget.choices if pair[0] == ""]
-        widget.choices = [*empty, *pairs]
+from kundenwerk.ui.forms import Choice, CommandForm, DayField, TextField
+from kundenwerk.ui.typed import StepForm, Typed, buttons, select, tick
 
 
 class BasisForm(StepForm):
     """First step."""
 
-    energy_kind = _buttons(_("Energieart"), [])
-    register_count = _select(
+    energy_kind = buttons(_("Energieart"), [])
+    register_count = select(
         _("Tarifanzahl des Zählers"),
         choices(REGISTER_COUNT_LABELS),
         empty="nicht bekannt",
         required=False,
     )
     postcode = Typed(_("Postleitzahl"), longest=5, mode="numeric", auto="off")
-    town = _select(_("Ort"), [], empty="Postleitzahl eingeben")
+    town = select(_("Ort"), [], empty="Postleitzahl eingeben")
     street = Typed(_("Straße"))
     house_number = Typed(_("Hausnummer"), longest=14)
     state = Typed(_("Bundesland"))
     annual_kwh = Typed(_("Geschätzter Jahresverbrauch in kWh"), longest=15, mode="numeric")
     offpeak_kwh = Typed(_("davon NT in kWh"), longest=15, mode="numeric", required=False)
     start = Typed(_("Gewünschter Lieferbeginn"), longest=10)
-    next_possible = _check(_("Nächstmöglicher Termin"))
-    grid_operator = _select(
+    next_possible = tick(_("Nächstmöglicher Termin"))
+    grid_operator = select(
         _("Netzbetreiber"), [], empty="wird aus der Adresse ermittelt", required=False
     )
-    concession_class = _select(
+    concession_class = select(
         _("Größe der Gemeinde"),
         choices(CONCESSION_CLASS_LABELS),
         empty="wird aus der Adresse ermittelt",
@@ -140,8 +66,8 @@ class BasisForm(StepForm):
 
 def _person_fields(prefix: str) -> dict[str, Typed]:
     named = {
-        "kind": _buttons(_("Art"), choices(KIND_LABELS), initial="PERSON"),
-        "salutation": _select(_("Anrede"), choices(SALUTATION_LABELS), required=False),
+        "kind": buttons(_("Art"), choices(KIND_LABELS), initial="PERSON"),
+        "salutation": select(_("Anrede"), choices(SALUTATION_LABELS), required=False),
         "title": Typed(_("Titel"), longest=40, required=False),
         "first_name": Typed(_("Vorname"), required=False),
         "last_name": Typed(_("Nachname")),
@@ -149,7 +75,7 @@ def _person_fields(prefix: str) -> dict[str, Typed]:
         "birth_date": Typed(_("Geburtsdatum"), longest=10, required=False),
         "email": Typed(_("E-Mail"), longest=254, mode="email", required=False),
         "phone": Typed(_("Telefon"), longest=30, mode="tel", required=False),
-        "other_address": _check(_("Adresse weicht von der Lieferadresse ab")),
+        "other_address": tick(_("Adresse weicht von der Lieferadresse ab")),
         "own_street": Typed(_("Straße")),
         "own_house_number": Typed(_("Hausnummer"), longest=14, required=False),
         "own_postcode": Typed(_("Postleitzahl"), longest=5, mode="numeric"),
@@ -162,15 +88,15 @@ class PartiesForm(StepForm):
     """Fourth step."""
 
     partner = Typed("", widget=forms.HiddenInput, required=False)
-    payment_method = _buttons(
+    payment_method = buttons(
         _("Zahlungsart"), [(code.value, label) for code, label in PAYMENT_LABELS.items()]
     )
-    contract_account = _select(_("Vertragskonto"), [], empty="neues Vertragskonto", required=False)
-    bank_account = _select(_("Bankverbindung"), [], empty="neue Bankverbindung", required=False)
+    contract_account = select(_("Vertragskonto"), [], empty="neues Vertragskonto", required=False)
+    bank_account = select(_("Bankverbindung"), [], empty="neue Bankverbindung", required=False)
     iban = Typed(_("IBAN"), longest=42)
     holder = Typed(_("Kontoinhaber"), longest=70, required=False)
-    situation = _buttons(_("Liefersituation"), choices(SITUATION_LABELS), required=False)
-    previous_supplier = _select(_("Altlieferant"), [], empty="bitte wählen")
+    situation = buttons(_("Liefersituation"), choices(SITUATION_LABELS), required=False)
+    previous_supplier = select(_("Altlieferant"), [], empty="bitte wählen")
     previous_contract_number = Typed(
         _("Vertragsnummer beim Altlieferanten"), longest=35, required=False
     )
@@ -183,9 +109,9 @@ class PartiesForm(StepForm):
         required=False,
         help_text=_("11 Ziffern, steht auf der letzten Rechnung."),
     )
-    has_recipient = _check(_("Abweichender Rechnungsempfänger"))
+    has_recipient = tick(_("Abweichender Rechnungsempfänger"))
     recipient_partner = Typed(_("Geschäftspartner"), required=False)
-    has_owner = _check(_("Abweichender Eigentümer"))
+    has_owner = tick(_("Abweichender Eigentümer"))
     owner_partner = Typed(_("Geschäftspartner"), required=False)
 
     def __init__(self, values: Mapping[str, str]) -> None:
