@@ -22,10 +22,12 @@ class Evidence(StrEnum):
     NAME = "n"
     ADDRESS = "a"
     SAME_NAME = "s"
+    METER = "m"  # never stored: whose meter it is, contracts know
 
 
 WEIGHTS: Final = {
     Evidence.IBAN: 50,
+    Evidence.METER: 45,
     Evidence.BIRTH: 45,
     Evidence.EMAIL: 40,
     Evidence.NAME: 30,
@@ -35,6 +37,7 @@ WEIGHTS: Final = {
 }
 REASONS: Final = {
     Evidence.IBAN: "gleiche IBAN",
+    Evidence.METER: "gleicher Zähler",
     Evidence.BIRTH: "gleiches Geburtsdatum und ähnlicher Name",
     Evidence.EMAIL: "gleiche E-Mail-Adresse",
     Evidence.NAME: "ähnlicher Name in derselben Postleitzahl",
@@ -87,9 +90,17 @@ class Likeness:
         return self.score >= LIKELY
 
 
-def likeness(ours: Collection[str], theirs: Collection[str]) -> Likeness:
-    """Weigh the keys two records share; each kind of evidence counts once, at most 100."""
-    shared = {Evidence(key.partition(":")[0]) for key in set(ours) & set(theirs)}
+def likeness(
+    ours: Collection[str], theirs: Collection[str], *, more: Collection[Evidence] = ()
+) -> Likeness:
+    """Weigh the keys two records share; each kind of evidence counts once, at most 100.
+
+    Args:
+        ours: keys of the one.
+        theirs: keys of the other.
+        more: what they share beside their keys.
+    """
+    shared = {Evidence(key.partition(":")[0]) for key in set(ours) & set(theirs)} | set(more)
     ordered = sorted(shared, key=lambda kind: -WEIGHTS[kind])
     score = min(100, sum(WEIGHTS[kind] for kind in ordered))
     return Likeness(score, tuple(REASONS[kind] for kind in ordered))

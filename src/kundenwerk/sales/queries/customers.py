@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from kundenwerk.debtors.models import ContractAccount
-from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.energy import Commodity, RegisterCount
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.parties.queries import Customer, customer
 from kundenwerk.sales.queries.kinds import energy_kinds
+from kundenwerk.sales.rules.basis import ADDRESS_FIELDS
 from kundenwerk.sales.rules.kinds import kind_of
 from kundenwerk.supply.models import SupplyPoint
+from kundenwerk.supply.queries import register_count
 
 
 def _id(text: str) -> int:
@@ -71,28 +74,45 @@ def supply_points(partner: str) -> list[PointButton]:
     ]
 
 
-def supply_point_values(partner: str, supply_point: str) -> dict[str, str]:
-    """A chosen supply point as fields of the first step (AP-036 to AP-038).
+def supply_point_values(partner: str, supply_point: str, *, day: date) -> dict[str, str]:
+    """A chosen supply point as fields of the first step (AP-021, AP-036 to AP-038).
 
     A supply point of somebody else gives nothing.
     """
-    point = _points(partner).filter(pk=_id(supply_point)).first()
+    point = _point(partner, supply_point)
     if point is None:
         return {}
     kind = kind_of(energy_kinds(), point.commodity, point.usage_type)
     taken = {
         "supply_point": str(point.pk),
         "energy_kind": kind.code if kind else "",
-        "register_count": point.register_count,
-        "postcode": point.postcode,
-        "town": point.town,
-        "state": point.state,
-        "street": point.street,
-        "house_number": point.house_number,
+        "register_count": _COUNTS.get(min(register_count(point.pk, day), 3), ""),
+        **address_of(point),
     }
     if point.forecast_annual_kwh:
         taken["annual_kwh"] = format_decimal(point.forecast_annual_kwh)
     return taken
+
+
+def chosen_point(values: Mapping[str, str]) -> SupplyPoint | None:
+    """The supply point a draft names, if it is one of its customer's.
+
+    A quote is priced for the place this has, whatever a browser sends beside it.
+    """
+    chosen = values.get("supply_point", "")
+    return _point(values.get("partner", ""), chosen) if chosen else None
+
+
+def address_of(point: SupplyPoint) -> dict[str, str]:
+    """Where a supply point lies, as fields of the first step."""
+    return {name: getattr(point, name) for name in ADDRESS_FIELDS}
+
+
+_COUNTS = {1: RegisterCount.SINGLE.value, 2: RegisterCount.DUAL.value, 3: RegisterCount.MULTI.value}
+
+
+def _point(partner: str, supply_point: str) -> SupplyPoint | None:
+    return _points(partner).filter(pk=_id(supply_point)).first()
 
 
 def _points(partner: str) -> QuerySet[SupplyPoint]:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.queries.kinds import kind_labels
+from kundenwerk.sales.rules.basis import sought_name
 from kundenwerk.sales.rules.vocabulary import STEP_LABELS, DraftState, Step
 
 
@@ -60,10 +61,11 @@ def count_open_drafts(owner: str = "") -> int:
 
 
 def title_of(data: dict[str, str]) -> str:
-    """What a draft is called: the name typed so far, else its address."""
-    name = f"{data.get('first_name', '')} {data.get('last_name', '')}".strip()
-    name = data.get("organisation_name", "") or name
-    return name or data.get("partner_name", "") or "neuen Interessenten"
+    """What a draft is called: the name typed or looked for, else its address."""
+    typed = {name: text for name, text in data.items() if text}
+    known = sought_name(typed.get("sought", "")) | typed
+    name = f"{known.get('first_name', '')} {known.get('last_name', '')}".strip()
+    return known.get("organisation_name") or name or "neuen Interessenten"
 
 
 def missing_fields(data: dict[str, str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from kundenwerk.sales.queries.customers import address_of, chosen_point
 from kundenwerk.sales.queries.kinds import energy_kinds
 from kundenwerk.sales.queries.places import places
 from kundenwerk.sales.queries.settings import own_ibans
@@ -43,9 +44,19 @@ def basis_of(data: Mapping[str, str], *, day: date) -> Basis:
     Raises:
         Incomplete: with a German sentence per field.
     """
-    return read_basis(
-        data, today=day, places=places(data.get("postcode", "")), kinds=energy_kinds()
+    point = chosen_point(data)
+    given = dict(data) | (address_of(point) if point else {})
+    basis = read_basis(
+        given, today=day, places=places(given.get("postcode", "")), kinds=energy_kinds()
     )
+    if point and point.commodity != basis.kind.energy.commodity:
+        raise Incomplete(
+            {
+                "energy_kind": "Die gewählte Lieferstelle hat eine andere Sparte. Bitte setzen Sie "
+                "die Auswahl des Anlagenkontos zurück."
+            }
+        )
+    return basis
 
 
 def parties_of(data: Mapping[str, str], basis: Basis, *, day: date) -> Parties:

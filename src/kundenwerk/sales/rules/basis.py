@@ -12,7 +12,7 @@ from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.switching import SWITCH, default_start, earliest_start
 from kundenwerk.kernel.text import normalise
 from kundenwerk.market.rules.vocabulary import ConcessionClass
-from kundenwerk.parties.rules.person import checked_house_number, checked_postcode
+from kundenwerk.parties.rules.person import PartnerKind, checked_house_number, checked_postcode
 from kundenwerk.sales.rules.entries import Reader, Values
 from kundenwerk.sales.rules.kinds import Kinds, OfferedKind, with_code
 
@@ -33,7 +33,19 @@ FIELDS: Final = frozenset(
         "concession_class",
         "partner",
         "supply_point",
+        "sought",
+        "points_of",
     }
+)
+# What a chosen supply point brings along, and a reset empties again (AP-025).
+ADDRESS_FIELDS: Final = ("postcode", "town", "state", "street", "house_number")
+TAKEN_FIELDS: Final = (
+    *ADDRESS_FIELDS,
+    "supply_point",
+    "energy_kind",
+    "register_count",
+    "annual_kwh",
+    "offpeak_kwh",
 )
 
 # Above these amounts supply points are metered by the quarter hour (gas: by the hour) and
@@ -136,6 +148,24 @@ def proposed_start(commodity: Commodity, *, today: date, next_possible: bool) ->
     """
     rule = earliest_start if next_possible else default_start
     return rule(today, commodity, SWITCH)
+
+
+_FIRM = frozenset({"gmbh", "mbh", "ag", "kg", "ug", "ohg", "gbr", "ev", "eg", "se", "ggmbh"})
+_LONGEST_NAME = 4
+
+
+def sought_name(text: str) -> dict[str, str]:
+    """The name in what was searched for, as fields of the fourth step; empty if it is none.
+
+    Nobody types twice whom he has looked for before (AP-007).
+    """
+    words = text.split()
+    if any(word.casefold().replace(".", "") in _FIRM for word in words):
+        return {"kind": PartnerKind.ORGANISATION.value, "organisation_name": " ".join(words)}
+    is_name = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
+    if not words or len(words) > _LONGEST_NAME or not is_name:
+        return {}
+    return {"first_name": " ".join(words[:-1]), "last_name": words[-1]}
 
 
 def _kind(read: Reader, kinds: Kinds) -> OfferedKind | None:

@@ -3,46 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.numbers import format_day
+from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.platform.clock import today
 from kundenwerk.sales.queries import customers
 from kundenwerk.sales.queries.grid import grid_at, grid_of, operators
 from kundenwerk.sales.queries.kinds import energy_kinds
+from kundenwerk.sales.queries.look_alikes import SHORTEST, customers_like, look_alikes
 from kundenwerk.sales.queries.places import places
 from kundenwerk.sales.queries.presets import presets
 from kundenwerk.sales.queries.progress import basis_of
-from kundenwerk.sales.rules.basis import proposed_start
+from kundenwerk.sales.rules.basis import ADDRESS_FIELDS, TAKEN_FIELDS, proposed_start
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.kinds import with_code
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.staff.pages.quotes.forms import BasisForm
 from kundenwerk.staff.pages.quotes.frame import Frame, context, step_url
 
-ADDRESS = ("postcode", "town", "state", "street", "house_number")
+_BUTTONS = {"take", "reset", "preset", "use_partner", "forget_partner"}
 
 
 def show(frame: Frame) -> HttpResponse:
-    """The empty or half-filled step."""
-    return _page(frame, _prefilled(frame.data), {})
+    """The empty or half-filled step; before anything was typed, what the customer brings."""
+    values = frame.data
+    if frame.draft is None:
+        values = _brought_along(values)
+    return _page(frame, values, {})
 
 
 def submit(frame: Frame) -> HttpResponse:
     """Take the step over; on to the tariffs when it is complete."""
-    values = _with_preset(frame.posted())
-    if "take" in values:
-        values |= customers.supply_point_values(values.get("partner", ""), values["take"])
-    elif "reset" in values:
-        values |= dict.fromkeys((*ADDRESS, "supply_point"), "")
+    values = _pressed(frame.posted())
     try:
         frame.save(values)
     except Incomplete as unstorable:
         return _page(frame, values, unstorable.errors)
-    if {"take", "reset", "preset"} & set(values):
+    if _BUTTONS & set(values):
         return redirect(step_url(frame.draft_id, Step.BASIS))
     try:
         grid_of(basis_of(values, day=today()), day=today())
@@ -51,14 +53,44 @@ def submit(frame: Frame) -> HttpResponse:
     return redirect(step_url(frame.draft_id, Step.TARIFF))
 
 
-def _with_preset(posted: Mapping[str, str]) -> dict[str, str]:
-    """The fields with the consumption of the pressed button where no script fills it (AP-027)."""
-    return dict(posted) | ({"annual_kwh": posted["preset"]} if "preset" in posted else {})
-
-
 def renew(frame: Frame, values: Mapping[str, str]) -> HttpResponse:
     """The fields again after one was left: what follows from them, what is wrong with them."""
     return _page(frame, values, _wrong_so_far(values), template="staff/quotes/_basis.html")
+
+
+def who(frame: Frame) -> HttpResponse:
+    """Whom the words typed so far may mean (AP-007)."""
+    data = frame.data | frame.posted()
+    return render(frame.request, "staff/quotes/_found.html", _found(data))
+
+
+def _found(data: Mapping[str, str]) -> dict[str, Any]:
+    text = "" if data.get("partner") else data.get("sought", "")
+    hits = customers_like(text)
+    known = {hit.object_id for hit in hits}
+    alike = [one for one in look_alikes(data, day=today()) if one.partner_id not in known]
+    is_new = bool(text.strip()) and not hits and not alike and len(text.strip()) >= SHORTEST
+    return {"hits": hits, "alike": alike, "sought": text, "is_new": is_new}
+
+
+def _pressed(posted: Mapping[str, str]) -> dict[str, str]:
+    """The fields with what the pressed button changes in them."""
+    values = dict(posted)
+    if "preset" in values:  # where no script fills the field (AP-027)
+        values["annual_kwh"] = values["preset"]
+    elif "take" in values:
+        taken = customers.supply_point_values(
+            values.get("partner", ""), values["take"], day=today()
+        )
+        values |= dict.fromkeys(("register_count", "offpeak_kwh"), "") | taken if taken else {}
+    elif "reset" in values:
+        values |= dict.fromkeys(TAKEN_FIELDS, "")
+    elif "use_partner" in values:
+        values |= {"partner": values["use_partner"], "sought": ""}
+        values = _brought_along(values)
+    elif "forget_partner" in values:
+        values |= {"partner": "", "supply_point": ""}
+    return values
 
 
 def _wrong_so_far(values: Mapping[str, str]) -> dict[str, str]:
@@ -70,12 +102,13 @@ def _wrong_so_far(values: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
-def _prefilled(data: Mapping[str, str]) -> dict[str, str]:
-    values = dict(data)
-    if values.get("partner") and not any(values.get(name) for name in ADDRESS):
-        values |= customers.main_address(values["partner"], day=today())
-    if values.get("supply_point") and not values.get("annual_kwh"):
-        values |= customers.supply_point_values(values.get("partner", ""), values["supply_point"])
+def _brought_along(data: Mapping[str, str]) -> dict[str, str]:
+    """The fields with the customer's supply point, else the main address (AP-033)."""
+    values, partner = dict(data), data.get("partner", "")
+    if values.get("supply_point"):
+        values |= customers.supply_point_values(partner, values["supply_point"], day=today())
+    elif partner and not any(values.get(name) for name in ADDRESS_FIELDS):
+        values |= customers.main_address(partner, day=today())
     return values
 
 
@@ -86,22 +119,27 @@ def _page(
     *,
     template: str = "staff/quotes/basis.html",
 ) -> HttpResponse:
-    shown = dict(values)
-    kinds = energy_kinds()
-    shown.setdefault("energy_kind", kinds[0].code if kinds else "")
-    kind = with_code(kinds, shown["energy_kind"])
+    shown, kinds = dict(values), energy_kinds()
+    point = customers.chosen_point(shown)
+    if point:
+        shown |= customers.address_of(point)
+    elif kinds and not shown.get("energy_kind"):
+        shown["energy_kind"] = kinds[0].code
+    kind = with_code(kinds, shown.get("energy_kind", ""))
     commodity = kind.energy.commodity if kind else Commodity.ELECTRICITY
     found = places(shown.get("postcode", "").strip())
     if len(found) == 1:
-        shown["town"], shown["state"] = found[0].town, found[0].state
+        shown["town"] = found[0].town
     shown["state"] = next((one.state for one in found if one.town == shown.get("town")), "")
     next_possible = shown.get("next_possible") == "1"
     if next_possible or not shown.get("start"):
         start = proposed_start(commodity, today=today(), next_possible=next_possible)
         shown["start"] = format_day(start)
-    form = BasisForm(shown)
+    form = BasisForm(shown, is_taken=point is not None)
     form.offer("energy_kind", [(one.code, one.label) for one in kinds])
     form.offer("town", [(one.town, one.town) for one in found])
+    if len(found) == 1:  # nothing to choose, so the keyboard goes past it
+        form.fields["town"].widget.attrs["tabindex"] = "-1"
     form.offer("grid_operator", operators(commodity))
     form.show(errors)
     more = {
@@ -109,12 +147,27 @@ def _page(
         "presets": presets(commodity),
         "is_gas": commodity is Commodity.GAS,
         "grid": _known_grid(shown, commodity) if found else "",
-        "points": customers.supply_points(shown.get("partner", "")),
-        "customer": customers.customer_line(shown.get("partner", ""), day=today()),
         "choose_operator": bool(shown.get("grid_operator")) or "grid_operator" in errors,
+        **_customer(shown),
+        **(_found(shown) if template.endswith("/basis.html") else {}),
     }
     status = 422 if errors and template.endswith("/basis.html") else 200
     return render(frame.request, template, context(frame, shown, **more), status=status)
+
+
+def _customer(values: Mapping[str, str]) -> dict[str, Any]:
+    """The customer's supply points, narrowed to the chosen commodity (AP-034, AP-035)."""
+    partner, wanted = values.get("partner", ""), values.get("points_of", "")
+    points = customers.supply_points(partner)
+    offered = [code for code in COMMODITY_LABELS if any(one.commodity == code for one in points)]
+    narrowed = [one for one in points if wanted in {"", one.commodity}]
+    return {
+        "customer": customers.customer_line(partner, day=today()),
+        "partner_id": partner,
+        "points": narrowed or points,
+        "commodities": [(code.value, COMMODITY_LABELS[code]) for code in offered],
+        "points_of": wanted if narrowed else "",
+    }
 
 
 def _known_grid(values: Mapping[str, str], commodity: Commodity) -> str:

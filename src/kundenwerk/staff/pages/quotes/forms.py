@@ -55,9 +55,12 @@ class BasisForm(StepForm):
     partner = Typed("", widget=forms.HiddenInput, required=False)
     supply_point = Typed("", widget=forms.HiddenInput, required=False)
 
-    def __init__(self, values: Mapping[str, str]) -> None:
+    def __init__(self, values: Mapping[str, str], *, is_taken: bool = False) -> None:
         super().__init__(values)
-        self.fields["state"].widget.attrs["readonly"] = "readonly"
+        self.fields["state"].widget.attrs |= {"readonly": "readonly", "tabindex": "-1"}
+        if is_taken:  # the address of a supply point is not changed in a quote
+            for name in ("postcode", "street", "house_number"):
+                self.fields[name].widget.attrs["readonly"] = "readonly"
         if values.get("next_possible") == "1":
             self.fields["start"].widget.attrs["readonly"] = "readonly"
         if values.get("register_count") != RegisterCount.DUAL:

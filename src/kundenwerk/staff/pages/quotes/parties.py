@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from kundenwerk.kernel.ids import InvalidIdentifier
-from kundenwerk.parties.queries import DuplicateQuery, duplicates
 from kundenwerk.parties.rules.bank import checked_iban
 from kundenwerk.platform.clock import today
 from kundenwerk.sales.queries import customers
 from kundenwerk.sales.queries.grid import suppliers
-from kundenwerk.sales.queries.progress import basis_of, circumstances, parties_of
+from kundenwerk.sales.queries.look_alikes import look_alikes as found_alike
+from kundenwerk.sales.queries.progress import basis_of, parties_of
 from kundenwerk.sales.queries.settings import settings
-from kundenwerk.sales.rules.basis import Basis
+from kundenwerk.sales.rules.basis import Basis, sought_name
 from kundenwerk.sales.rules.entries import Incomplete
-from kundenwerk.sales.rules.parties import person_data
 from kundenwerk.sales.rules.vocabulary import PaymentChoice, Step
 from kundenwerk.staff.pages.quotes.forms import PartiesForm
 from kundenwerk.staff.pages.quotes.frame import Frame, context, step_url
@@ -64,18 +62,11 @@ def renew(frame: Frame, values: Mapping[str, str]) -> HttpResponse:
 def look_alikes(frame: Frame) -> HttpResponse:
     """Business partners that may be the one being typed (AP-079, S9)."""
     data = frame.data | frame.posted()
-    return render(frame.request, "staff/quotes/_look_alikes.html", _look_alikes(data))
-
-
-def _look_alikes(data: Mapping[str, str]) -> dict[str, Any]:
-    if data.get("partner"):
-        return {"look_alikes": []}
-    basis = basis_of(data, day=today())
-    entered = person_data(
-        data, "", today=today(), address=circumstances(basis, day=today()).address
+    return render(
+        frame.request,
+        "staff/quotes/_look_alikes.html",
+        {"look_alikes": found_alike(data, day=today())},
     )
-    query = DuplicateQuery(data=entered, iban=data.get("iban", ""))
-    return {"look_alikes": [one for one in duplicates(query) if one.likeness.is_likely]}
 
 
 def _page(
@@ -86,7 +77,8 @@ def _page(
     template: str = "staff/quotes/parties.html",
 ) -> HttpResponse:
     basis = basis_of(data, day=today())
-    shown = {"kind": "PERSON", "payment_method": PaymentChoice.DIRECT_DEBIT.value} | dict(data)
+    usual = {"kind": "PERSON", "payment_method": PaymentChoice.DIRECT_DEBIT.value}
+    shown = usual | sought_name(data.get("sought", "")) | dict(data)
     partner = shown.get("partner", "")
     form = PartiesForm(shown)
     form.offer("previous_supplier", suppliers(basis.kind.energy.commodity))
@@ -101,7 +93,7 @@ def _page(
         "recipient": customers.customer_line(shown.get("recipient_partner", ""), day=today()),
         "owner": customers.customer_line(shown.get("owner_partner", ""), day=today()),
         "has_accounts": bool(partner) and bool(_accounts(partner, basis)),
-        **_look_alikes(shown),
+        "look_alikes": found_alike(shown, day=today()),
     }
     status = 422 if errors and template.endswith("/parties.html") else 200
     return render(frame.request, template, context(frame, shown, **more), status=status)

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{_DRAFT}verwerfen/", drafts.discard, name="quote_discard"),
     path(f"{_DRAFT}ablehnen/", drafts.reject, name="quote_reject"),
     path(f"{_DRAFT}dubletten/", wizard.look_alikes, name="quote_look_alikes"),
+    path(f"{_DRAFT}wer/", wizard.who, name="quote_who"),
     path(f"{_DRAFT}<slug:step_name>/", wizard.step, name="quote_step"),
     path(f"{_DRAFT}<slug:step_name>/speichern/", wizard.autosave, name="quote_autosave"),
     path(f"{_DRAFT}<slug:step_name>/felder/", wizard.renew, name="quote_renew"),

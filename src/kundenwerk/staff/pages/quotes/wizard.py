@@ -108,11 +108,13 @@ def renew(request: HttpRequest, draft_id: UUID, step_name: str) -> HttpResponse:
 @page(Permission.QUOTES_WRITE, ("POST",))
 def look_alikes(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Business partners that may be the one being typed."""
-    frame = open_frame(request, draft_id, Step.PARTIES)
-    try:
-        return parties.look_alikes(frame)
-    except Incomplete:
-        return render(request, "staff/quotes/_look_alikes.html", {"look_alikes": []})
+    return parties.look_alikes(open_frame(request, draft_id, Step.PARTIES))
+
+
+@page(Permission.QUOTES_WRITE, ("POST",))
+def who(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Business partners that may be the one looked for before a quote begins."""
+    return basis.who(open_frame(request, draft_id, Step.BASIS))
 
 
 def _guarded(frame: Frame, submit: Show) -> HttpResponse:

@@ -240,6 +240,13 @@
   ["input", "change", "submit"].forEach((name) => document.addEventListener(name, count, true));
 
   // ---- small comforts
+  // Enter in a search field leads to what it found, else on to the next question.
+  document.addEventListener("keydown", (event) => {
+    const onward = event.key === "Enter" && event.target.closest("[data-onward]")?.dataset.onward;
+    if (!onward) return;
+    event.preventDefault();
+    $(onward)?.focus();
+  });
   document.addEventListener("htmx:after:swap", () => $(".error-summary")?.focus());
   $(".error-summary")?.focus();
   document.addEventListener("submit", (event) => {

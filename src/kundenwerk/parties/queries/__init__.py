@@ -11,7 +11,6 @@ from django.db.models import Prefetch, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.query import ValuesListIterable
 
-from kundenwerk.kernel.ids import InvalidIdentifier, validate_iban
 from kundenwerk.parties.models import (
     Address,
     BankAccount,
@@ -19,8 +18,13 @@ from kundenwerk.parties.models import (
     ContactPerson,
     ContactPoint,
 )
+from kundenwerk.parties.queries.duplicates import (
+    Duplicate,
+    DuplicateQuery,
+    duplicates,
+    iban_indexes,
+)
 from kundenwerk.parties.rules import person
-from kundenwerk.parties.rules.duplicates import Likeness, keys_of, likeness
 from kundenwerk.parties.rules.person import (
     AddressKind,
     ContactKind,
@@ -29,7 +33,27 @@ from kundenwerk.parties.rules.person import (
     Salutation,
 )
 from kundenwerk.platform import rows, search
-from kundenwerk.platform.crypto import blind_index
+
+__all__ = [
+    "SEARCH_KIND",
+    "Cursor",
+    "Customer",
+    "CustomerFilter",
+    "CustomerRow",
+    "Duplicate",
+    "DuplicateQuery",
+    "customer",
+    "customer_rows",
+    "customers",
+    "data_of",
+    "display_name",
+    "duplicates",
+    "give_addresses",
+    "known_bank_account",
+    "names",
+    "partner_data",
+    "with_mail",
+]
 
 SEARCH_KIND = "customer"
 
@@ -221,56 +245,11 @@ def _narrowed(wanted: CustomerFilter) -> QuerySet[BusinessPartner]:
     return everyone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DuplicateQuery:
-    """A record about to be made; ``ignore`` names the record being edited."""
-
-    data: PartnerData
-    iban: str = ""
-    ignore: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """A record that may be the same customer."""
-
-    partner_id: int
-    number: str
-    name: str
-    is_customer: bool
-    likeness: Likeness
-
-
-# No LIMIT: it would make the planner walk the whole table instead of the index.
-_ALIKE = """
-    SELECT id, number, is_customer, duplicate_keys,
-           kind, title, first_name, last_name, organisation_name
-    FROM parties_businesspartner WHERE duplicate_keys && %s::varchar[] AND id <> %s
-"""
-
-
-def duplicates(query: DuplicateQuery, *, limit: int = 5) -> list[Duplicate]:
-    """Records that share something telling with the one asked for, most alike first."""
-    keys = keys_of(query.data, iban_indexes=_index_of(query.iban))
-    if not keys:
-        return []
-    found = [
-        Duplicate(pk, number, person.display_name(*name), is_customer, likeness(keys, theirs))
-        for pk, number, is_customer, theirs, *name in rows.every(_ALIKE, [keys, query.ignore or 0])
-    ]
-    return sorted(found, key=lambda one: (-one.likeness.score, one.partner_id))[:limit]
-
-
-def _index_of(iban: str) -> list[str]:
-    try:
-        return [blind_index(validate_iban(iban))] if iban else []
-    except InvalidIdentifier:
-        return []
-
-
 def known_bank_account(partner_id: int, iban: str) -> BankAccount | None:
     """The bank account of this partner with the same IBAN, if there is one (AP-088)."""
-    return BankAccount.objects.filter(partner_id=partner_id, iban_index__in=_index_of(iban)).first()
+    return BankAccount.objects.filter(
+        partner_id=partner_id, iban_index__in=iban_indexes(iban)
+    ).first()
 
 
 def names(partner_ids: Collection[int]) -> dict[int, str]:

@@ -1,0 +1,316 @@
+"""The first screen of a quote: who it is for, and what the customer's supply points bring."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kundenwerk.accounts.roles import Role
+from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.parties.models import BusinessPartner
+from kundenwerk.platform.clock import set_business_date
+from kundenwerk.sales.models import QuoteDraft
+from kundenwerk.sales.queries.look_alikes import look_alikes
+from kundenwerk.sales.queries.progress import basis_of
+from kundenwerk.sales.rules.basis import sought_name
+from kundenwerk.sales.rules.entries import Incomplete
+from kundenwerk.sales.rules.vocabulary import Step
+from kundenwerk.supply.models import Register, SupplyPoint
+from tests.factories import contracts, debtors, parties, supply
+from tests.factories import sales as given
+from tests.factories.calls import fresh_call
+from tests.factories.users import user
+from tests.staff.quote_path import charging_point, page, post, url
+
+pytestmark = pytest.mark.django_db
+BORN = date(1980, 5, 17)
+
+
+@pytest.fixture(autouse=True)
+def market() -> None:
+    given.small_market()
+    set_business_date(fresh_call(), day=given.DAY)
+
+
+@pytest.fixture
+def clerk(client: Client) -> Client:
+    client.force_login(user(Role.SALES, username="vera"))
+    return client
+
+
+@pytest.fixture
+def known() -> BusinessPartner:
+    return parties.partner(
+        first_name="Anna",
+        last_name="Großmann",
+        birth_date=BORN,
+        postcode="50667",
+        town="Köln",
+        street="Domgasse",
+        house_number="9",
+    )
+
+
+@pytest.fixture
+def charging(known: BusinessPartner) -> SupplyContract:
+    account = debtors.contract_account(known, parties.bank_account(known, given.IBAN))
+    return charging_point(known, account, given.tariff("PLUS", "12.5"))
+
+
+def who(clerk: Client, draft_id: uuid.UUID, **typed: str) -> str:
+    answer = clerk.post(reverse("staff:quote_who", args=[draft_id]), typed)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def take(clerk: Client, known: BusinessPartner, point: int, **typed: str) -> uuid.UUID:
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, typed | {"partner": str(known.pk), "take": str(point)})
+    return draft_id
+
+
+@pytest.mark.row("AP-007", "S9")
+@pytest.mark.parametrize("typed", ["Grohsmann", "anna gross", "Domgasse 9"])
+def test_the_start_screen_finds_who_is_already_known(
+    clerk: Client, known: BusinessPartner, typed: str
+) -> None:
+    start = clerk.get(reverse("staff:quote_new"), follow=True).content.decode()
+
+    found = who(clerk, uuid.uuid4(), sought=typed)
+
+    assert 'name="sought"' in start
+    assert "Anna Großmann" in found
+    assert "Diesen Kunden nehmen" in found
+    assert f'value="{known.pk}"' in found
+    assert not QuoteDraft.objects.exists()
+
+
+@pytest.mark.row("AP-007")
+def test_taking_a_customer_keeps_what_was_typed_and_brings_the_address(
+    clerk: Client, known: BusinessPartner
+) -> None:
+    draft_id = uuid.uuid4()
+
+    post(
+        clerk,
+        draft_id,
+        Step.BASIS,
+        {"sought": "Grohsmann", "annual_kwh": "2.345", "use_partner": str(known.pk)},
+    )
+
+    data = QuoteDraft.objects.get().data
+    assert (data["partner"], data["annual_kwh"]) == (str(known.pk), "2.345")
+    assert (data["street"], data["house_number"], data["postcode"]) == ("Domgasse", "9", "50667")
+    shown = page(clerk, draft_id, Step.BASIS)
+    assert "Anna Großmann" in shown
+    assert 'name="sought"' not in shown
+
+
+def test_a_customer_taken_by_mistake_is_let_go(clerk: Client, known: BusinessPartner) -> None:
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, {"use_partner": str(known.pk)})
+
+    post(clerk, draft_id, Step.BASIS, {"partner": str(known.pk), "forget_partner": "1"}, 1)
+
+    assert "partner" not in QuoteDraft.objects.get().data
+    assert 'name="sought"' in page(clerk, draft_id, Step.BASIS)
+
+
+@pytest.mark.row("AP-007")
+def test_a_new_name_is_typed_only_once(clerk: Client) -> None:
+    draft_id = uuid.uuid4()
+
+    assert "neuer Interessent" in who(clerk, draft_id, sought="Petra Sommer")
+    post(clerk, draft_id, Step.BASIS, given.BASIS | {"sought": "Petra Sommer"})
+    version = given.tariff("PLUS", "12.5")
+    choice = {"tariff_version": str(version.pk), "annual_kwh": "3.500"}
+    post(clerk, draft_id, Step.TARIFF, choice, 1)
+    form = clerk.get(url(draft_id, Step.PARTIES)).context["form"]
+
+    assert (form["first_name"].value(), form["last_name"].value()) == ("Petra", "Sommer")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Petra Sommer", {"first_name": "Petra", "last_name": "Sommer"}),
+        ("Müller-Lüdenscheidt", {"first_name": "", "last_name": "Müller-Lüdenscheidt"}),
+        ("Sean O'Neil", {"first_name": "Sean", "last_name": "O'Neil"}),
+        ("Bäckerei Korn GmbH", {"kind": "ORGANISATION", "organisation_name": "Bäckerei Korn GmbH"}),
+        ("Domgasse 9", {}),
+        ("0221 123456", {}),
+        ("a@b.de", {}),
+        ("", {}),
+        ("eins zwei drei vier fünf", {}),
+    ],
+)
+def test_only_what_is_a_name_becomes_one(typed: str, name: dict[str, str]) -> None:
+    assert sought_name(typed) == name
+
+
+@pytest.mark.row("S9")
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ({"last_name": "Grohsmann", "first_name": "Anna"}, "gleicher Vor- und Nachname"),
+        ({"last_name": "Grohsmann", "birth_date": "17.05.1980"}, "gleiches Geburtsdatum"),
+        ({"last_name": "Sommer", "iban": given.IBAN}, "gleiche IBAN"),
+        ({"last_name": "Sommer", "meter_number": "1ebz0100"}, "gleicher Zähler"),
+        ({"last_name": "Sommer", "malo_id": "51238696781"}, "gleicher Zähler"),
+        ({"last_name": "Grosman", "street": "Domgasse", "house_number": "9"}, "gleiche Adresse"),
+    ],
+)
+def test_a_likely_duplicate_is_shown_with_the_reason(
+    known: BusinessPartner, charging: SupplyContract, typed: dict[str, str], reason: str
+) -> None:
+    SupplyPoint.objects.update(malo_id="51238696781")
+    charging.supply_point.meters.update(number="1EBZ0100")
+    address = {"postcode": "50667", "town": "Köln"}
+
+    (found,) = look_alikes(address | typed, day=given.DAY)
+
+    assert found.partner_id == known.pk
+    assert any(reason in one for one in found.likeness.reasons)
+    assert look_alikes(address | typed | {"partner": "1"}, day=given.DAY) == []
+
+
+def test_a_neighbour_is_no_duplicate(known: BusinessPartner) -> None:
+    typed = {"last_name": "Sommer", "postcode": "50667", "street": "Domgasse", "house_number": "9"}
+
+    assert look_alikes(typed, day=given.DAY) == []
+
+
+@pytest.mark.row("S9", "AP-079")
+def test_that_is_him_or_her_takes_the_known_partner_over(
+    clerk: Client, known: BusinessPartner
+) -> None:
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS)
+    typed = {"last_name": "Grohsmann", "birth_date": "17.05.1980"}
+    address = reverse("staff:quote_look_alikes", args=[draft_id])
+
+    shown = clerk.post(address, typed).content.decode()
+
+    assert "Das ist er oder sie" in shown
+    assert f'name="use_partner" value="{known.pk}"' in shown
+
+
+HOSTILE = ["a\x00b", "x" * 10_000, "%", "_", "' or 1=1 --", "(ö+)+$", "\u200b", "\U0001f600", " "]
+
+
+@pytest.mark.row("BAD-D16", "BAD-D27", "BAD-D28")
+@pytest.mark.parametrize(
+    "field", ["sought", "last_name", "iban", "meter_number", "malo_id", "email", "birth_date"]
+)
+def test_hostile_text_finds_nobody_and_breaks_nothing(
+    clerk: Client, known: BusinessPartner, field: str
+) -> None:
+    for bad in HOSTILE:
+        assert "Großmann" not in who(clerk, uuid.uuid4(), **{field: bad})
+
+
+@pytest.mark.row("AP-021", "AP-037")
+@pytest.mark.parametrize(("registers", "count"), [(0, ""), (1, "SINGLE"), (2, "DUAL")])
+def test_the_meter_tells_the_register_count_if_it_knows_it(
+    clerk: Client, known: BusinessPartner, charging: SupplyContract, registers: int, count: str
+) -> None:
+    kept = Register.objects.values_list("pk")[:registers]
+    Register.objects.exclude(pk__in=list(kept.values_list("pk", flat=True))).delete()
+
+    draft_id = take(clerk, known, charging.supply_point_id, register_count="MULTI")
+
+    assert QuoteDraft.objects.get().data.get("register_count", "") == count
+    form = clerk.get(url(draft_id, Step.BASIS)).context["form"]
+    assert form["register_count"].value() in ({count} if count else {"", None})
+
+
+@pytest.mark.row("AP-036", "AP-037")
+def test_a_taken_supply_point_sets_everything_and_keeps_its_address(
+    clerk: Client, known: BusinessPartner, charging: SupplyContract
+) -> None:
+    draft_id = take(clerk, known, charging.supply_point_id, energy_kind="GAS")
+
+    form = clerk.get(url(draft_id, Step.BASIS)).context["form"]
+
+    shown = {name: form[name].value() for name in ("energy_kind", "register_count", "annual_kwh")}
+    assert shown == {"energy_kind": "LADEN", "register_count": "DUAL", "annual_kwh": "4.200"}
+    for name in ("postcode", "street", "house_number"):
+        assert form[name].field.widget.attrs["readonly"]
+
+
+@pytest.mark.row("AP-025", "AP-039")
+def test_a_reset_empties_everything_taken_over_and_makes_it_writable(
+    clerk: Client, known: BusinessPartner, charging: SupplyContract
+) -> None:
+    draft_id = take(clerk, known, charging.supply_point_id)
+    sent = QuoteDraft.objects.get().data
+
+    post(clerk, draft_id, Step.BASIS, sent | {"reset": "1"}, 1)
+
+    form = clerk.get(url(draft_id, Step.BASIS)).context["form"]
+    for name in ("supply_point", "postcode", "town", "street", "house_number", "annual_kwh"):
+        assert not form[name].value()
+        assert "readonly" not in form[name].field.widget.attrs
+    assert not form["register_count"].value()
+    again = take(clerk, known, charging.supply_point_id)
+    assert "Am Markt" in page(clerk, again, Step.BASIS)
+
+
+@pytest.mark.row("AP-035")
+def test_the_buttons_of_the_commodities_narrow_the_supply_points(
+    clerk: Client, known: BusinessPartner, charging: SupplyContract
+) -> None:
+    gas = supply.supply_point(commodity=Commodity.GAS, usage_type=None, street="Gasweg")
+    contracts.supplied_contract(
+        customer=known,
+        supply_point=gas,
+        version=given.tariff("GAS", "6", commodity="GAS", usage_types=[]),
+        contract_account_id=charging.contract_account_id,
+        terms=contracts.terms(energy_ct=Decimal(6)),
+    )
+    draft_id = uuid.uuid4()
+    renew = reverse("staff:quote_renew", args=[draft_id, "basisdaten"])
+    tokens = {"version": "0", "page": str(uuid.uuid4()), "partner": str(known.pk)}
+
+    everything = clerk.post(renew, tokens).content.decode()
+    only_gas = clerk.post(renew, tokens | {"points_of": "GAS"}).content.decode()
+
+    assert "Am Markt" in everything
+    assert "Gasweg" in everything
+    assert "Gasweg" in only_gas
+    assert "Am Markt" not in only_gas
+    assert 'value="GAS" checked' in only_gas
+
+
+@pytest.mark.row("R-43")
+def test_another_address_sent_beside_a_supply_point_changes_no_price(
+    known: BusinessPartner, charging: SupplyContract
+) -> None:
+    sent = given.BASIS | {
+        "energy_kind": "LADEN",
+        "partner": str(known.pk),
+        "supply_point": str(charging.supply_point_id),
+        "postcode": "22145",
+        "town": "Hamburg",
+    }
+
+    basis = basis_of(sent, day=given.DAY)
+
+    assert (basis.postcode, basis.town, basis.street) == ("50667", "Köln", "Am Markt")
+
+
+def test_gas_is_not_quoted_at_a_supply_point_of_electricity(
+    known: BusinessPartner, charging: SupplyContract
+) -> None:
+    chosen = {"partner": str(known.pk), "supply_point": str(charging.supply_point_id)}
+
+    with pytest.raises(Incomplete) as refusal:
+        basis_of(given.BASIS | chosen | {"energy_kind": "GAS"}, day=given.DAY)
+
+    assert list(refusal.value.errors) == ["energy_kind"]
