@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,9 +19,9 @@ from kundenwerk.sales.queries.look_alikes import SHORTEST, customers_like, look_
 from kundenwerk.sales.queries.places import places
 from kundenwerk.sales.queries.presets import presets
 from kundenwerk.sales.queries.progress import basis_of
-from kundenwerk.sales.rules.basis import ADDRESS_FIELDS, TAKEN_FIELDS, proposed_start
+from kundenwerk.sales.rules.basis import ADDRESS_FIELDS, TAKEN_FIELDS, PlaceOption, proposed_start
 from kundenwerk.sales.rules.entries import Incomplete
-from kundenwerk.sales.rules.kinds import with_code
+from kundenwerk.sales.rules.kinds import Kinds, with_code
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.staff.pages.quotes.forms import BasisForm
 from kundenwerk.staff.pages.quotes.frame import Frame, context, step_url
@@ -136,11 +136,7 @@ def _page(
         start = proposed_start(commodity, today=today(), next_possible=next_possible)
         shown["start"] = format_day(start)
     form = BasisForm(shown, is_taken=point is not None)
-    form.offer("energy_kind", [(one.code, one.label) for one in kinds])
-    form.offer("town", [(one.town, one.town) for one in found])
-    if len(found) == 1:  # nothing to choose, so the keyboard goes past it
-        form.fields["town"].widget.attrs["tabindex"] = "-1"
-    form.offer("grid_operator", operators(commodity))
+    _offer(form, kinds, found, commodity)
     form.show(errors)
     more = {
         "form": form,
@@ -153,6 +149,16 @@ def _page(
     }
     status = 422 if errors and template.endswith("/basis.html") else 200
     return render(frame.request, template, context(frame, shown, **more), status=status)
+
+
+def _offer(
+    form: BasisForm, kinds: Kinds, towns: Sequence[PlaceOption], commodity: Commodity
+) -> None:
+    form.offer("energy_kind", [(one.code, one.label) for one in kinds])
+    form.offer("town", [(one.town, one.town) for one in towns])
+    form.offer("grid_operator", operators(commodity))
+    if len(towns) == 1:  # nothing to choose, so the keyboard goes past it
+        form.fields["town"].widget.attrs["tabindex"] = "-1"
 
 
 def _customer(values: Mapping[str, str]) -> dict[str, Any]:
