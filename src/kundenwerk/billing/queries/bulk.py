@@ -32,6 +32,7 @@ from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.rules.series import required_components
+from kundenwerk.market.rules.vocabulary import ControlModule
 from kundenwerk.metering.rules.usage import Usage
 from kundenwerk.supply.rules import LevyPrivilege
 from kundenwerk.tariffs.rules.profiles import WH_PER_KWH
@@ -136,7 +137,11 @@ def _agreed(period: Period, contract: Contract, frame: Frame, catalogue: Catalog
             (
                 book.components.get(region, ()) if region else (),
                 book.vat.get(commodity, ()),
-                required_components(commodity, levy_privilege=is_privileged),
+                required_components(
+                    commodity,
+                    levy_privilege=is_privileged,
+                    control_module=ControlModule(contract.control_module),
+                ),
             ),
         )
         if track is None:

@@ -14,13 +14,15 @@ from kundenwerk.billing.queries.readable import terms_of
 from kundenwerk.billing.rules.bill import Cause, NotBillable
 from kundenwerk.contracts import queries as contracts
 from kundenwerk.contracts.models import SupplyContract
-from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market.queries import PriceRegion
 from kundenwerk.market.rules.series import required_components
+from kundenwerk.market.rules.vocabulary import ControlModule
 from kundenwerk.supply.rules import LevyPrivilege
 from kundenwerk.tariffs.models import TariffSettings
+from kundenwerk.tariffs.queries.examples import Examples
 from kundenwerk.tariffs.rules.annual_cost import AnnualCost, YearlyUse, annual_cost
 from kundenwerk.tariffs.rules.prices import PriceConflict, PriceGap, segments
 
@@ -68,15 +70,24 @@ def forecasts(contract_ids: Collection[int], day: date) -> dict[int, Forecast | 
     regions = {one.pk: prices.region_of(one, one.supply_point) for one in loaded}
     book = prices.load(regions.values(), [span])
     step = TariffSettings.objects.get(pk=1).instalment_step
-    return {one.pk: _forecast(one, regions[one.pk], span, book, step) for one in loaded}
+    examples = {one.supply_point.usage_type: _examples(one, day) for one in loaded}
+    return {
+        one.pk: _forecast(one, regions[one.pk], book, step, examples[one.supply_point.usage_type])
+        for one in loaded
+    }
+
+
+def _examples(contract: SupplyContract, day: date) -> Examples:
+    usage = contract.supply_point.usage_type
+    return Examples(UsageType(usage) if usage else None, day)
 
 
 def _forecast(
     contract: SupplyContract,
     region: PriceRegion | None,
-    span: Period,
     book: PriceBook,
     step: Money,
+    examples: Examples,
 ) -> Forecast | NotBillable:
     point = contract.supply_point
     if not point.forecast_annual_kwh:
@@ -84,12 +95,16 @@ def _forecast(
         return NotBillable(Cause.READING_MISSING, reason)
     commodity = Commodity(point.commodity)
     required = required_components(
-        commodity, levy_privilege=point.levy_privilege != LevyPrivilege.NONE
+        commodity,
+        levy_privilege=point.levy_privilege != LevyPrivilege.NONE,
+        control_module=ControlModule(point.control_module),
     )
+    span = Period(examples.start, examples.start + ONE_DAY)
+    agreed = [one for one in terms_of(contract) if examples.start in one.valid]
     try:
         (segment,) = segments(
             span,
-            terms_of(contract),
+            [examples.terms(one, region) if region else one for one in agreed],
             book.components.get(region, ()) if region else (),
             book.vat.get(commodity, ()),
             required=required,

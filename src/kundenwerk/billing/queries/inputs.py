@@ -87,6 +87,7 @@ def _regions(contracts: Mapping[int, Contract]) -> dict[int, PriceRegion | None]
             one.concession_class,
             one.levy_privilege,
             one.metering_class,
+            one.control_module,
             one.supply_kind,
         )
         if place not in known:

@@ -15,7 +15,7 @@ from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market import queries as market
 from kundenwerk.market.queries import PriceRegion
 from kundenwerk.market.rules.series import DatedValue
-from kundenwerk.market.rules.vocabulary import ConcessionClass, MeteringClass
+from kundenwerk.market.rules.vocabulary import ConcessionClass, ControlModule, MeteringClass
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.supply.rules import LevyPrivilege
 from kundenwerk.tariffs.rules.vocabulary import SupplyKind
@@ -38,6 +38,7 @@ class Place:
     concession_class: str
     levy_privilege: str
     metering_class: str
+    control_module: str
     supply_kind: str
 
 
@@ -52,6 +53,7 @@ def region_at(place: Place) -> PriceRegion | None:
         is_special_contract=place.supply_kind == SupplyKind.SPECIAL,
         levy_privilege=place.levy_privilege != LevyPrivilege.NONE,
         metering_class=MeteringClass(place.metering_class),
+        control_module=ControlModule(place.control_module),
     )
 
 
@@ -64,6 +66,7 @@ def region_of(contract: SupplyContract, point: SupplyPoint) -> PriceRegion | Non
             point.concession_class,
             point.levy_privilege,
             point.metering_class,
+            point.control_module,
             contract.tariff.supply_kind,
         )
     )

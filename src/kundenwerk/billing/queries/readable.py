@@ -21,6 +21,7 @@ from kundenwerk.debtors.rules import Delivery, due_on
 from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.kernel.period import Period
+from kundenwerk.market.rules.vocabulary import ControlModule
 from kundenwerk.metering.rules.usage import Usage as Counted
 from kundenwerk.supply.rules import LevyPrivilege
 from kundenwerk.tariffs.queries.profiles import profile_for
@@ -155,6 +156,7 @@ def _basis(wanted: Wanted, contract: Contract, counted: Sequence[Counted], loade
         components=loaded.prices.components.get(region, ()) if region else (),
         vat=loaded.prices.vat.get(commodity, ()),
         levy_privilege=contract.levy_privilege != LevyPrivilege.NONE,
+        control_module=ControlModule(contract.control_module),
         profile=profile_of(contract),
         bonuses=bonuses_of(wanted, contract, loaded),
         prepaid=[one.part for one in loaded.instalments.get(contract.pk, ())],

@@ -46,6 +46,7 @@ class Contract(NamedTuple):
     concession_class: str
     levy_privilege: str
     metering_class: str
+    control_module: str
     forecast_annual_kwh: int | None
     street: str
     house_number: str
@@ -68,6 +69,7 @@ _CONTRACT: Final = (
     "tariff__name", "tariff__supply_kind", "supply_point_id",
     "supply_point__commodity", "supply_point__usage_type", "supply_point__concession_class",
     "supply_point__levy_privilege", "supply_point__metering_class",
+    "supply_point__control_module",
     "supply_point__forecast_annual_kwh", "supply_point__street", "supply_point__house_number",
     "supply_point__postcode", "supply_point__town", "supply_point__malo_id",
     "supply_point__grid_operator_id", "supply_point__grid_operator__name",

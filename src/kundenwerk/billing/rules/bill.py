@@ -12,9 +12,23 @@ from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.money import ZERO, Money, total
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.rules.series import DatedValue, required_components
-from kundenwerk.tariffs.rules.prices import DatedTerms, PriceConflict, PriceGap, segments
+from kundenwerk.market.rules.vocabulary import ControlModule
+from kundenwerk.tariffs.rules.dynamic import (
+    Curve,
+    QuarterHoursMissing,
+    Varying,
+    by_quarter_hours,
+)
+from kundenwerk.tariffs.rules.prices import (
+    DatedTerms,
+    PriceConflict,
+    PriceGap,
+    PriceSegment,
+    segments,
+)
 from kundenwerk.tariffs.rules.profiles import EVEN, DayWeights, TooFine
 from kundenwerk.tariffs.rules.rating import Deduction, LineKind, Rated, Usage, UsageGap, rate
+from kundenwerk.tariffs.rules.vocabulary import PriceKind
 
 
 class Cause(StrEnum):
@@ -22,6 +36,7 @@ class Cause(StrEnum):
 
     READING_MISSING = "READING_MISSING"
     READING_HELD = "READING_HELD"
+    QUARTER_HOURS_MISSING = "QUARTER_HOURS_MISSING"
     PRICE_MISSING = "PRICE_MISSING"
     ADDRESS_MISSING = "ADDRESS_MISSING"
     NOT_SUPPLIED = "NOT_SUPPLIED"
@@ -33,6 +48,7 @@ class Cause(StrEnum):
 CAUSE_LABELS: Final = {
     Cause.READING_MISSING: "Zählerstand fehlt",
     Cause.READING_HELD: "Zählerstand ungeprüft",
+    Cause.QUARTER_HOURS_MISSING: "Viertelstundenwerte fehlen",
     Cause.PRICE_MISSING: "Preis fehlt",
     Cause.ADDRESS_MISSING: "Anschrift fehlt",
     Cause.NOT_SUPPLIED: "keine Belieferung",
@@ -43,6 +59,7 @@ CAUSE_LABELS: Final = {
 REMEDIES: Final = {
     Cause.READING_MISSING: "Zählerstand erfassen oder beim Kunden anfordern",
     Cause.READING_HELD: "Zählerstand prüfen und freigeben",
+    Cause.QUARTER_HOURS_MISSING: "Lastgang beim Messstellenbetreiber anfordern",
     Cause.PRICE_MISSING: "Preis oder Preisbestandteil für den Zeitraum ergänzen",
     Cause.ADDRESS_MISSING: "Anschrift des Rechnungsempfängers ergänzen",
     Cause.NOT_SUPPLIED: "Lieferzeitraum des Vertrags prüfen",
@@ -71,12 +88,22 @@ class Prepaid:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterHours:
+    """What was used in every quarter hour, and the prices that change with it."""
+
+    curve: Curve
+    varying: Sequence[Varying]
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """Everything a bill is computed from.
 
     Args:
         components: values of others that hold for the supply point.
         levy_privilege: the supply point pays no KWKG and offshore levy.
+        control_module: what lowers its grid fee.
+        quarter_hours: the use and the prices of each, where they are known.
     """
 
     period: Period
@@ -86,6 +113,8 @@ class Basis:
     components: Sequence[DatedValue]
     vat: Sequence[DatedValue]
     levy_privilege: bool = False
+    control_module: ControlModule = ControlModule.NONE
+    quarter_hours: QuarterHours | None = None
     profile: DayWeights = EVEN
     bonuses: Sequence[Deduction] = ()
     prepaid: Sequence[Prepaid] = ()
@@ -143,24 +172,63 @@ def compute(basis: Basis) -> Bill:
 
     Source: § 40 EnWG; § 14 Abs. 5 S. 2 UStG (instalments with their tax are deducted).
     """
-    required = required_components(basis.commodity, levy_privilege=basis.levy_privilege)
     if any(usage.kwh < 0 for usage in basis.usages):
         reason = "Ein Zählerstand ist niedriger als der vorige, ohne Überlauf des Zählwerks."
         raise NotBillable(Cause.READING_HELD, reason)
     try:
-        pieces = segments(basis.period, basis.terms, basis.components, basis.vat, required=required)
+        usages, pieces = _priced(basis)
         rated = rate(
             basis.period,
-            basis.usages,
+            usages,
             pieces,
             profile=basis.profile,
             deductions=basis.bonuses,
         )
     except (PriceGap, PriceConflict) as gap:
         raise NotBillable(Cause.PRICE_MISSING, gap.reason) from gap
+    except QuarterHoursMissing as gap:
+        raise NotBillable(Cause.QUARTER_HOURS_MISSING, gap.reason) from gap
     except UsageGap as gap:
         raise NotBillable(Cause.READING_MISSING, gap.reason) from gap
     except TooFine as fine:
         reason = "Ein Zählerstand hat mehr als drei Nachkommastellen."
         raise NotBillable(Cause.READING_HELD, reason) from fine
     return Bill(rated, tuple(basis.prepaid))
+
+
+def _priced(basis: Basis) -> tuple[Sequence[Usage], list[PriceSegment]]:
+    """The use and the prices of the period; by the quarter hour where a price needs it.
+
+    Raises:
+        QuarterHoursMissing: a price needs them and they are not known.
+        PriceGap: see ``segments``.
+
+    Source: § 41a EnWG; § 14a EnWG.
+    """
+    required = required_components(
+        basis.commodity,
+        levy_privilege=basis.levy_privilege,
+        control_module=basis.control_module,
+    )
+    others = basis.components, basis.vat
+    if not needs_quarter_hours(basis):
+        return basis.usages, segments(basis.period, basis.terms, *others, required=required)
+    if basis.quarter_hours is None:
+        raise QuarterHoursMissing(basis.period.start)
+    return by_quarter_hours(
+        basis.period,
+        basis.quarter_hours.curve,
+        basis.terms,
+        *others,
+        varying=basis.quarter_hours.varying,
+        required=required,
+    )
+
+
+def needs_quarter_hours(basis: Basis) -> bool:
+    """Whether no price can be told without the use of each quarter hour."""
+    dynamic = any(
+        one.price_kind == PriceKind.DYNAMIC and one.valid.intersect(basis.period)
+        for one in basis.terms
+    )
+    return dynamic or basis.control_module.varies_by_hour

@@ -6,7 +6,7 @@ each; so a bill has one line a month that anybody can compute again (docs/rules/
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -103,12 +103,6 @@ def mean(prices: Sequence[Decimal], weights: Sequence[int]) -> Decimal:
         return round_to(sum(prices, Decimal(0)) / len(prices), PRICE_PLACES)
     sums = (price * weight for price, weight in zip(prices, weights, strict=True))
     return round_to(sum(sums, Decimal(0)) / whole, PRICE_PLACES)
-
-
-def needs_quarter_hours(terms: Iterable[DatedTerms], varying: Iterable[Varying]) -> bool:
-    """Whether no price can be told without the use of each quarter hour."""
-    by_the_hour = any(one.component is not None for one in varying)
-    return by_the_hour or any(one.price_kind == PriceKind.DYNAMIC for one in terms)
 
 
 def by_quarter_hours(
