@@ -82,7 +82,7 @@ def test_without_quarter_hours_there_is_no_bill(changes: dict[str, object]) -> N
     with pytest.raises(NotBillable, match="Viertelstundenwerte fehlen") as refused:
         compute(basis(kind, **changes))
 
-    assert refused.value.cause is Cause.QUARTER_HOURS_MISSING
+    assert refused.value.cause is Cause.QUARTERS_MISSING
 
 
 def test_terms_that_ended_before_the_period_ask_for_nothing() -> None:
@@ -114,5 +114,5 @@ def test_preview_and_run_park_the_contract_with_the_same_reason(module: ControlM
 
     for outcome in (shown, run):
         assert isinstance(outcome, NotBillable)
-        assert outcome.cause is Cause.QUARTER_HOURS_MISSING
+        assert outcome.cause is Cause.QUARTERS_MISSING
         assert outcome.reason == "Viertelstundenwerte fehlen ab dem 01.02.2026."

@@ -36,7 +36,7 @@ class Cause(StrEnum):
 
     READING_MISSING = "READING_MISSING"
     READING_HELD = "READING_HELD"
-    QUARTER_HOURS_MISSING = "QUARTER_HOURS_MISSING"
+    QUARTERS_MISSING = "QUARTERS_MISSING"
     PRICE_MISSING = "PRICE_MISSING"
     ADDRESS_MISSING = "ADDRESS_MISSING"
     NOT_SUPPLIED = "NOT_SUPPLIED"
@@ -48,7 +48,7 @@ class Cause(StrEnum):
 CAUSE_LABELS: Final = {
     Cause.READING_MISSING: "Zählerstand fehlt",
     Cause.READING_HELD: "Zählerstand ungeprüft",
-    Cause.QUARTER_HOURS_MISSING: "Viertelstundenwerte fehlen",
+    Cause.QUARTERS_MISSING: "Viertelstundenwerte fehlen",
     Cause.PRICE_MISSING: "Preis fehlt",
     Cause.ADDRESS_MISSING: "Anschrift fehlt",
     Cause.NOT_SUPPLIED: "keine Belieferung",
@@ -59,7 +59,7 @@ CAUSE_LABELS: Final = {
 REMEDIES: Final = {
     Cause.READING_MISSING: "Zählerstand erfassen oder beim Kunden anfordern",
     Cause.READING_HELD: "Zählerstand prüfen und freigeben",
-    Cause.QUARTER_HOURS_MISSING: "Lastgang beim Messstellenbetreiber anfordern",
+    Cause.QUARTERS_MISSING: "Lastgang beim Messstellenbetreiber anfordern",
     Cause.PRICE_MISSING: "Preis oder Preisbestandteil für den Zeitraum ergänzen",
     Cause.ADDRESS_MISSING: "Anschrift des Rechnungsempfängers ergänzen",
     Cause.NOT_SUPPLIED: "Lieferzeitraum des Vertrags prüfen",
@@ -187,7 +187,7 @@ def compute(basis: Basis) -> Bill:
     except (PriceGap, PriceConflict) as gap:
         raise NotBillable(Cause.PRICE_MISSING, gap.reason) from gap
     except QuarterHoursMissing as gap:
-        raise NotBillable(Cause.QUARTER_HOURS_MISSING, gap.reason) from gap
+        raise NotBillable(Cause.QUARTERS_MISSING, gap.reason) from gap
     except UsageGap as gap:
         raise NotBillable(Cause.READING_MISSING, gap.reason) from gap
     except TooFine as fine:
