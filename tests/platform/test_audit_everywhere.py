@@ -26,6 +26,8 @@ DERIVED = {
     "market_lookupcall": "how calls went, forgotten after a month",
     "market_providersecret": "what opened a service once is nobody's business any more",
     "payments_matchproposal": "proposals; the assignment itself is booked",
+    "sales_lead": "must be forgotten (Art. 17 DSGVO); its entries tell its changes until then",
+    "sales_leadentry": "forgotten with the lead",
     "sales_quotedraft": "work in progress from the first keystroke; the quote is kept",
 }
 

@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2296,6 +2296,25 @@ ALTER TABLE public.sales_energykind ALTER COLUMN id ADD GENERATED BY DEFAULT AS 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.sales_followup (
+    id bigint NOT NULL,
+    due_on date NOT NULL,
+    with_mail boolean NOT NULL,
+    note character varying(300) NOT NULL,
+    state character varying(7) NOT NULL,
+    outcome character varying(200) NOT NULL,
+    created_by character varying(150) NOT NULL,
+    quote_id bigint NOT NULL,
+    CONSTRAINT follow_up_state_known CHECK (((state)::text = ANY (ARRAY[('PLANNED'::character varying)::text, ('DONE'::character varying)::text, ('STOPPED'::character varying)::text])))
+);
+ALTER TABLE public.sales_followup ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_followup_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sales_handover (
     id bigint NOT NULL,
     state character varying(8) NOT NULL,
@@ -2340,6 +2359,86 @@ CREATE TABLE public.sales_handovernotice (
 );
 ALTER TABLE public.sales_handovernotice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_handovernotice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sales_lead (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    salutation character varying(10) NOT NULL,
+    first_name character varying(80) NOT NULL,
+    last_name character varying(80) NOT NULL,
+    organisation_name character varying(120) NOT NULL,
+    sort_key character varying(210) NOT NULL COLLATE pg_catalog."C",
+    email character varying(254) NOT NULL,
+    phone character varying(30) NOT NULL,
+    phone_key character varying(30) NOT NULL,
+    street character varying(80) NOT NULL,
+    house_number character varying(14) NOT NULL,
+    postcode character varying(5) NOT NULL,
+    town character varying(80) NOT NULL,
+    commodity character varying(12) NOT NULL,
+    annual_kwh integer,
+    contract_end date,
+    source character varying(14) NOT NULL,
+    response_code character varying(20) NOT NULL,
+    stage character varying(9) NOT NULL,
+    reason character varying(20) NOT NULL,
+    owner character varying(150) NOT NULL,
+    next_step character varying(11) NOT NULL,
+    next_note character varying(200) NOT NULL,
+    due_on date,
+    consent_at timestamp with time zone,
+    consent_how character varying(8) NOT NULL,
+    consent_text text NOT NULL,
+    allows_phone boolean NOT NULL,
+    allows_email boolean NOT NULL,
+    withdrawn_on date,
+    touched_on date NOT NULL,
+    erased_on date,
+    version integer NOT NULL,
+    created_on date NOT NULL,
+    created_by character varying(150) NOT NULL,
+    partner_id bigint,
+    CONSTRAINT lead_commodity_known CHECK (((commodity)::text = ANY (ARRAY[(''::character varying)::text, ('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text]))),
+    CONSTRAINT lead_consented CHECK (((erased_on IS NOT NULL) OR ((consent_at IS NOT NULL) AND (NOT ((consent_how)::text = ''::text)) AND (NOT (consent_text = ''::text))))),
+    CONSTRAINT lead_erased_names_nobody CHECK (((erased_on IS NULL) OR ((NOT allows_email) AND (NOT allows_phone) AND (due_on IS NULL) AND ((email)::text = ''::text) AND ((first_name)::text = ''::text) AND ((house_number)::text = ''::text) AND ((last_name)::text = ''::text) AND ((next_note)::text = ''::text) AND ((organisation_name)::text = ''::text) AND ((phone)::text = ''::text) AND ((phone_key)::text = ''::text) AND ((postcode)::text = ''::text) AND ((sort_key)::text = ''::text) AND ((street)::text = ''::text) AND ((town)::text = ''::text)))),
+    CONSTRAINT lead_has_a_name CHECK (((erased_on IS NOT NULL) OR (NOT ((last_name)::text = ''::text)) OR (NOT ((organisation_name)::text = ''::text)))),
+    CONSTRAINT lead_kind_known CHECK (((kind)::text = ANY (ARRAY[('PERSON'::character varying)::text, ('ORGANISATION'::character varying)::text]))),
+    CONSTRAINT lead_kwh_positive CHECK (((annual_kwh IS NULL) OR (annual_kwh > 0))),
+    CONSTRAINT lead_lost_has_a_reason CHECK (((NOT ((stage)::text = 'LOST'::text)) OR (NOT ((reason)::text = ''::text)))),
+    CONSTRAINT lead_next_step_known CHECK (((next_step)::text = ANY (ARRAY[(''::character varying)::text, ('CALL'::character varying)::text, ('MAIL'::character varying)::text, ('MEETING'::character varying)::text, ('INFORMATION'::character varying)::text, ('QUOTE'::character varying)::text, ('FOLLOW_UP'::character varying)::text]))),
+    CONSTRAINT lead_reachable_as_consented CHECK (((erased_on IS NOT NULL) OR ((NOT allows_email) AND (NOT allows_phone) AND (withdrawn_on IS NOT NULL)) OR (allows_phone AND (NOT ((phone)::text = ''::text))) OR (allows_email AND (NOT ((email)::text = ''::text))))),
+    CONSTRAINT lead_reason_known CHECK (((reason)::text = ANY (ARRAY[(''::character varying)::text, ('PRICE'::character varying)::text, ('OTHER_SUPPLIER'::character varying)::text, ('NO_FITTING_TARIFF'::character varying)::text, ('TERM'::character varying)::text, ('LATER'::character varying)::text, ('OTHER'::character varying)::text, ('NOT_REACHED'::character varying)::text, ('EXPIRED'::character varying)::text, ('NO_CONSENT'::character varying)::text]))),
+    CONSTRAINT lead_salutation_known CHECK (((salutation)::text = ANY (ARRAY[('MS'::character varying)::text, ('MR'::character varying)::text, ('NEUTRAL'::character varying)::text]))),
+    CONSTRAINT lead_source_known CHECK (((source)::text = ANY (ARRAY[('PHONE'::character varying)::text, ('WEBSITE'::character varying)::text, ('EVENT'::character varying)::text, ('RECOMMENDATION'::character varying)::text, ('MAILING'::character varying)::text, ('REJECTION'::character varying)::text, ('OTHER'::character varying)::text]))),
+    CONSTRAINT lead_stage_known CHECK (((stage)::text = ANY (ARRAY[('NEW'::character varying)::text, ('CONTACTED'::character varying)::text, ('QUALIFIED'::character varying)::text, ('QUOTED'::character varying)::text, ('WON'::character varying)::text, ('LOST'::character varying)::text]))),
+    CONSTRAINT lead_step_has_a_day CHECK ((((next_step)::text = ''::text) OR (due_on IS NOT NULL))),
+    CONSTRAINT lead_won_has_a_partner CHECK (((NOT ((stage)::text = 'WON'::text)) OR (partner_id IS NOT NULL)))
+);
+ALTER TABLE public.sales_lead ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_lead_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.sales_leadentry (
+    id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    icon character varying(30) NOT NULL,
+    title character varying(200) NOT NULL,
+    detail text NOT NULL,
+    url character varying(200) NOT NULL,
+    actor character varying(150) NOT NULL,
+    lead_id bigint NOT NULL
+);
+ALTER TABLE public.sales_leadentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_leadentry_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -2430,6 +2529,8 @@ CREATE TABLE public.sales_quote (
     previous_supplier_id bigint,
     property_owner_id bigint,
     supply_point_id bigint NOT NULL,
+    response_code character varying(20) NOT NULL,
+    lead_id bigint,
     CONSTRAINT quote_accepted_has_a_contract CHECK (((NOT ((state)::text = 'ACCEPTED'::text)) OR ((contract_id IS NOT NULL) AND (decided_on IS NOT NULL)))),
     CONSTRAINT quote_binding_not_before_quote CHECK ((binding_until >= quoted_on)),
     CONSTRAINT quote_kwh_positive CHECK ((annual_kwh > 0)),
@@ -2523,7 +2624,14 @@ CREATE TABLE public.sales_salessettings (
     handover_requires_bank_account character varying(17) NOT NULL,
     existing_account_for_new_supply_point boolean CONSTRAINT sales_salessettings_existing_account_for_new_supply_po_not_null NOT NULL,
     online_draft_hours smallint NOT NULL,
+    follow_up_days smallint NOT NULL,
+    lead_consent_text text NOT NULL,
+    lead_retention_days smallint NOT NULL,
+    CONSTRAINT sales_salessettings_follow_up_days_check CHECK ((follow_up_days >= 0)),
+    CONSTRAINT sales_salessettings_lead_retention_days_check CHECK ((lead_retention_days >= 0)),
+    CONSTRAINT sales_settings_follow_up_in_bounds CHECK (((follow_up_days >= 0) AND (follow_up_days <= 30))),
     CONSTRAINT sales_settings_handover_known CHECK (((handover_requires_bank_account)::text = ANY (ARRAY[('ALWAYS'::character varying)::text, ('DIRECT_DEBIT_ONLY'::character varying)::text]))),
+    CONSTRAINT sales_settings_lead_retention_in_bounds CHECK (((lead_retention_days >= 30) AND (lead_retention_days <= 1095))),
     CONSTRAINT sales_settings_once CHECK ((id = 1)),
     CONSTRAINT sales_settings_online_drafts_end CHECK (((online_draft_hours >= 1) AND (online_draft_hours <= 720)))
 );
@@ -3102,7 +3210,6 @@ INSERT INTO public.auth_permission VALUES
 	(290, 'Can change Übergabe', 73, 'change_handover'),
 	(291, 'Can delete Übergabe', 73, 'delete_handover'),
 	(292, 'Can view Übergabe', 73, 'view_handover'),
-	(388, 'Can view Zugang', 97, 'view_user'),
 	(293, 'Can add Empfänger der Übergaben', 74, 'add_handoverendpoint'),
 	(294, 'Can change Empfänger der Übergaben', 74, 'change_handoverendpoint'),
 	(295, 'Can delete Empfänger der Übergaben', 74, 'delete_handoverendpoint'),
@@ -3115,117 +3222,130 @@ INSERT INTO public.auth_permission VALUES
 	(302, 'Can change Link zum Angebot', 76, 'change_quotelink'),
 	(303, 'Can delete Link zum Angebot', 76, 'delete_quotelink'),
 	(304, 'Can view Link zum Angebot', 76, 'view_quotelink'),
-	(305, 'Can add Übertragungsdatei', 77, 'add_interchange'),
-	(306, 'Can change Übertragungsdatei', 77, 'change_interchange'),
-	(307, 'Can delete Übertragungsdatei', 77, 'delete_interchange'),
-	(308, 'Can view Übertragungsdatei', 77, 'view_interchange'),
-	(309, 'Can add Marktprozess', 78, 'add_process'),
-	(310, 'Can change Marktprozess', 78, 'change_process'),
-	(311, 'Can delete Marktprozess', 78, 'delete_process'),
-	(312, 'Can view Marktprozess', 78, 'view_process'),
-	(313, 'Can add Nachricht', 79, 'add_marketmessage'),
-	(314, 'Can change Nachricht', 79, 'change_marketmessage'),
-	(315, 'Can delete Nachricht', 79, 'delete_marketmessage'),
-	(316, 'Can view Nachricht', 79, 'view_marketmessage'),
-	(317, 'Can add Abrechnungseinstellungen', 80, 'add_billingsettings'),
-	(318, 'Can change Abrechnungseinstellungen', 80, 'change_billingsettings'),
-	(319, 'Can delete Abrechnungseinstellungen', 80, 'delete_billingsettings'),
-	(320, 'Can view Abrechnungseinstellungen', 80, 'view_billingsettings'),
-	(321, 'Can add Abschlagsplan', 81, 'add_instalmentplan'),
-	(322, 'Can change Abschlagsplan', 81, 'change_instalmentplan'),
-	(323, 'Can delete Abschlagsplan', 81, 'delete_instalmentplan'),
-	(324, 'Can view Abschlagsplan', 81, 'view_instalmentplan'),
-	(325, 'Can add Rechnung', 82, 'add_invoice'),
-	(326, 'Can change Rechnung', 82, 'change_invoice'),
-	(327, 'Can delete Rechnung', 82, 'delete_invoice'),
-	(328, 'Can view Rechnung', 82, 'view_invoice'),
-	(329, 'Can add Abschlag', 83, 'add_instalment'),
-	(330, 'Can change Abschlag', 83, 'change_instalment'),
-	(331, 'Can delete Abschlag', 83, 'delete_instalment'),
-	(332, 'Can view Abschlag', 83, 'view_instalment'),
-	(333, 'Can add Rechnungsposition', 84, 'add_invoiceline'),
-	(334, 'Can change Rechnungsposition', 84, 'change_invoiceline'),
-	(335, 'Can delete Rechnungsposition', 84, 'delete_invoiceline'),
-	(336, 'Can view Rechnungsposition', 84, 'view_invoiceline'),
-	(337, 'Can add Umsatzsteuer einer Rechnung', 85, 'add_invoicevat'),
-	(338, 'Can change Umsatzsteuer einer Rechnung', 85, 'change_invoicevat'),
-	(339, 'Can delete Umsatzsteuer einer Rechnung', 85, 'delete_invoicevat'),
-	(340, 'Can view Umsatzsteuer einer Rechnung', 85, 'view_invoicevat'),
-	(341, 'Can add Ergebnis eines Abrechnungslaufs', 86, 'add_runbill'),
-	(342, 'Can change Ergebnis eines Abrechnungslaufs', 86, 'change_runbill'),
-	(343, 'Can delete Ergebnis eines Abrechnungslaufs', 86, 'delete_runbill'),
-	(344, 'Can view Ergebnis eines Abrechnungslaufs', 86, 'view_runbill'),
-	(345, 'Can add Hausbank', 87, 'add_housebank'),
-	(346, 'Can change Hausbank', 87, 'change_housebank'),
-	(347, 'Can delete Hausbank', 87, 'delete_housebank'),
-	(348, 'Can view Hausbank', 87, 'view_housebank'),
-	(349, 'Can add Bankdatei', 88, 'add_bankfile'),
-	(350, 'Can change Bankdatei', 88, 'change_bankfile'),
-	(351, 'Can delete Bankdatei', 88, 'delete_bankfile'),
-	(352, 'Can view Bankdatei', 88, 'view_bankfile'),
-	(353, 'Can add Kontoauszug', 89, 'add_bankstatement'),
-	(354, 'Can change Kontoauszug', 89, 'change_bankstatement'),
-	(355, 'Can delete Kontoauszug', 89, 'delete_bankstatement'),
-	(356, 'Can view Kontoauszug', 89, 'view_bankstatement'),
-	(357, 'Can add Bankbuchung', 90, 'add_bankentry'),
-	(358, 'Can change Bankbuchung', 90, 'change_bankentry'),
-	(359, 'Can delete Bankbuchung', 90, 'delete_bankentry'),
-	(360, 'Can view Bankbuchung', 90, 'view_bankentry'),
-	(361, 'Can add Lastschrift', 91, 'add_collectionitem'),
-	(362, 'Can change Lastschrift', 91, 'change_collectionitem'),
-	(363, 'Can delete Lastschrift', 91, 'delete_collectionitem'),
-	(364, 'Can view Lastschrift', 91, 'view_collectionitem'),
-	(365, 'Can add Zahlung', 92, 'add_bankpayment'),
-	(366, 'Can change Zahlung', 92, 'change_bankpayment'),
-	(367, 'Can delete Zahlung', 92, 'delete_bankpayment'),
-	(368, 'Can view Zahlung', 92, 'view_bankpayment'),
-	(369, 'Can add Lastschriftlauf', 93, 'add_collectionrun'),
-	(370, 'Can change Lastschriftlauf', 93, 'change_collectionrun'),
-	(371, 'Can delete Lastschriftlauf', 93, 'delete_collectionrun'),
-	(372, 'Can view Lastschriftlauf', 93, 'view_collectionrun'),
-	(373, 'Can add Lastschriftbedingungen', 94, 'add_collectionterms'),
-	(374, 'Can change Lastschriftbedingungen', 94, 'change_collectionterms'),
-	(375, 'Can delete Lastschriftbedingungen', 94, 'delete_collectionterms'),
-	(376, 'Can view Lastschriftbedingungen', 94, 'view_collectionterms'),
-	(377, 'Can add Zuordnungsregeln', 95, 'add_matchingsettings'),
-	(378, 'Can change Zuordnungsregeln', 95, 'change_matchingsettings'),
-	(379, 'Can delete Zuordnungsregeln', 95, 'delete_matchingsettings'),
-	(380, 'Can view Zuordnungsregeln', 95, 'view_matchingsettings'),
-	(381, 'Can add Zuordnungsvorschlag', 96, 'add_matchproposal'),
-	(382, 'Can change Zuordnungsvorschlag', 96, 'change_matchproposal'),
-	(383, 'Can delete Zuordnungsvorschlag', 96, 'delete_matchproposal'),
-	(384, 'Can view Zuordnungsvorschlag', 96, 'view_matchproposal'),
-	(385, 'Can add Zugang', 97, 'add_user'),
-	(386, 'Can change Zugang', 97, 'change_user'),
-	(387, 'Can delete Zugang', 97, 'delete_user'),
-	(389, 'Can add Spaltenwahl', 98, 'add_listcolumns'),
-	(390, 'Can change Spaltenwahl', 98, 'change_listcolumns'),
-	(391, 'Can delete Spaltenwahl', 98, 'delete_listcolumns'),
-	(392, 'Can view Spaltenwahl', 98, 'view_listcolumns'),
-	(393, 'Can add Gespeicherte Ansicht', 99, 'add_savedview'),
-	(394, 'Can change Gespeicherte Ansicht', 99, 'change_savedview'),
-	(395, 'Can delete Gespeicherte Ansicht', 99, 'delete_savedview'),
-	(396, 'Can view Gespeicherte Ansicht', 99, 'view_savedview'),
-	(397, 'Can add API-Schlüssel', 100, 'add_apitoken'),
-	(398, 'Can change API-Schlüssel', 100, 'change_apitoken'),
-	(399, 'Can delete API-Schlüssel', 100, 'delete_apitoken'),
-	(400, 'Can view API-Schlüssel', 100, 'view_apitoken'),
-	(401, 'Can add email address', 101, 'add_emailaddress'),
-	(402, 'Can change email address', 101, 'change_emailaddress'),
-	(403, 'Can delete email address', 101, 'delete_emailaddress'),
-	(404, 'Can view email address', 101, 'view_emailaddress'),
-	(405, 'Can add email confirmation', 102, 'add_emailconfirmation'),
-	(406, 'Can change email confirmation', 102, 'change_emailconfirmation'),
-	(407, 'Can delete email confirmation', 102, 'delete_emailconfirmation'),
-	(408, 'Can view email confirmation', 102, 'view_emailconfirmation'),
-	(409, 'Can add authenticator', 103, 'add_authenticator'),
-	(410, 'Can change authenticator', 103, 'change_authenticator'),
-	(411, 'Can delete authenticator', 103, 'delete_authenticator'),
-	(412, 'Can view authenticator', 103, 'view_authenticator'),
-	(413, 'Can add user session', 104, 'add_usersession'),
-	(414, 'Can change user session', 104, 'change_usersession'),
-	(415, 'Can delete user session', 104, 'delete_usersession'),
-	(416, 'Can view user session', 104, 'view_usersession');
+	(305, 'Can add Nachfassen', 77, 'add_followup'),
+	(306, 'Can change Nachfassen', 77, 'change_followup'),
+	(307, 'Can delete Nachfassen', 77, 'delete_followup'),
+	(308, 'Can view Nachfassen', 77, 'view_followup'),
+	(309, 'Can add Lead', 78, 'add_lead'),
+	(310, 'Can change Lead', 78, 'change_lead'),
+	(311, 'Can delete Lead', 78, 'delete_lead'),
+	(312, 'Can view Lead', 78, 'view_lead'),
+	(313, 'Can add Eintrag zum Lead', 79, 'add_leadentry'),
+	(314, 'Can change Eintrag zum Lead', 79, 'change_leadentry'),
+	(315, 'Can delete Eintrag zum Lead', 79, 'delete_leadentry'),
+	(316, 'Can view Eintrag zum Lead', 79, 'view_leadentry'),
+	(317, 'Can add Übertragungsdatei', 80, 'add_interchange'),
+	(318, 'Can change Übertragungsdatei', 80, 'change_interchange'),
+	(319, 'Can delete Übertragungsdatei', 80, 'delete_interchange'),
+	(320, 'Can view Übertragungsdatei', 80, 'view_interchange'),
+	(321, 'Can add Marktprozess', 81, 'add_process'),
+	(322, 'Can change Marktprozess', 81, 'change_process'),
+	(323, 'Can delete Marktprozess', 81, 'delete_process'),
+	(324, 'Can view Marktprozess', 81, 'view_process'),
+	(325, 'Can add Nachricht', 82, 'add_marketmessage'),
+	(326, 'Can change Nachricht', 82, 'change_marketmessage'),
+	(327, 'Can delete Nachricht', 82, 'delete_marketmessage'),
+	(328, 'Can view Nachricht', 82, 'view_marketmessage'),
+	(329, 'Can add Abrechnungseinstellungen', 83, 'add_billingsettings'),
+	(330, 'Can change Abrechnungseinstellungen', 83, 'change_billingsettings'),
+	(331, 'Can delete Abrechnungseinstellungen', 83, 'delete_billingsettings'),
+	(332, 'Can view Abrechnungseinstellungen', 83, 'view_billingsettings'),
+	(333, 'Can add Abschlagsplan', 84, 'add_instalmentplan'),
+	(334, 'Can change Abschlagsplan', 84, 'change_instalmentplan'),
+	(335, 'Can delete Abschlagsplan', 84, 'delete_instalmentplan'),
+	(336, 'Can view Abschlagsplan', 84, 'view_instalmentplan'),
+	(337, 'Can add Rechnung', 85, 'add_invoice'),
+	(338, 'Can change Rechnung', 85, 'change_invoice'),
+	(339, 'Can delete Rechnung', 85, 'delete_invoice'),
+	(340, 'Can view Rechnung', 85, 'view_invoice'),
+	(341, 'Can add Abschlag', 86, 'add_instalment'),
+	(342, 'Can change Abschlag', 86, 'change_instalment'),
+	(343, 'Can delete Abschlag', 86, 'delete_instalment'),
+	(344, 'Can view Abschlag', 86, 'view_instalment'),
+	(345, 'Can add Rechnungsposition', 87, 'add_invoiceline'),
+	(346, 'Can change Rechnungsposition', 87, 'change_invoiceline'),
+	(347, 'Can delete Rechnungsposition', 87, 'delete_invoiceline'),
+	(348, 'Can view Rechnungsposition', 87, 'view_invoiceline'),
+	(349, 'Can add Umsatzsteuer einer Rechnung', 88, 'add_invoicevat'),
+	(350, 'Can change Umsatzsteuer einer Rechnung', 88, 'change_invoicevat'),
+	(351, 'Can delete Umsatzsteuer einer Rechnung', 88, 'delete_invoicevat'),
+	(352, 'Can view Umsatzsteuer einer Rechnung', 88, 'view_invoicevat'),
+	(353, 'Can add Ergebnis eines Abrechnungslaufs', 89, 'add_runbill'),
+	(354, 'Can change Ergebnis eines Abrechnungslaufs', 89, 'change_runbill'),
+	(355, 'Can delete Ergebnis eines Abrechnungslaufs', 89, 'delete_runbill'),
+	(356, 'Can view Ergebnis eines Abrechnungslaufs', 89, 'view_runbill'),
+	(357, 'Can add Hausbank', 90, 'add_housebank'),
+	(358, 'Can change Hausbank', 90, 'change_housebank'),
+	(359, 'Can delete Hausbank', 90, 'delete_housebank'),
+	(360, 'Can view Hausbank', 90, 'view_housebank'),
+	(361, 'Can add Bankdatei', 91, 'add_bankfile'),
+	(362, 'Can change Bankdatei', 91, 'change_bankfile'),
+	(363, 'Can delete Bankdatei', 91, 'delete_bankfile'),
+	(364, 'Can view Bankdatei', 91, 'view_bankfile'),
+	(365, 'Can add Kontoauszug', 92, 'add_bankstatement'),
+	(366, 'Can change Kontoauszug', 92, 'change_bankstatement'),
+	(367, 'Can delete Kontoauszug', 92, 'delete_bankstatement'),
+	(368, 'Can view Kontoauszug', 92, 'view_bankstatement'),
+	(369, 'Can add Bankbuchung', 93, 'add_bankentry'),
+	(370, 'Can change Bankbuchung', 93, 'change_bankentry'),
+	(371, 'Can delete Bankbuchung', 93, 'delete_bankentry'),
+	(372, 'Can view Bankbuchung', 93, 'view_bankentry'),
+	(373, 'Can add Lastschrift', 94, 'add_collectionitem'),
+	(374, 'Can change Lastschrift', 94, 'change_collectionitem'),
+	(375, 'Can delete Lastschrift', 94, 'delete_collectionitem'),
+	(376, 'Can view Lastschrift', 94, 'view_collectionitem'),
+	(377, 'Can add Zahlung', 95, 'add_bankpayment'),
+	(378, 'Can change Zahlung', 95, 'change_bankpayment'),
+	(379, 'Can delete Zahlung', 95, 'delete_bankpayment'),
+	(380, 'Can view Zahlung', 95, 'view_bankpayment'),
+	(381, 'Can add Lastschriftlauf', 96, 'add_collectionrun'),
+	(382, 'Can change Lastschriftlauf', 96, 'change_collectionrun'),
+	(383, 'Can delete Lastschriftlauf', 96, 'delete_collectionrun'),
+	(384, 'Can view Lastschriftlauf', 96, 'view_collectionrun'),
+	(385, 'Can add Lastschriftbedingungen', 97, 'add_collectionterms'),
+	(386, 'Can change Lastschriftbedingungen', 97, 'change_collectionterms'),
+	(387, 'Can delete Lastschriftbedingungen', 97, 'delete_collectionterms'),
+	(388, 'Can view Lastschriftbedingungen', 97, 'view_collectionterms'),
+	(389, 'Can add Zuordnungsregeln', 98, 'add_matchingsettings'),
+	(390, 'Can change Zuordnungsregeln', 98, 'change_matchingsettings'),
+	(391, 'Can delete Zuordnungsregeln', 98, 'delete_matchingsettings'),
+	(392, 'Can view Zuordnungsregeln', 98, 'view_matchingsettings'),
+	(393, 'Can add Zuordnungsvorschlag', 99, 'add_matchproposal'),
+	(394, 'Can change Zuordnungsvorschlag', 99, 'change_matchproposal'),
+	(395, 'Can delete Zuordnungsvorschlag', 99, 'delete_matchproposal'),
+	(396, 'Can view Zuordnungsvorschlag', 99, 'view_matchproposal'),
+	(397, 'Can add Zugang', 100, 'add_user'),
+	(398, 'Can change Zugang', 100, 'change_user'),
+	(399, 'Can delete Zugang', 100, 'delete_user'),
+	(400, 'Can view Zugang', 100, 'view_user'),
+	(401, 'Can add Spaltenwahl', 101, 'add_listcolumns'),
+	(402, 'Can change Spaltenwahl', 101, 'change_listcolumns'),
+	(403, 'Can delete Spaltenwahl', 101, 'delete_listcolumns'),
+	(404, 'Can view Spaltenwahl', 101, 'view_listcolumns'),
+	(405, 'Can add Gespeicherte Ansicht', 102, 'add_savedview'),
+	(406, 'Can change Gespeicherte Ansicht', 102, 'change_savedview'),
+	(407, 'Can delete Gespeicherte Ansicht', 102, 'delete_savedview'),
+	(408, 'Can view Gespeicherte Ansicht', 102, 'view_savedview'),
+	(409, 'Can add API-Schlüssel', 103, 'add_apitoken'),
+	(410, 'Can change API-Schlüssel', 103, 'change_apitoken'),
+	(411, 'Can delete API-Schlüssel', 103, 'delete_apitoken'),
+	(412, 'Can view API-Schlüssel', 103, 'view_apitoken'),
+	(413, 'Can add email address', 104, 'add_emailaddress'),
+	(414, 'Can change email address', 104, 'change_emailaddress'),
+	(415, 'Can delete email address', 104, 'delete_emailaddress'),
+	(416, 'Can view email address', 104, 'view_emailaddress'),
+	(417, 'Can add email confirmation', 105, 'add_emailconfirmation'),
+	(418, 'Can change email confirmation', 105, 'change_emailconfirmation'),
+	(419, 'Can delete email confirmation', 105, 'delete_emailconfirmation'),
+	(420, 'Can view email confirmation', 105, 'view_emailconfirmation'),
+	(421, 'Can add authenticator', 106, 'add_authenticator'),
+	(422, 'Can change authenticator', 106, 'change_authenticator'),
+	(423, 'Can delete authenticator', 106, 'delete_authenticator'),
+	(424, 'Can view authenticator', 106, 'view_authenticator'),
+	(425, 'Can add user session', 107, 'add_usersession'),
+	(426, 'Can change user session', 107, 'change_usersession'),
+	(427, 'Can delete user session', 107, 'delete_usersession'),
+	(428, 'Can view user session', 107, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3305,34 +3425,37 @@ INSERT INTO public.django_content_type VALUES
 	(74, 'sales', 'handoverendpoint'),
 	(75, 'sales', 'handovernotice'),
 	(76, 'sales', 'quotelink'),
-	(77, 'mako', 'interchange'),
-	(78, 'mako', 'process'),
-	(79, 'mako', 'marketmessage'),
-	(80, 'billing', 'billingsettings'),
-	(81, 'billing', 'instalmentplan'),
-	(82, 'billing', 'invoice'),
-	(83, 'billing', 'instalment'),
-	(84, 'billing', 'invoiceline'),
-	(85, 'billing', 'invoicevat'),
-	(86, 'billing', 'runbill'),
-	(87, 'payments', 'housebank'),
-	(88, 'payments', 'bankfile'),
-	(89, 'payments', 'bankstatement'),
-	(90, 'payments', 'bankentry'),
-	(91, 'payments', 'collectionitem'),
-	(92, 'payments', 'bankpayment'),
-	(93, 'payments', 'collectionrun'),
-	(94, 'payments', 'collectionterms'),
-	(95, 'payments', 'matchingsettings'),
-	(96, 'payments', 'matchproposal'),
-	(97, 'accounts', 'user'),
-	(98, 'accounts', 'listcolumns'),
-	(99, 'accounts', 'savedview'),
-	(100, 'accounts', 'apitoken'),
-	(101, 'account', 'emailaddress'),
-	(102, 'account', 'emailconfirmation'),
-	(103, 'mfa', 'authenticator'),
-	(104, 'usersessions', 'usersession');
+	(77, 'sales', 'followup'),
+	(78, 'sales', 'lead'),
+	(79, 'sales', 'leadentry'),
+	(80, 'mako', 'interchange'),
+	(81, 'mako', 'process'),
+	(82, 'mako', 'marketmessage'),
+	(83, 'billing', 'billingsettings'),
+	(84, 'billing', 'instalmentplan'),
+	(85, 'billing', 'invoice'),
+	(86, 'billing', 'instalment'),
+	(87, 'billing', 'invoiceline'),
+	(88, 'billing', 'invoicevat'),
+	(89, 'billing', 'runbill'),
+	(90, 'payments', 'housebank'),
+	(91, 'payments', 'bankfile'),
+	(92, 'payments', 'bankstatement'),
+	(93, 'payments', 'bankentry'),
+	(94, 'payments', 'collectionitem'),
+	(95, 'payments', 'bankpayment'),
+	(96, 'payments', 'collectionrun'),
+	(97, 'payments', 'collectionterms'),
+	(98, 'payments', 'matchingsettings'),
+	(99, 'payments', 'matchproposal'),
+	(100, 'accounts', 'user'),
+	(101, 'accounts', 'listcolumns'),
+	(102, 'accounts', 'savedview'),
+	(103, 'accounts', 'apitoken'),
+	(104, 'account', 'emailaddress'),
+	(105, 'account', 'emailconfirmation'),
+	(106, 'mfa', 'authenticator'),
+	(107, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3471,9 +3594,11 @@ INSERT INTO public.django_migrations VALUES
 	(135, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
 	(136, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
 	(137, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(138, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(139, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(140, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00');
+	(138, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(139, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(140, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(141, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(142, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3545,7 +3670,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 416, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 428, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -3559,8 +3684,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 104, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 140, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 107, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 142, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3614,8 +3739,11 @@ SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false
 SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_declaration_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_energykind_id_seq', 5, true);
+SELECT pg_catalog.setval('public.sales_followup_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_handover_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_handovernotice_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_lead_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_leadentry_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_pricecalculation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_quote_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_quoteitem_id_seq', 1, false);
@@ -3994,6 +4122,8 @@ ALTER TABLE ONLY public.sales_energykind
     ADD CONSTRAINT sales_energykind_label_key UNIQUE (label);
 ALTER TABLE ONLY public.sales_energykind
     ADD CONSTRAINT sales_energykind_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_followup
+    ADD CONSTRAINT sales_followup_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_handover
     ADD CONSTRAINT sales_handover_contract_id_key UNIQUE (contract_id);
 ALTER TABLE ONLY public.sales_handover
@@ -4006,6 +4136,10 @@ ALTER TABLE ONLY public.sales_handovernotice
     ADD CONSTRAINT sales_handovernotice_event_id_key UNIQUE (event_id);
 ALTER TABLE ONLY public.sales_handovernotice
     ADD CONSTRAINT sales_handovernotice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_lead
+    ADD CONSTRAINT sales_lead_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_leadentry
+    ADD CONSTRAINT sales_leadentry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_pricecalculation
     ADD CONSTRAINT sales_pricecalculation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_pricecalculation
@@ -4151,6 +4285,8 @@ CREATE INDEX django_session_expire_date_a5c62663 ON public.django_session USING 
 CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session USING btree (session_key varchar_pattern_ops);
 CREATE INDEX download_waiting ON public.platform_download USING btree (actor) WHERE (fetched_at IS NULL);
 CREATE INDEX draft_open ON public.sales_quotedraft USING btree (updated_at DESC) WHERE ((state)::text = 'OPEN'::text);
+CREATE INDEX follow_up_due ON public.sales_followup USING btree (due_on) WHERE ((state)::text = 'PLANNED'::text);
+CREATE UNIQUE INDEX follow_up_once_a_day ON public.sales_followup USING btree (quote_id, due_on) WHERE ((state)::text = 'PLANNED'::text);
 CREATE INDEX handover_by_state ON public.sales_handover USING btree (state, opened_on DESC, id DESC);
 CREATE INDEX handover_notice_waiting ON public.sales_handovernotice USING btree (next_at) WHERE ((state)::text = 'WAITING'::text);
 CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::public.procrastinate_job_status));
@@ -4159,6 +4295,10 @@ CREATE INDEX instalment_to_ask ON public.billing_instalment USING btree (due_on)
 CREATE INDEX interchange_to_send ON public.mako_interchange USING btree (id) WHERE ((state)::text = 'PENDING'::text);
 CREATE INDEX invoice_newest_first ON public.billing_invoice USING btree (issued_on DESC, id DESC);
 CREATE INDEX invoice_without_document ON public.billing_invoice USING btree (id) WHERE (document_id IS NULL);
+CREATE INDEX lead_by_code ON public.sales_lead USING btree (response_code) WHERE (NOT ((response_code)::text = ''::text));
+CREATE INDEX lead_by_stage ON public.sales_lead USING btree (stage, due_on, id);
+CREATE INDEX lead_entry_newest_first ON public.sales_leadentry USING btree (lead_id, at DESC, id DESC);
+CREATE INDEX lead_standing ON public.sales_lead USING btree (touched_on) WHERE (erased_on IS NULL);
 CREATE INDEX ledger_accountuse_account_id_392b2a32 ON public.ledger_accountuse USING btree (account_id);
 CREATE INDEX ledger_accountuse_use_71c54246_like ON public.ledger_accountuse USING btree (use varchar_pattern_ops);
 CREATE INDEX ledger_clearing_credit_item_id_cc40862a ON public.ledger_clearing USING btree (credit_item_id);
@@ -4251,6 +4391,7 @@ CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USI
 CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name);
 CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::public.procrastinate_job_status);
 CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id);
+CREATE INDEX quote_by_code ON public.sales_quote USING btree (response_code) WHERE (NOT ((response_code)::text = ''::text));
 CREATE INDEX quote_by_state ON public.sales_quote USING btree (state, quoted_on DESC, id DESC);
 CREATE INDEX quote_expiring ON public.sales_quote USING btree (binding_until) WHERE ((state)::text = 'OPEN'::text);
 CREATE INDEX reading_held ON public.metering_reading USING btree (state) WHERE ((state)::text = 'HELD'::text);
@@ -4259,7 +4400,10 @@ CREATE INDEX run_bill_inbox ON public.billing_runbill USING btree (cause, id) WH
 CREATE UNIQUE INDEX run_bill_one_open_case ON public.billing_runbill USING btree (contract_id) WHERE is_open;
 CREATE INDEX sales_energykind_code_f9fa4b82_like ON public.sales_energykind USING btree (code varchar_pattern_ops);
 CREATE INDEX sales_energykind_label_6f2665c4_like ON public.sales_energykind USING btree (label varchar_pattern_ops);
+CREATE INDEX sales_followup_quote_id_c77f1a3b ON public.sales_followup USING btree (quote_id);
 CREATE INDEX sales_handovernotice_handover_id_29badc6a ON public.sales_handovernotice USING btree (handover_id);
+CREATE INDEX sales_lead_partner_id_62de0f3e ON public.sales_lead USING btree (partner_id);
+CREATE INDEX sales_leadentry_lead_id_7e5bf60c ON public.sales_leadentry USING btree (lead_id);
 CREATE INDEX sales_pricecalculation_invoice_recipient_id_7777ef15 ON public.sales_pricecalculation USING btree (invoice_recipient_id);
 CREATE INDEX sales_pricecalculation_price_tier_id_ad5e3244 ON public.sales_pricecalculation USING btree (price_tier_id);
 CREATE INDEX sales_pricecalculation_property_owner_id_47412caa ON public.sales_pricecalculation USING btree (property_owner_id);
@@ -4269,6 +4413,7 @@ CREATE INDEX sales_quote_bank_account_id_00935972 ON public.sales_quote USING bt
 CREATE INDEX sales_quote_contract_account_id_edeb2400 ON public.sales_quote USING btree (contract_account_id);
 CREATE INDEX sales_quote_document_id_3811f794 ON public.sales_quote USING btree (document_id);
 CREATE INDEX sales_quote_invoice_recipient_id_8c9dee7c ON public.sales_quote USING btree (invoice_recipient_id);
+CREATE INDEX sales_quote_lead_id_92ec1253 ON public.sales_quote USING btree (lead_id);
 CREATE INDEX sales_quote_number_48018e9c_like ON public.sales_quote USING btree (number varchar_pattern_ops);
 CREATE INDEX sales_quote_partner_id_a59dc61f ON public.sales_quote USING btree (partner_id);
 CREATE INDEX sales_quote_previous_supplier_id_e2961f97 ON public.sales_quote USING btree (previous_supplier_id);
@@ -4359,6 +4504,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_collectionterms REFE
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_housebank REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_energykind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_followup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handover REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handoverendpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handovernotice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4429,9 +4575,12 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_collectionterms
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_housebank FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_matchingsettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_energykind FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_followup FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handover FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handoverendpoint FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handovernotice FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_lead FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_leadentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quote FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quotelink FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_rejection FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -4499,6 +4648,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_collectionterms REFE
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_housebank REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_energykind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_followup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handover REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handoverendpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handovernotice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4759,12 +4909,18 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
 ALTER TABLE ONLY public.sales_declaration
     ADD CONSTRAINT sales_declaration_quote_id_51830e32_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_followup
+    ADD CONSTRAINT sales_followup_quote_id_c77f1a3b_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_handover
     ADD CONSTRAINT sales_handover_contract_id_abd309a1_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_handover
     ADD CONSTRAINT sales_handover_quote_id_be209d9c_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_handovernotice
     ADD CONSTRAINT sales_handovernotice_handover_id_29badc6a_fk_sales_handover_id FOREIGN KEY (handover_id) REFERENCES public.sales_handover(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_lead
+    ADD CONSTRAINT sales_lead_partner_id_62de0f3e_fk_parties_businesspartner_id FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_leadentry
+    ADD CONSTRAINT sales_leadentry_lead_id_7e5bf60c_fk_sales_lead_id FOREIGN KEY (lead_id) REFERENCES public.sales_lead(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_pricecalculation
     ADD CONSTRAINT sales_pricecalculati_invoice_recipient_id_7777ef15_fk_parties_b FOREIGN KEY (invoice_recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_pricecalculation
@@ -4787,6 +4943,8 @@ ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_document_id_3811f794_fk_correspondence_document_id FOREIGN KEY (document_id) REFERENCES public.correspondence_document(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_invoice_recipient_id_8c9dee7c_fk_parties_b FOREIGN KEY (invoice_recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_lead_id_92ec1253_fk_sales_lead_id FOREIGN KEY (lead_id) REFERENCES public.sales_lead(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_partner_id_a59dc61f_fk_parties_businesspartner_id FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
@@ -5177,6 +5335,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_energykind TO kundenwerk
 GRANT SELECT ON TABLE public.sales_energykind TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_energykind_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.sales_energykind_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_followup TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_followup TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_followup_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_followup_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_handover TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_handover TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_handover_id_seq TO kundenwerk_app;
@@ -5187,6 +5349,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_handovernotice TO kunden
 GRANT SELECT ON TABLE public.sales_handovernotice TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_handovernotice_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.sales_handovernotice_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_lead TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_lead TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_lead_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_lead_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_leadentry TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_leadentry TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_leadentry_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_leadentry_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_pricecalculation TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_pricecalculation TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_pricecalculation_id_seq TO kundenwerk_app;

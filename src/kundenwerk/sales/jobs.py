@@ -11,9 +11,16 @@ from kundenwerk.platform.commands import Call
 from kundenwerk.platform.days import daily
 from kundenwerk.platform.jobs import periodic
 from kundenwerk.sales import gateways
-from kundenwerk.sales.commands import drop_online_drafts, expire_quotes
+from kundenwerk.sales.commands import (
+    do_follow_up,
+    drop_online_drafts,
+    expire_quotes,
+    follow_up_quotes,
+    forget_leads,
+)
 from kundenwerk.sales.commands.handing_over import note_delivered, note_failed
 from kundenwerk.sales.models import HandoverEndpoint, HandoverNotice
+from kundenwerk.sales.queries.follow_ups import due_plans
 from kundenwerk.sales.queries.handovers import due_notices, endpoint
 from kundenwerk.sales.queries.settings import settings
 
@@ -22,8 +29,12 @@ log = logging.getLogger(__name__)
 
 @daily
 def begin_day(call: Call, day: date) -> None:
-    """Close the quotes whose binding period ended yesterday or before."""
+    """Close the quotes that ran out, come back to open ones, forget leads that stand still."""
     expire_quotes(call, day=day)
+    follow_up_quotes(call.derive("follow up"), day=day)
+    for plan_id in due_plans(day=day):
+        do_follow_up(call.derive("plan", plan_id), plan_id=plan_id)
+    forget_leads(call.derive("forget"), day=day)
 
 
 @periodic("35 * * * *")

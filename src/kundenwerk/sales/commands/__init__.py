@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kundenwerk.sales.commands.closing import DraftChanged, close_draft
+from kundenwerk.sales.commands.converting import convert_lead, draft_of_lead
 from kundenwerk.sales.commands.deciding import (
     BankAccountOpen,
     PaymentOpen,
@@ -17,6 +18,7 @@ from kundenwerk.sales.commands.documents import (
     CompanyUnknown,
     NoEmailAddress,
     send_quote,
+    send_summary,
     write_quote,
 )
 from kundenwerk.sales.commands.drafts import (
@@ -26,6 +28,15 @@ from kundenwerk.sales.commands.drafts import (
     reject_draft,
     save_draft,
 )
+from kundenwerk.sales.commands.following import (
+    FollowUpPlanned,
+    OutsideBinding,
+    cancel_follow_up,
+    do_follow_up,
+    follow_up_quotes,
+    plan_follow_up,
+)
+from kundenwerk.sales.commands.forgetting import forget_leads, withdraw_consent
 from kundenwerk.sales.commands.handing_over import (
     EndpointIncomplete,
     HandoverIncomplete,
@@ -44,6 +55,21 @@ from kundenwerk.sales.commands.kinds import (
     rename_energy_kind,
     show_energy_kind,
 )
+from kundenwerk.sales.commands.leading import (
+    LeadEnded,
+    NoStep,
+    finish_step,
+    move_lead,
+    plan_lead,
+)
+from kundenwerk.sales.commands.leads import (
+    LeadErased,
+    LeadKnown,
+    StaleLead,
+    create_lead,
+    note_on_lead,
+    update_lead,
+)
 from kundenwerk.sales.commands.naming import AccountNotAllowed, NotTheirs
 from kundenwerk.sales.commands.online import (
     Declared,
@@ -55,6 +81,7 @@ from kundenwerk.sales.commands.online import (
 )
 from kundenwerk.sales.commands.reminding import AlreadyReminded, NotOpen, remind_of_quote
 from kundenwerk.sales.commands.settings import StaleSettings, save_sales_settings
+from kundenwerk.sales.commands.wishes import LeadWish
 
 __all__ = [
     "AccountNotAllowed",
@@ -65,30 +92,50 @@ __all__ = [
     "DraftChanged",
     "DraftClosed",
     "EndpointIncomplete",
+    "FollowUpPlanned",
     "HandoverIncomplete",
     "LastKind",
+    "LeadEnded",
+    "LeadErased",
+    "LeadKnown",
+    "LeadWish",
     "NoEmailAddress",
+    "NoStep",
     "NotOnline",
     "NotOpen",
     "NotTheirs",
+    "OutsideBinding",
     "PaymentOpen",
     "ReasonMissing",
     "SituationOpen",
     "StaleDraft",
     "StaleKind",
+    "StaleLead",
     "StaleSettings",
     "Supplement",
     "SupplierOpen",
     "accept_by_link",
     "accept_quote",
     "add_energy_kind",
+    "cancel_follow_up",
     "close_draft",
+    "convert_lead",
+    "create_lead",
     "decline_quote",
     "discard_draft",
+    "do_follow_up",
+    "draft_of_lead",
     "drop_online_drafts",
     "expire_quotes",
+    "finish_step",
+    "follow_up_quotes",
+    "forget_leads",
     "move_energy_kind",
+    "move_lead",
+    "note_on_lead",
     "order_online",
+    "plan_follow_up",
+    "plan_lead",
     "quote_at_once",
     "reject_draft",
     "remind_of_quote",
@@ -99,8 +146,11 @@ __all__ = [
     "save_sales_settings",
     "send_again",
     "send_quote",
+    "send_summary",
     "show_energy_kind",
     "submit_handover",
     "take_handover",
+    "update_lead",
+    "withdraw_consent",
     "write_quote",
 ]

@@ -15,6 +15,7 @@ from kundenwerk.platform.commands import command, current_call, require_transact
 from kundenwerk.platform.events import announce
 from kundenwerk.platform.number_ranges import next_number
 from kundenwerk.sales import events
+from kundenwerk.sales.commands.converting import lead_was_quoted, take_lead
 from kundenwerk.sales.commands.drafts import DraftClosed
 from kundenwerk.sales.commands.naming import (
     Roles,
@@ -77,8 +78,10 @@ def close(draft_id: UUID, *, version: int, day: date) -> Quote:
     quote.supply_point, quote.bank_account, quote.contract_account = point, bank, account
     mark_used([priced.version.pk], at=start_of(day))
     quote.number = next_number("QUOTE", year=day.year)
+    take_lead(quote, draft.data)
     quote.save(force_insert=True)
     _calculation(quote, priced).save(force_insert=True)
+    lead_was_quoted(quote)
     _finish(draft, quote)
     return quote
 

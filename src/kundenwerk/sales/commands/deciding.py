@@ -17,6 +17,7 @@ from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.platform.events import announce
 from kundenwerk.sales import events
+from kundenwerk.sales.commands.following import quote_was_reopened, quotes_were_decided
 from kundenwerk.sales.commands.handing_over import open_handover
 from kundenwerk.sales.models import PriceCalculation, Quote
 from kundenwerk.sales.queries.settings import own_ibans, settings
@@ -112,6 +113,7 @@ def accept(
         title=f"Angebot {quote.number} angenommen",
         url=f"/angebote/{quote.pk}/",
     )
+    quotes_were_decided([quote], day)
     announce(events.Accepted(quote.pk, contract.pk))
     return contract.pk
 
@@ -207,6 +209,7 @@ def decline_quote(*, quote_id: int, reason: RejectionReason, note: str, day: dat
         detail=quote.decline_note,
         url=f"/angebote/{quote.pk}/",
     )
+    quotes_were_decided([quote], day)
     undo.offer("Ablehnung festgehalten", reopen_quote, quote_id=quote.pk)
     return quote.pk
 
@@ -227,6 +230,7 @@ def reopen_quote(*, quote_id: int) -> int:
             [undo.Difference(f"Angebot {quote.number}", declined, QUOTE_LABELS[present])]
         )
     quote.state = LIFE_CYCLE.after(present, QuoteAction.REOPEN).value
+    declined_on = quote.decided_on or quote.quoted_on
     quote.decided_on, quote.decline_reason, quote.decline_note = None, "", ""
     quote.save(update_fields=["state", "decided_on", "decline_reason", "decline_note"])
     record(
@@ -236,6 +240,7 @@ def reopen_quote(*, quote_id: int) -> int:
         title=f"Angebot {quote.number} wieder offen, Ablehnung zurückgenommen",
         url=f"/angebote/{quote.pk}/",
     )
+    quote_was_reopened(quote, declined_on)
     return quote.pk
 
 
@@ -243,6 +248,10 @@ def reopen_quote(*, quote_id: int) -> int:
 def expire_quotes(*, day: date) -> int:
     """Close every open quote whose binding period is over; returns how many (DEC-05)."""
     state = LIFE_CYCLE.after(QuoteState.OPEN, QuoteAction.EXPIRE)
-    return Quote.objects.filter(state=QuoteState.OPEN, binding_until__lt=day).update(
-        state=state.value, decided_on=day
-    )
+    over = Quote.objects.select_for_update().filter(state=QuoteState.OPEN, binding_until__lt=day)
+    quotes = list(over.order_by("pk"))
+    for quote in quotes:
+        quote.state, quote.decided_on = state.value, day
+    Quote.objects.bulk_update(quotes, ["state", "decided_on"], batch_size=1000)
+    quotes_were_decided(quotes, day)
+    return len(quotes)

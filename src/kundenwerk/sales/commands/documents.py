@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from kundenwerk.correspondence.commands import Letter, dispatch, write
 from kundenwerk.correspondence.rules import Channel
-from kundenwerk.kernel.numbers import format_day
+from kundenwerk.kernel.numbers import format_day, format_kwh
+from kundenwerk.market.models import OwnCompany
 from kundenwerk.market.queries import own_company
 from kundenwerk.parties.queries import customer
 from kundenwerk.parties.rules.person import ContactKind
@@ -56,10 +59,7 @@ def send_quote(*, quote_id: int) -> int:
         NotTypeset: the document could not be set.
     """
     quote = load(quote_id)
-    receiver = customer(quote.partner_id, day=quote.quoted_on)
-    address = receiver.contact(ContactKind.EMAIL)
-    if not address:
-        raise NoEmailAddress
+    address = _address(quote)
     tariff = str(quote.calculation.tariff_version.tariff)
     sent = dispatch(
         Letter(
@@ -81,6 +81,86 @@ def send_quote(*, quote_id: int) -> int:
         url=f"/angebote/{quote.pk}/",
     )
     return sent.pk
+
+
+def _address(quote: Quote) -> str:
+    address = customer(quote.partner_id, day=quote.quoted_on).contact(ContactKind.EMAIL)
+    if not address:
+        raise NoEmailAddress
+    return address
+
+
+@command
+def send_summary(*, quote_id: int) -> int:
+    """Mail the essentials of a quote with its document again; returns the id of the delivery.
+
+    Raises:
+        NoEmailAddress: there is none.
+        CompanyUnknown: nobody entered who we are.
+        UnusableAddress: no mail can go there.
+        NotTypeset: the document could not be set.
+    """
+    return mail_summary(quote_id, key=f"sales:summary:{current_call().key}")
+
+
+def mail_summary(quote_id: int, *, key: str) -> int:
+    """Mail the essentials of a quote, once for each ``key``; returns the delivery's id (step).
+
+    Raises:
+        NoEmailAddress, CompanyUnknown, UnusableAddress, NotTypeset: see ``send_summary``.
+    """
+    quote = load(quote_id)
+    address = _address(quote)
+    sent = dispatch(
+        Letter(
+            key=key,
+            channel=Channel.EMAIL,
+            partner_id=quote.partner_id,
+            document_id=_document(quote),
+            recipient=address,
+            subject=f"Ihr Angebot {quote.number} im Überblick",
+            body=summary_text(quote, own_company()),
+        )
+    )
+    record(
+        partner_id=quote.partner_id,
+        kind=EntryKind.QUOTE,
+        icon="send",
+        title=f"Zusammenfassung von Angebot {quote.number} per E-Mail versendet",
+        detail=address,
+        url=f"/angebote/{quote.pk}/",
+    )
+    return sent.pk
+
+
+def summary_text(quote: Quote, own: OwnCompany) -> str:
+    """The essentials of a quote as the text of a mail."""
+    cost = quote.calculation
+    start = "nächstmöglicher Termin" if quote.next_possible else _day(quote.requested_start)
+    term = f"{cost.minimum_term_months} Monate" if cost.minimum_term_months else "keine"
+    lines = [
+        f"Tarif: {cost.tariff_version.tariff}",
+        f"Lieferstelle: {quote.supply_point}",
+        f"Jahresverbrauch: {format_kwh(quote.annual_kwh)}",
+        f"Kosten im Jahr: {cost.annual_gross} brutto",
+        f"Kosten im 1. Jahr mit Boni: {cost.first_year_gross} brutto",
+        f"Abschlag im Monat: {cost.monthly_instalment}",
+        f"Lieferbeginn: {start}",
+        f"Mindestlaufzeit: {term}, Kündigungsfrist: {cost.notice_weeks} Wochen",
+        f"Gültig bis: {format_day(quote.binding_until)}",
+    ]
+    contact = ", ".join(filter(None, [own.name, own.phone, own.email]))
+    return (
+        f"Guten Tag {quote.partner},\n\n"
+        f"hier noch einmal Ihr Angebot {quote.number} im Überblick:\n\n"
+        + "\n".join(lines)
+        + "\n\nAntworten Sie einfach auf diese E-Mail, wenn Sie es annehmen möchten "
+        f"oder Fragen haben.\n\n{contact}\n"
+    )
+
+
+def _day(day: date | None) -> str:
+    return format_day(day) if day else ""
 
 
 def _mail(quote: Quote, tariff: str) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 from kundenwerk.kernel.text import clean_text
 from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, current_call
+from kundenwerk.sales.commands.wishes import LeadWish, drop_lead, lead_of_wish, lead_rejected
 from kundenwerk.sales.models import QuoteDraft, Rejection
 from kundenwerk.sales.rules import basis, parties
 from kundenwerk.sales.rules.entries import kept
@@ -120,12 +121,15 @@ def discard_draft(*, draft_id: UUID) -> None:
 
 @undo.inverse
 @command
-def restore_draft(*, image: dict[str, Any], rejection_id: int | None = None) -> str:
+def restore_draft(
+    *, image: dict[str, Any], rejection_id: int | None = None, lead_id: int | None = None
+) -> str:
     """Put a discarded or rejected draft back as it was.
 
     Args:
         image: the draft before its end.
         rejection_id: what the statistics counted, where it was rejected.
+        lead_id: who was to be approached later instead.
 
     Raises:
         Overtaken: somebody has begun it anew meanwhile.
@@ -138,6 +142,8 @@ def restore_draft(*, image: dict[str, Any], rejection_id: int | None = None) -> 
     draft.save(force_insert=present is None, force_update=present is not None)
     if rejection_id is not None:
         Rejection.objects.filter(pk=rejection_id).delete()
+        if lead_id is not None:
+            drop_lead(lead_id)
         _tell_customer_record(image["data"])
     return str(draft.pk)
 
@@ -173,14 +179,16 @@ def reject_draft(
     day: date,
     shown: tuple[str, ...],
     commodity: str,
+    wish: LeadWish | None = None,
 ) -> None:
     """End a draft because nobody wants the quote.
 
-    A customer's record keeps what was asked and shown; of a prospect nothing personal stays,
-    only the anonymous statistic (DEC-07) with the names of the tariffs shown.
+    A customer's record keeps what was asked and shown; of a prospect only the anonymous
+    statistic stays (DEC-07), unless a ``wish`` with consent makes a lead (S8).
 
     Raises:
         DraftClosed: the draft has ended.
+        UnusableData: the wish cannot be stored, with a sentence per field.
     """
     draft = QuoteDraft.objects.select_for_update().filter(pk=draft_id).first()
     partner_id = None
@@ -199,8 +207,21 @@ def reject_draft(
         shown=list(shown),
         is_customer=partner_id is not None,
     )
+    lead_id = _lead_after(image["data"] if image else {}, reason, wish, day)
     if image:
-        undo.offer("Ablehnung festgehalten", restore_draft, image=image, rejection_id=rejection.pk)
+        ids = {"rejection_id": rejection.pk, "lead_id": lead_id}
+        undo.offer("Ablehnung festgehalten", restore_draft, image=image, **ids)
+
+
+def _lead_after(
+    data: dict[str, str], reason: RejectionReason, wish: LeadWish | None, day: date
+) -> int | None:
+    """The lead a prospect asked to become; one that was there before is lost or called again."""
+    known = data.get("lead", "")
+    if known.isdigit():
+        lead_rejected(int(known), reason, wish.call_on if wish else None, day)
+        return None
+    return lead_of_wish(wish, reason, day).pk if wish else None
 
 
 def _check_open(draft: QuoteDraft) -> None:

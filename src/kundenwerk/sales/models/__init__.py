@@ -1,4 +1,4 @@
-"""Tables of quoting: settings, drafts, quotes with price calculation, what follows them."""
+"""Tables of quoting: settings, leads, drafts, quotes with their prices, what follows them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from kundenwerk.sales.models.handovers import (
     QuoteLink,
 )
 from kundenwerk.sales.models.kinds import EnergyKind
+from kundenwerk.sales.models.leads import FollowUp, Lead, LeadEntry
 from kundenwerk.sales.models.quotes import PriceCalculation, Quote, QuoteItem
 
 __all__ = [
     "Declaration",
     "EnergyKind",
+    "FollowUp",
     "Handover",
     "HandoverEndpoint",
     "HandoverNotice",
+    "Lead",
+    "LeadEntry",
     "PriceCalculation",
     "Quote",
     "QuoteDraft",

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.platform.constraints import choices, one_of
 from kundenwerk.sales.rules import vocabulary
+from kundenwerk.sales.rules.leads import CONSENT_TEXT
 from kundenwerk.sales.rules.vocabulary import DraftState, RejectionReason
 
 
@@ -32,6 +33,15 @@ class SalesSettings(models.Model):
     online_draft_hours = models.SmallIntegerField(
         "Angefangene Onlinebestellungen aufheben (Stunden)", default=24
     )
+    follow_up_days = models.PositiveSmallIntegerField(
+        "Nachfassen so viele Tage vor der Bindefrist", default=3
+    )
+    lead_retention_days = models.PositiveSmallIntegerField(
+        "Leads ohne Bewegung löschen nach Tagen", default=180
+    )
+    lead_consent_text = models.TextField(
+        "Text der Einwilligung", max_length=1000, default=CONSENT_TEXT
+    )
 
     class Meta:
         verbose_name = "Vertriebseinstellungen"
@@ -46,6 +56,14 @@ class SalesSettings(models.Model):
                 "sales_settings_handover_known",
                 "handover_requires_bank_account",
                 vocabulary.BankAccountDuty,
+            ),
+            models.CheckConstraint(
+                name="sales_settings_lead_retention_in_bounds",
+                condition=Q(lead_retention_days__range=(30, 1095)),
+            ),
+            models.CheckConstraint(
+                name="sales_settings_follow_up_in_bounds",
+                condition=Q(follow_up_days__range=(0, 30)),
             ),
         ]
 

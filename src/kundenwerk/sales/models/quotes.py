@@ -104,6 +104,10 @@ class Quote(models.Model):
         related_name="+",
         verbose_name="Angebotsdokument",
     )
+    lead = models.ForeignKey(
+        "sales.Lead", models.PROTECT, null=True, related_name="quotes", verbose_name="Lead"
+    )
+    response_code = models.CharField("Aktionscode", max_length=20, blank=True)
     created_by = models.CharField("Erstellt von", max_length=150)
     created_at = models.DateTimeField("Erstellt am", db_default=Now())
 
@@ -140,6 +144,9 @@ class Quote(models.Model):
             models.Index(fields=["state", "-quoted_on", "-id"], name="quote_by_state"),
             models.Index(
                 fields=["binding_until"], condition=Q(state="OPEN"), name="quote_expiring"
+            ),
+            models.Index(
+                fields=["response_code"], condition=~Q(response_code=""), name="quote_by_code"
             ),
         ]
 
