@@ -15,6 +15,7 @@ from kundenwerk.tariffs.models import TariffVersion
 from kundenwerk.tariffs.queries import Offer, offers, why_not
 
 PER_PAGE = 4
+MISSES_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class Filters:
     Args:
         longest_term: most months of the first term; None for any.
         order: one of ``ORDERS``.
+        most_misses: how many tariffs that are not offered are explained.
     """
 
     new_customer_bonus: bool = True
@@ -33,6 +35,7 @@ class Filters:
     b2b: bool = False
     longest_term: int | None = None
     order: str = "ersparnis"
+    most_misses: int = MISSES_TOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,14 @@ class Board:
     """All tariffs for a quote in the order asked for.
 
     Args:
+        misses: the nearest ones; ``missed`` counts all.
         loosen: the filter that keeps out most, when nothing is left.
     """
 
     cards: list[Offer]
     counts: Mapping[str, int]
     misses: list[Miss]
+    missed: int
     comparison: Comparison | None
     loosen: str
 
@@ -74,18 +79,27 @@ def board(basis: Basis, grid: Grid, filters: Filters, *, day: date) -> Board:
     found = offers(query)
     tests = _tests(filters)
     cards = [card for card in found.cards if all(test(card.version) for test in tests.values())]
-    misses = [
-        Miss(miss.version.tariff.name, miss.refusal.reason, miss.refusal.change)
-        for miss in why_not(query)
-    ]
-    misses += [
+    gaps = [
         Miss(version.tariff.name, gap.reason, "Preisbestandteil ergänzen.")
         for version, gap in found.without_price
+    ]
+    refused = why_not(query, most=filters.most_misses)
+    misses = [
+        Miss(miss.version.tariff.name, miss.refusal.reason, miss.refusal.change)
+        for miss in refused.nearest
     ]
     loosen = "" if cards else _loosen(found.cards, tests)
     if filters.order != "ersparnis":  # else the tariffs come in this order already
         cards.sort(key=ORDERS[filters.order])
-    return Board(cards, _counts(found.cards), misses, against, loosen)
+    missed = len(gaps) + refused.count
+    return Board(
+        cards,
+        _counts(found.cards),
+        [*gaps, *misses][: filters.most_misses],
+        missed,
+        against,
+        loosen,
+    )
 
 
 def _counts(cards: list[Offer]) -> dict[str, int]:

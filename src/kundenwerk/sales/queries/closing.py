@@ -28,7 +28,7 @@ from kundenwerk.tariffs.queries import (
     offers,
     standing_segment,
     tariff_settings,
-    why_not,
+    why_not_version,
 )
 from kundenwerk.tariffs.queries.offers import bonuses, terms_of
 from kundenwerk.tariffs.rules.binding import binding_until
@@ -100,7 +100,9 @@ def _chosen(query: OfferQuery, version_id: int) -> Offer:
         if card.version.pk == version_id:
             return card
     reasons = {version.pk: gap.reason for version, gap in found.without_price}
-    reasons |= {miss.version.pk: miss.refusal.reason for miss in why_not(query)}
+    refusal = why_not_version(query, version_id)
+    if refusal is not None:
+        reasons[version_id] = refusal.reason
     reason = reasons.get(version_id, "Er passt nicht mehr zu den Angaben.")
     raise Incomplete({"tariff_version": f"Der gewählte Tarif ist nicht möglich. {reason}"})
 

@@ -9,13 +9,14 @@ from kundenwerk.tariffs.queries.prices import (
     standing_segment,
 )
 from kundenwerk.tariffs.queries.profiles import profile_for
-from kundenwerk.tariffs.queries.refusals import Refused, why_not
+from kundenwerk.tariffs.queries.refusals import Refusals, Refused, why_not, why_not_version
 from kundenwerk.tariffs.queries.settings import presets, tariff_settings
 
 __all__ = [
     "Offer",
     "OfferQuery",
     "Offers",
+    "Refusals",
     "Refused",
     "default_supply_cost",
     "offers",
@@ -25,4 +26,5 @@ __all__ = [
     "standing_segment",
     "tariff_settings",
     "why_not",
+    "why_not_version",
 ]

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from kundenwerk.kernel.energy import RegisterCount, UsageType
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import ONE_DAY, Period
@@ -17,6 +15,7 @@ from kundenwerk.market.queries import PriceRegion
 from kundenwerk.market.rules.series import DatedValue
 from kundenwerk.tariffs.models import PriceTier, TariffSettings, TariffVersion
 from kundenwerk.tariffs.queries.examples import Examples
+from kundenwerk.tariffs.queries.fitting import fitting_tiers
 from kundenwerk.tariffs.queries.prices import one_day
 from kundenwerk.tariffs.queries.settings import tariff_settings
 from kundenwerk.tariffs.rules.annual_cost import (
@@ -30,7 +29,7 @@ from kundenwerk.tariffs.rules.annual_cost import (
 from kundenwerk.tariffs.rules.eligibility import Wish
 from kundenwerk.tariffs.rules.prices import DatedTerms, PriceGap
 from kundenwerk.tariffs.rules.rating import Deduction
-from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PriceKind, SupplyKind
+from kundenwerk.tariffs.rules.vocabulary import PriceKind, SupplyKind
 
 NEW_CUSTOMER_BONUS = "Neukundenbonus"
 INSTANT_BONUS = "Sofortbonus"
@@ -127,7 +126,7 @@ def offers(query: OfferQuery) -> Offers:
     Source: AP-044 to AP-068.
     """
     settings = tariff_settings()
-    tiers = list(_fitting(query, settings))
+    tiers = list(fitting_tiers(replace(query.wish, with_b2b=True), settings))  # counted below
     visible = [tier for tier in tiers if query.with_b2b or not tier.version.tariff.is_b2b]
     counts = {
         "all": len(visible),
@@ -154,44 +153,6 @@ def _rank(card: Offer) -> tuple[int, str, int]:
     else:
         cents = -card.difference.cents
     return cents, card.version.tariff.code, card.version.pk
-
-
-def _fitting(query: OfferQuery, settings: TariffSettings) -> QuerySet[PriceTier]:
-    """The tier of every version that may be offered, in one statement."""
-    found = (
-        PriceTier.objects.filter(
-            _operators(query.region.grid_operator_id, settings),
-            Q(upto_kwh__isnull=True) | Q(upto_kwh__gt=query.kwh),
-            from_kwh__lte=query.kwh,
-            version__state="ACTIVE",
-            version__sale__contains=query.day,
-            version__prices__contains=query.start,
-            version__tariff__commodity=query.region.commodity.value,
-        )
-        .select_related("version__tariff")
-        .order_by("version__tariff__code", "pk")
-    )
-    if query.usage:
-        listed = Q(version__tariff__usage_types__contains=[query.usage.value])
-        found = found.filter(Q(version__tariff__usage_types=[]) | listed)
-    if query.register_count:
-        listed = Q(version__tariff__register_counts__contains=[query.register_count.value])
-        found = found.filter(Q(version__tariff__register_counts=[]) | listed)
-    if not query.region.has_smart_meter:
-        found = found.exclude(version__price_kind=PriceKind.DYNAMIC.value)
-    return found
-
-
-def _operators(operator_id: int, settings: TariffSettings) -> Q:
-    """No operator assigned means every one (AP-045, DEC-09)."""
-    mine = Q(marketparticipant_id=operator_id)
-    if settings.operator_level == OperatorLevel.TIER:
-        of_tier = PriceTier.grid_operators.through.objects.filter(pricetier_id=OuterRef("pk"))
-        return ~Exists(of_tier) | Exists(of_tier.filter(mine))
-    of_version = TariffVersion.grid_operators.through.objects.filter(
-        tariffversion_id=OuterRef("version_id")
-    )
-    return ~Exists(of_version) | Exists(of_version.filter(mine))
 
 
 def _priced(

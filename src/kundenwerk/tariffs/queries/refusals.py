@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.tariffs.models import PriceTier, TariffVersion
+from kundenwerk.tariffs.queries.fitting import conditions
 from kundenwerk.tariffs.queries.offers import OfferQuery
 from kundenwerk.tariffs.queries.settings import tariff_settings
 from kundenwerk.tariffs.rules.bands import Band
@@ -24,6 +26,8 @@ from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PriceKind, Versio
 
 # Versions whose sale ended longer ago explain nothing to anybody.
 _LOOK_BACK = timedelta(days=400)
+_ORDER = list(Rule)
+_OFFERED = len(_ORDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,46 +38,70 @@ class Refused:
     refusal: Refusal
 
 
-def why_not(query: OfferQuery) -> list[Refused]:
-    """For every tariff of the commodity that is not offered: one reason and one change.
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """The nearest misses, and how many tariffs are not offered in all."""
+
+    nearest: list[Refused]
+    count: int
+
+
+def why_not(query: OfferQuery, *, most: int) -> Refusals:
+    """For tariffs of the commodity that are not offered: one reason and one change.
 
     Of several versions of a tariff the one that fails latest is told; nearest misses first.
 
+    Args:
+        query: what is asked for.
+        most: how many are explained.
+
     Source: D-6, AP-047.
     """
-    closest: dict[int, Refused] = {}
-    offered: set[int] = set()
-    for version, facts in _versions(query.region.commodity, query.day):
-        refusal = first_refusal(query.wish, facts)
-        if refusal is None:
-            offered.add(version.tariff_id)
-            continue
-        present = closest.get(version.tariff_id)
-        if present is None or _progress(refusal) > _progress(present.refusal):
-            closest[version.tariff_id] = Refused(version, refusal)
-    misses = [refused for tariff, refused in closest.items() if tariff not in offered]
-    return sorted(misses, key=lambda miss: (-_progress(miss.refusal), miss.version.tariff.code))
+    closest = closest_versions(query)
+    shown = [version_id for version_id, _ in closest[:most]]
+    told = {one.version.pk: one for one in explained(query, shown)}
+    return Refusals([told[version_id] for version_id in shown], len(closest))
 
 
-_ORDER = list(Rule)
+def why_not_version(query: OfferQuery, version_id: int) -> Refusal | None:
+    """Why one version may not be offered; None when it may, or does not exist."""
+    return next((one.refusal for one in explained(query, [version_id])), None)
 
 
-def _progress(refusal: Refusal) -> int:
-    return _ORDER.index(refusal.rule)
-
-
-def _versions(commodity: Commodity, day: date) -> list[tuple[TariffVersion, VersionFacts]]:
-    versions = list(
+def closest_versions(query: OfferQuery) -> list[tuple[int, Rule]]:
+    """Per tariff that is not offered: its nearest version with the condition it fails."""
+    met = conditions(query.wish, tariff_settings())
+    fails = [
+        When(~condition, then=Value(_ORDER.index(rule))) for rule, condition in met.items()
+        if condition
+    ]  # fmt: skip
+    versions = (
         TariffVersion.objects.filter(
-            Q(sale__endswith__isnull=True) | Q(sale__endswith__gte=day - _LOOK_BACK),
-            tariff__commodity=commodity.value,
+            Q(sale__endswith__isnull=True) | Q(sale__endswith__gte=query.day - _LOOK_BACK),
+            tariff__commodity=query.region.commodity.value,
         )
+        .annotate(reached=Case(*fails, default=Value(_OFFERED)))
+        .order_by("tariff_id", "-reached", "pk")
+        .distinct("tariff_id")
+        .values_list("pk", "reached", "tariff__code")
+    )
+    misses = [row for row in versions if row[1] != _OFFERED]
+    misses.sort(key=lambda row: (-row[1], row[2]))
+    return [(pk, _ORDER[reached]) for pk, reached, _ in misses]
+
+
+def explained(query: OfferQuery, version_ids: Sequence[int]) -> Iterator[Refused]:
+    """The first failing condition of each of these versions that may not be offered."""
+    by_tier = tariff_settings().operator_level == OperatorLevel.TIER
+    versions = (
+        TariffVersion.objects.filter(pk__in=version_ids)
         .select_related("tariff")
         .prefetch_related("grid_operators", "tiers__grid_operators")
-        .order_by("tariff__code", "pk")
     )
-    by_tier = tariff_settings().operator_level == OperatorLevel.TIER
-    return [(version, _facts(version, by_tier=by_tier)) for version in versions]
+    for version in versions:
+        refusal = first_refusal(query.wish, _facts(version, by_tier=by_tier))
+        if refusal is not None:
+            yield Refused(version, refusal)
 
 
 def _facts(version: TariffVersion, *, by_tier: bool) -> VersionFacts:

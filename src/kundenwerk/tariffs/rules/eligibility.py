@@ -14,6 +14,8 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.tariffs.rules.bands import Band
 from kundenwerk.tariffs.rules.vocabulary import VersionState
 
+_NAMED = 3  # names in one sentence
+
 
 class Rule(StrEnum):
     """The conditions of an offer, in the order in which they are asked."""
@@ -203,7 +205,7 @@ def _audience(wish: Wish, version: VersionFacts) -> Iterator[Refusal]:
 
 def _operator(wish: Wish, version: VersionFacts) -> Iterator[Refusal]:
     if not any(True for _ in _reachable(wish, version)):
-        names = _listed(sorted(version.operator_names)) or "andere Netzbetreiber"
+        names = _listed(_first(sorted(version.operator_names))) or "anderen Netzbetreibern"
         yield Refusal(
             Rule.OPERATOR,
             f"Der Tarif gilt nur in den Netzen von {names}.",
@@ -234,6 +236,14 @@ def _distance(band: Band, kwh: Decimal) -> Decimal:
     below = Decimal(band.from_kwh) - kwh
     above = kwh - band.upto_kwh if band.upto_kwh is not None else Decimal(-1)
     return max(below, above)
+
+
+def _first(names: Sequence[str]) -> list[str]:
+    """The first names; of many, how many more there are."""
+    more = len(names) - _NAMED
+    if more <= 1:
+        return list(names)
+    return [", ".join(names[:_NAMED]), f"{more} weiteren"]
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from kundenwerk.kernel.money import Money
 from kundenwerk.platform.clock import today
 from kundenwerk.sales.queries.board import (
+    MISSES_TOLD,
     PER_PAGE,
     Board,
     Filters,
@@ -36,6 +37,7 @@ ORDERS = {
     "dauerhaft": "Günstigster ab dem 2. Jahr",
     "laufzeit": "Kürzeste Mindestlaufzeit",
 }
+ALL_MISSES = 1_000
 TERMS = {"": "Alle", "0": "Keine", "12": "Höchstens 12 Monate", "24": "Höchstens 24 Monate"}
 
 
@@ -100,6 +102,7 @@ def filters_of(query: Mapping[str, str], data: Mapping[str, str]) -> Filters:
         b2b="b2b" in query,
         longest_term=int(term) if term in TERMS and term else None,
         order=order if order in ORDERS else "ersparnis",
+        most_misses=ALL_MISSES if query.get("warum") == "alle" else MISSES_TOLD,
     )
 
 
