@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from django.db import connection
@@ -21,7 +22,7 @@ from kundenwerk.tariffs.models import PriceTier, Tariff, TariffVersion
 DAY: Final = date(2026, 11, 18)
 OPERATORS: Final = 800
 PER_VERSION: Final = 56
-BANDS: Final = (0, 2_500, 5_000, 10_000, None)
+BANDS: Final = (0, 2_500, 5_000, 10_000)
 _USAGES: Final = (["HOUSEHOLD"], ["HOUSEHOLD"], ["HEAT_PUMP"], ["EV_CHARGING"], [])
 # Two of three versions are on sale; the others are former prices, or prices to come.
 _BEFORE = Period(date(2025, 1, 1), date(2026, 1, 1))
@@ -82,14 +83,13 @@ def _versions(tariffs: list[Tariff], count: int, chance: random.Random) -> None:
     PriceTier.objects.bulk_create(
         PriceTier(
             version=version,
-            from_kwh=lower,
+            from_kwh=lower or 0,
             upto_kwh=upper,
             energy_ct=Decimal(chance.randrange(1_200, 2_400) if _own(version) else 3_100) / 100,
             base_eur_per_year=Decimal(chance.randrange(60, 160)),
         )
         for version in stored
-        for lower, upper in zip(BANDS, BANDS[1:], strict=False)
-        if lower is not None
+        for lower, upper in pairwise((*BANDS, None))
     )
 
 

@@ -31,12 +31,14 @@ class Options:
         people: customers in search and on the list page.
         town: customers of the demo town whose bills are issued.
         entries: bookings of the ledger.
+        versions: tariff versions a quote chooses among.
         rounds: repetitions; the median counts.
     """
 
     people: int = 200_000
     town: int = 200
     entries: int = 10_000
+    versions: int = 5_000
     rounds: int = 3
 
 
