@@ -12,7 +12,7 @@ from kundenwerk.sales.queries.grid import Grid
 from kundenwerk.sales.queries.offering import Comparison, compared_with, offer_query
 from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.tariffs.models import TariffVersion
-from kundenwerk.tariffs.queries import Offer, offers, why_not
+from kundenwerk.tariffs.queries import Offer, OfferQuery, Offers, offers, why_not
 
 PER_PAGE = 4
 MISSES_TOLD = 20
@@ -25,7 +25,8 @@ class Filters:
     Args:
         longest_term: most months of the first term; None for any.
         order: one of ``ORDERS``.
-        most_misses: how many tariffs that are not offered are explained.
+        most_misses: how many tariffs that are not offered are explained; none unless asked for,
+            or when nothing is offered.
     """
 
     new_customer_bonus: bool = True
@@ -35,7 +36,7 @@ class Filters:
     b2b: bool = False
     longest_term: int | None = None
     order: str = "ersparnis"
-    most_misses: int = MISSES_TOLD
+    most_misses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Board:
     """All tariffs for a quote in the order asked for.
 
     Args:
-        misses: the nearest ones; ``missed`` counts all.
+        misses: the nearest ones, when asked for; ``missed`` counts all.
         loosen: the filter that keeps out most, when nothing is left.
     """
 
@@ -79,27 +80,26 @@ def board(basis: Basis, grid: Grid, filters: Filters, *, day: date) -> Board:
     found = offers(query)
     tests = _tests(filters)
     cards = [card for card in found.cards if all(test(card.version) for test in tests.values())]
-    gaps = [
-        Miss(version.tariff.name, gap.reason, "Preisbestandteil ergänzen.")
-        for version, gap in found.without_price
-    ]
-    refused = why_not(query, most=filters.most_misses)
-    misses = [
-        Miss(miss.version.tariff.name, miss.refusal.reason, miss.refusal.change)
-        for miss in refused.nearest
-    ]
     loosen = "" if cards else _loosen(found.cards, tests)
     if filters.order != "ersparnis":  # else the tariffs come in this order already
         cards.sort(key=ORDERS[filters.order])
-    missed = len(gaps) + refused.count
-    return Board(
-        cards,
-        _counts(found.cards),
-        [*gaps, *misses][: filters.most_misses],
-        missed,
-        against,
-        loosen,
-    )
+    most = filters.most_misses or (0 if found.cards else MISSES_TOLD)
+    misses, missed = _misses(query, found, most) if most else ([], 0)
+    return Board(cards, _counts(found.cards), misses, missed, against, loosen)
+
+
+def _misses(query: OfferQuery, found: Offers, most: int) -> tuple[list[Miss], int]:
+    """The tariffs that are not offered, those that lack a price first, and how many there are."""
+    refused = why_not(query, most=most)
+    told = [
+        Miss(version.tariff.name, gap.reason, "Preisbestandteil ergänzen.")
+        for version, gap in found.without_price
+    ]
+    told += [
+        Miss(miss.version.tariff.name, miss.refusal.reason, miss.refusal.change)
+        for miss in refused.nearest
+    ]
+    return told[:most], refused.count + len(found.without_price)
 
 
 def _counts(cards: list[Offer]) -> dict[str, int]:

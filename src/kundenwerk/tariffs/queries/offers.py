@@ -12,11 +12,10 @@ from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market import queries as market
 from kundenwerk.market.queries import PriceRegion
-from kundenwerk.market.rules.series import DatedValue
 from kundenwerk.tariffs.models import PriceTier, TariffSettings, TariffVersion
 from kundenwerk.tariffs.queries.examples import Examples
 from kundenwerk.tariffs.queries.fitting import fitting_tiers
-from kundenwerk.tariffs.queries.prices import one_day
+from kundenwerk.tariffs.queries.prices import required_for
 from kundenwerk.tariffs.queries.settings import tariff_settings
 from kundenwerk.tariffs.rules.annual_cost import (
     AnnualCost,
@@ -27,7 +26,13 @@ from kundenwerk.tariffs.rules.annual_cost import (
     savings_following,
 )
 from kundenwerk.tariffs.rules.eligibility import Wish
-from kundenwerk.tariffs.rules.prices import DatedTerms, PriceGap
+from kundenwerk.tariffs.rules.prices import (
+    DatedTerms,
+    OtherPrices,
+    PriceGap,
+    joined,
+    others_on,
+)
 from kundenwerk.tariffs.rules.rating import Deduction
 from kundenwerk.tariffs.rules.vocabulary import PriceKind, SupplyKind
 
@@ -158,23 +163,25 @@ def _rank(card: Offer) -> tuple[int, str, int]:
 def _priced(
     query: OfferQuery, tiers: Sequence[PriceTier], settings: TariffSettings
 ) -> Iterator[Offer | tuple[TariffVersion, PriceGap]]:
-    span = Period(query.start, query.start + ONE_DAY)
-    vat = market.vat_rates(query.region.commodity, span) if tiers else []
-    loaded: dict[bool, list[DatedValue]] = {}
+    day = Period(query.start, query.start + ONE_DAY)
+    vat = market.vat_rates(query.region.commodity, day) if tiers else []
+    use = YearlyUse(query.kwh, query.offpeak_kwh)
+    others: dict[bool, OtherPrices] = {}
     examples = Examples(query.usage, query.start)
     for tier in tiers:
         special = tier.version.tariff.supply_kind == SupplyKind.SPECIAL
         region = replace(query.region, is_special_contract=special)
-        if special not in loaded:
-            loaded[special] = market.components(region, span)
         try:
+            if special not in others:
+                others[special] = others_on(query.start, market.components(region, day), vat)
             terms = examples.terms(terms_of(tier), region)
-            segment = one_day(terms, region, loaded[special], vat, query.start)
+            required = required_for(terms.price_kind, region)
+            segment = joined(day, terms, others[special], required=required)
         except PriceGap as gap:
             yield tier.version, gap
             continue
         cost = annual_cost(
-            YearlyUse(query.kwh, query.offpeak_kwh),
+            use,
             segment,
             bonuses=bonuses(query, tier.version),
             instalment_step=settings.instalment_step,

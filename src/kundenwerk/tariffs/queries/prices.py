@@ -11,12 +11,19 @@ from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market import queries as market
 from kundenwerk.market.models import DefaultSupplyTariff
 from kundenwerk.market.queries import PriceRegion
-from kundenwerk.market.rules.series import DatedValue, required_components
+from kundenwerk.market.rules.series import required_components
 from kundenwerk.market.rules.vocabulary import Component
 from kundenwerk.tariffs.queries.examples import Examples
 from kundenwerk.tariffs.queries.settings import tariff_settings
 from kundenwerk.tariffs.rules.annual_cost import AnnualCost, annual_cost_of_gross_prices
-from kundenwerk.tariffs.rules.prices import DatedTerms, PriceGap, PriceSegment, segments
+from kundenwerk.tariffs.rules.prices import (
+    DatedTerms,
+    PriceGap,
+    PriceSegment,
+    joined,
+    others_on,
+    segments,
+)
 from kundenwerk.tariffs.rules.vocabulary import PriceKind
 
 
@@ -58,31 +65,19 @@ def standing_segment(
         PriceGap: see ``segments_for``; an end price needs VAT only.
     """
     span = Period(day, day + ONE_DAY)
-    found = market.components(region, span)
+    components, vat = market.components(region, span), market.vat_rates(region.commodity, span)
     agreed = Examples(usage, day).terms(terms, region)
-    return one_day(agreed, region, found, market.vat_rates(region.commodity, span), day)
+    required = required_for(terms.price_kind, region)
+    return joined(span, agreed, others_on(day, components, vat), required=required)
 
 
-def one_day(
-    terms: DatedTerms,
-    region: PriceRegion,
-    components: Sequence[DatedValue],
-    vat: Sequence[DatedValue],
-    day: date,
-) -> PriceSegment:
-    """The prices of one day from values already loaded.
+def required_for(kind: PriceKind, region: PriceRegion) -> frozenset[Component]:
+    """The components without which an offer cannot be priced.
 
     An end price stands whatever others ask, so missing values do not keep it from being
     offered; the bill will need them.
-
-    Raises:
-        PriceGap: see ``segments_for``.
     """
-    required: frozenset[Component] = frozenset()
-    if terms.price_kind != PriceKind.END_PRICE:
-        required = required_of(region)
-    [found] = segments(Period(day, day + ONE_DAY), [terms], components, vat, required=required)
-    return found
+    return frozenset() if kind == PriceKind.END_PRICE else required_of(region)
 
 
 def default_supply_cost(

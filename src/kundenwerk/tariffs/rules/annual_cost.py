@@ -114,8 +114,8 @@ def annual_cost(
 
     Source: DEC-04 (docs/rules/rating.md).
     """
-    following = _year(use, segment, ())
-    first = _year(use, segment, bonuses) if bonuses else following
+    first = _year(use, segment, bonuses)
+    following = first.without_deductions() if bonuses else first
     two = use.offpeak_kwh is not None
     return AnnualCost(
         energy_cost=following.net - _sum(following, LineKind.BASE),

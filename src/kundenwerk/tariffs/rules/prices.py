@@ -88,6 +88,17 @@ class UnitPrice:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPrices:
+    """What others ask on one day, net, per kWh of each register and per year."""
+
+    energy: tuple[PricePart, ...]
+    energy_offpeak: tuple[PricePart, ...]
+    base: tuple[PricePart, ...]
+    vat_percent: Decimal
+    known: frozenset[Component]
+
+
+@dataclass(frozen=True, slots=True)
 class PriceSegment:
     """Days on which no price and no tax changes.
 
@@ -139,30 +150,67 @@ def segments(
         raise ValueError("prices need a period with an end")
     spans = [item.valid for item in terms] + [item.valid for item in (*components, *vat)]
     cuts = {day for span in spans for day in (span.start, span.end) if day is not None}
-    pieces = [_segment(piece, terms, components, vat, required) for piece in period.split_at(cuts)]
-    return list(_joined(pieces))
+    pieces = []
+    for piece in period.split_at(cuts):
+        agreed = [item for item in terms if piece.start in item.valid]
+        _exactly_one(len(agreed), None, piece.start)
+        others = others_on(piece.start, components, vat)
+        pieces.append(joined(piece, agreed[0], others, required=required))
+    return list(_merged(pieces))
 
 
-def _segment(
-    piece: Period,
-    terms: Sequence[DatedTerms],
-    components: Sequence[DatedValue],
-    vat: Sequence[DatedValue],
-    required: Collection[Component],
-) -> PriceSegment:
-    day = piece.start
-    agreed = [item for item in terms if day in item.valid]
+def others_on(
+    day: date, components: Sequence[DatedValue], vat: Sequence[DatedValue]
+) -> OtherPrices:
+    """What others ask on a day.
+
+    Raises:
+        PriceGap: there is no VAT rate.
+        PriceConflict: two values for one component.
+    """
     rates = [item for item in vat if day in item.valid]
-    _exactly_one(len(agreed), None, day)
     _exactly_one(len(rates), Component.VAT, day)
+    percent = rates[0].value
     present = [item for item in components if day in item.valid]
-    known = {item.component for item in present}
-    known |= {part.component for part in agreed[0].varying if part.component}
+    per_kwh = [item for item in present if item.unit == Unit.CT_PER_KWH]
+    per_year = [item for item in present if item.unit != Unit.CT_PER_KWH]
+    general = [item for item in per_kwh if item.register in {None, RegisterKind.TOTAL}]
+    own = {item.component for item in per_kwh if item.register == RegisterKind.OFFPEAK}
+    low = [item for item in general if item.component not in own]
+    low += [item for item in per_kwh if item.register == RegisterKind.OFFPEAK]
+    return OtherPrices(
+        energy=_parts(general, percent, day),
+        energy_offpeak=_parts(low, percent, day),
+        base=_parts(per_year, percent, day),
+        vat_percent=percent,
+        known=frozenset(item.component for item in present),
+    )
+
+
+def joined(
+    period: Period, terms: DatedTerms, others: OtherPrices, *, required: Collection[Component]
+) -> PriceSegment:
+    """The prices of days on which neither what was agreed nor what others ask changes.
+
+    Raises:
+        PriceGap: a required component is missing.
+    """
+    varying = terms.varying
+    known = others.known | {part.component for part in varying if part.component}
     missing = sorted(set(required) - known)
     if missing:
-        raise PriceGap(missing[0], day)
-    percent = rates[0].value
-    return _assemble(piece, agreed[0], present, percent)
+        raise PriceGap(missing[0], period.start)
+    if terms.price_kind == PriceKind.DYNAMIC and all(part.component for part in varying):
+        raise QuarterHoursNeeded(period.start)
+    offpeak_ct = terms.energy_ct if terms.energy_offpeak_ct is None else terms.energy_offpeak_ct
+    return PriceSegment(
+        period=period,
+        energy=_unit_price(terms, terms.energy_ct, varying + others.energy),
+        energy_offpeak=_unit_price(terms, offpeak_ct, varying + others.energy_offpeak),
+        base=_unit_price(terms, terms.base_eur, others.base),
+        vat_percent=others.vat_percent,
+        is_mean=bool(varying) and terms.price_kind != PriceKind.END_PRICE,
+    )
 
 
 def _exactly_one(count: int, component: Component | None, day: date) -> None:
@@ -170,29 +218,6 @@ def _exactly_one(count: int, component: Component | None, day: date) -> None:
         raise PriceGap(component, day)
     if count > 1:
         raise PriceConflict(component, day)
-
-
-def _assemble(
-    piece: Period, terms: DatedTerms, present: Sequence[DatedValue], percent: Decimal
-) -> PriceSegment:
-    per_kwh = [item for item in present if item.unit == Unit.CT_PER_KWH]
-    per_year = [item for item in present if item.unit != Unit.CT_PER_KWH]
-    day = piece.start
-    if terms.price_kind == PriceKind.DYNAMIC and all(part.component for part in terms.varying):
-        raise QuarterHoursNeeded(day)
-    general = [item for item in per_kwh if item.register in {None, RegisterKind.TOTAL}]
-    own = {item.component for item in per_kwh if item.register == RegisterKind.OFFPEAK}
-    low = [item for item in general if item.component not in own]
-    low += [item for item in per_kwh if item.register == RegisterKind.OFFPEAK]
-    offpeak_ct = terms.energy_ct if terms.energy_offpeak_ct is None else terms.energy_offpeak_ct
-    return PriceSegment(
-        period=piece,
-        energy=_unit_price(terms, terms.energy_ct, terms.varying + _parts(general, percent, day)),
-        energy_offpeak=_unit_price(terms, offpeak_ct, terms.varying + _parts(low, percent, day)),
-        base=_unit_price(terms, terms.base_eur, _parts(per_year, percent, day)),
-        vat_percent=percent,
-        is_mean=bool(terms.varying) and terms.price_kind != PriceKind.END_PRICE,
-    )
 
 
 def _parts(items: Iterable[DatedValue], percent: Decimal, day: date) -> tuple[PricePart, ...]:
@@ -227,7 +252,7 @@ def _unit_price(terms: DatedTerms, agreed: Decimal, parts: tuple[PricePart, ...]
     return UnitPrice(value, (PricePart(None, own, terms.source), *parts))
 
 
-def _joined(pieces: Sequence[PriceSegment]) -> Iterable[PriceSegment]:
+def _merged(pieces: Sequence[PriceSegment]) -> Iterable[PriceSegment]:
     """Join neighbours in which nothing differs, so that no bill shows a needless line."""
     current = pieces[0]
     for piece in pieces[1:]:

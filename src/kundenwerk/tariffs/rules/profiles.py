@@ -86,6 +86,8 @@ def split(wh: int, parts: Sequence[Period], profile: DayWeights) -> list[int]:
 
     Each part is the difference of two rounded running totals.
     """
+    if len(parts) == 1:
+        return [wh]
     weights = [profile.weight(part) for part in parts]
     whole = sum(weights)
     shares, running, before = [], 0, 0

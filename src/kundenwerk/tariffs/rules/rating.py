@@ -131,6 +131,11 @@ class Rated:
     lines: tuple[Line, ...]
     vat: tuple[VatAmount, ...]
 
+    def without_deductions(self) -> Rated:
+        """The same without bonuses."""
+        lines = tuple(line for line in self.lines if line.kind != LineKind.BONUS)
+        return replace(self, lines=lines, vat=_vat(lines))
+
     @property
     def net(self) -> Money:
         """The sum of all lines."""

@@ -37,7 +37,7 @@ ORDERS = {
     "dauerhaft": "Günstigster ab dem 2. Jahr",
     "laufzeit": "Kürzeste Mindestlaufzeit",
 }
-ALL_MISSES = 1_000
+MISSES = {"ja": MISSES_TOLD, "alle": 1_000}  # why other tariffs do not fit
 TERMS = {"": "Alle", "0": "Keine", "12": "Höchstens 12 Monate", "24": "Höchstens 24 Monate"}
 
 
@@ -102,7 +102,7 @@ def filters_of(query: Mapping[str, str], data: Mapping[str, str]) -> Filters:
         b2b="b2b" in query,
         longest_term=int(term) if term in TERMS and term else None,
         order=order if order in ORDERS else "ersparnis",
-        most_misses=ALL_MISSES if query.get("warum") == "alle" else MISSES_TOLD,
+        most_misses=MISSES.get(query.get("warum", ""), 0),
     )
 
 
