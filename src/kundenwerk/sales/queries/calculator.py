@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kundenwerk.kernel.energy import Commodity
-from kundenwerk.sales.queries.board import Board, Filters, Miss, board
+from kundenwerk.sales.queries.board import MISSES_TOLD, Board, Filters, Miss, board
 from kundenwerk.sales.queries.grid import Grid, grid_of
 from kundenwerk.sales.queries.kinds import energy_kinds
 from kundenwerk.sales.queries.offering import offer_query
@@ -78,6 +78,6 @@ def _misses(basis: Basis, grid: Grid, day: date) -> list[Miss]:
     query = offer_query(basis, grid, day=day, comparison=None)
     return [
         Miss(miss.version.tariff.name, miss.refusal.reason, _CHANGES[miss.refusal.rule])
-        for miss in why_not(query)
+        for miss in why_not(query, most=MISSES_TOLD).nearest
         if miss.refusal.rule in _CHANGES and not miss.version.tariff.is_b2b
     ]
