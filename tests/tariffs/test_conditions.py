@@ -75,6 +75,7 @@ def test_conditions_change_nothing_but_the_price_and_one_after_the_other_or_at_o
     assert (
         replace(
             at_once,
+            source=terms.source,
             energy_ct=terms.energy_ct,
             energy_offpeak_ct=terms.energy_offpeak_ct,
             base_eur=terms.base_eur,

@@ -25,12 +25,13 @@ from kundenwerk.sales.commands.naming import (
     roles_of,
     supply_point_of,
 )
-from kundenwerk.sales.models import PriceCalculation, Quote, QuoteDraft
+from kundenwerk.sales.models import PriceCalculation, Quote, QuoteDraft, QuoteItem
 from kundenwerk.sales.queries.closing import Priced, ready
 from kundenwerk.sales.queries.quotes import SEARCH_KIND
 from kundenwerk.sales.rules.parties import Parties
 from kundenwerk.sales.rules.vocabulary import DraftState
 from kundenwerk.tariffs.commands import mark_used
+from kundenwerk.tariffs.models import condition_columns
 from kundenwerk.work.commands import record
 from kundenwerk.work.rules import EntryKind
 
@@ -80,6 +81,10 @@ def close(draft_id: UUID, *, version: int, day: date) -> Quote:
     quote.number = next_number("QUOTE", year=day.year)
     take_lead(quote, draft.data)
     quote.save(force_insert=True)
+    QuoteItem.objects.bulk_create(
+        QuoteItem(quote=quote, condition=one, **condition_columns(one.data, position))
+        for position, one in enumerate(priced.chosen, start=1)
+    )
     _calculation(quote, priced).save(force_insert=True)
     lead_was_quoted(quote)
     _finish(draft, quote)
@@ -157,9 +162,9 @@ def _calculation(quote: Quote, priced: Priced) -> PriceCalculation:
         annual_kwh=quote.annual_kwh,
         offpeak_kwh=quote.offpeak_kwh,
         price_kind=version.price_kind,
-        energy_ct=priced.tier.energy_ct,
-        energy_offpeak_ct=priced.tier.energy_offpeak_ct,
-        base_eur_per_year=priced.tier.base_eur_per_year,
+        energy_ct=priced.terms.energy_ct,
+        energy_offpeak_ct=priced.terms.energy_offpeak_ct,
+        base_eur_per_year=priced.terms.base_eur,
         energy_net=cost.energy_cost,
         base_net=cost.base_price,
         annual_net=cost.annual_net,
@@ -174,7 +179,7 @@ def _calculation(quote: Quote, priced: Priced) -> PriceCalculation:
         minimum_term_months=version.minimum_term_months,
         notice_weeks=version.notice_weeks,
         renewal_months=version.renewal_months,
-        guarantee_until=version.guarantee_until,
+        guarantee_until=priced.guarantee_until,
         requested_start=quote.requested_start,
         requested_end=quote.requested_end,
         next_possible=quote.next_possible,

@@ -171,6 +171,7 @@ def _order(quote: Quote, account_id: int, day: date) -> OrderData:
         previous_supplier_id=quote.previous_supplier_id,
         previous_contract_number=quote.previous_contract_number,
         previous_contract_end=quote.previous_contract_end,
+        conditions=tuple(item.data for item in quote.items.all()),
     )
 
 

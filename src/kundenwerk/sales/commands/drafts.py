@@ -15,6 +15,7 @@ from kundenwerk.sales.commands.wishes import LeadWish, drop_lead, lead_of_wish, 
 from kundenwerk.sales.models import QuoteDraft, Rejection
 from kundenwerk.sales.rules import basis, parties
 from kundenwerk.sales.rules.entries import kept
+from kundenwerk.sales.rules.selection import CONDITION_FIELDS
 from kundenwerk.sales.rules.selection import FIELDS as SELECTION_FIELDS
 from kundenwerk.sales.rules.vocabulary import (
     DRAFT_LABELS,
@@ -29,6 +30,7 @@ from kundenwerk.work.rules import EntryKind
 STEP_FIELDS = {
     Step.BASIS: basis.FIELDS,
     Step.TARIFF: SELECTION_FIELDS,
+    Step.CONDITIONS: CONDITION_FIELDS,
     Step.PARTIES: parties.FIELDS,
 }
 

@@ -62,8 +62,9 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
         "savings": _savings(calculation),
         "facts": _facts(quote, tariff),
         "prices": _prices(calculation),
+        "conditions": _conditions(quote, calculation),
         "costs": _costs(calculation),
-        "first_year": _first_year(calculation),
+        "first_year": _first_year(quote, calculation),
         "terms": _terms(calculation),
         "summary": _summary(quote, company),
         "steps": _steps(quote),
@@ -147,6 +148,16 @@ def _prices(calculation: PriceCalculation) -> list[Pair]:
     ]
 
 
+def _conditions(quote: Quote, calculation: PriceCalculation) -> list[Pair]:
+    """What the customer chose; the prices above contain what it adds to them."""
+    rows = []
+    for item in quote.items.all():
+        net, gross = item.data.texts(_rate(calculation))
+        told = "" if net else item.data.words or item.description
+        rows.append([f"{item.label}: {told}" if told else item.label, net, gross])
+    return rows
+
+
 def _costs(calculation: PriceCalculation) -> list[Pair]:
     """The lines of the calculation; gross amounts share the VAT of the sum to the cent."""
     lines = calculation.trace["lines"]
@@ -165,12 +176,13 @@ def _costs(calculation: PriceCalculation) -> list[Pair]:
     return [*rows, [*total, str(calculation.annual_net), str(calculation.annual_gross)]]
 
 
-def _first_year(calculation: PriceCalculation) -> list[Pair]:
+def _first_year(quote: Quote, calculation: PriceCalculation) -> list[Pair]:
     bonuses = [
         ("Neukundenbonus", calculation.new_customer_bonus),
         ("Sofortbonus", calculation.instant_bonus),
     ]
     promised = [[label, f"{MINUS}{amount}"] for label, amount in bonuses if amount]
+    promised += [[item.label, str(item.once)] for item in quote.items.all() if item.once]
     if not promised:
         return []
     return [

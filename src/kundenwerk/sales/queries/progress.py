@@ -6,15 +6,20 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from kundenwerk.sales.queries.customers import address_of, chosen_point
+from kundenwerk.sales.queries.grid import grid_of
 from kundenwerk.sales.queries.kinds import energy_kinds
 from kundenwerk.sales.queries.places import places
 from kundenwerk.sales.queries.settings import own_ibans
 from kundenwerk.sales.rules.basis import Basis, read_basis
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.parties import Circumstances, Parties, SupplyAddress, read_parties
+from kundenwerk.sales.rules.selection import is_answered, read_selection
 from kundenwerk.sales.rules.vocabulary import Step
+from kundenwerk.tariffs.models import Condition
+from kundenwerk.tariffs.queries import conditions_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +92,30 @@ def circumstances(basis: Basis, *, day: date) -> Circumstances:
 
 
 def progress_of(data: Mapping[str, str], *, day: date) -> Progress:
-    """Which steps of a draft are complete; conditions are skipped while no tariff has any."""
+    """Which steps of a draft are complete; a tariff without conditions has no step for them."""
     done: set[Step] = set()
+    skipped: set[Step] = set()
     try:
         basis = basis_of(data, day=day)
         done.add(Step.BASIS)
         if data.get("tariff_version"):
             done.add(Step.TARIFF)
+            asked = _conditions(data, basis, day)
+            if not asked:
+                skipped.add(Step.CONDITIONS)
+            elif is_answered(data, asked[0].tier_id):
+                done.add(Step.CONDITIONS)
         parties_of(data, basis, day=day)
         done.add(Step.PARTIES)
     except Incomplete:
         pass
-    return Progress(frozenset(done), frozenset({Step.CONDITIONS}))
+    return Progress(frozenset(done), frozenset(skipped))
+
+
+def _conditions(data: Mapping[str, str], basis: Basis, day: date) -> list[Condition]:
+    """What the chosen tariff offers beside its prices."""
+    return conditions_for(
+        read_selection(data).version_id,
+        Decimal(basis.annual_kwh),
+        lambda: grid_of(basis, day=day).grid_operator_id,
+    )

@@ -33,6 +33,7 @@ def summary(priced: Priced, parties: Parties, links: Mapping[Step, str]) -> list
     found = [
         ("Lieferung", Step.BASIS, _delivery(priced)),
         ("Tarif", Step.TARIFF, _tariff(priced)),
+        ("Konditionen", Step.CONDITIONS, _conditions(priced)),
         ("Vertragspartner", Step.PARTIES, _party(parties.customer)),
         ("Zahlung", Step.PARTIES, _payment(parties.payment)),
         ("Liefersituation und Zähler", Step.PARTIES, _situation(parties)),
@@ -42,7 +43,9 @@ def summary(priced: Priced, parties: Parties, links: Mapping[Step, str]) -> list
     if parties.owner:
         found.append(("Eigentümer", Step.PARTIES, _party(parties.owner)))
     return [
-        Section(title, links[step], [row for row in rows if row[1]]) for title, step, rows in found
+        Section(title, links[step], [row for row in rows if row[1]])
+        for title, step, rows in found
+        if rows
     ]
 
 
@@ -67,7 +70,7 @@ def _delivery(priced: Priced) -> list[Row]:
 
 def _tariff(priced: Priced) -> list[Row]:
     version, cost = priced.version, priced.calculated.cost
-    guarantee = version.guarantee_until
+    guarantee = priced.guarantee_until
     return [
         ("Tarif", f"{version.tariff}, {version.label}"),
         ("Jahrespreis brutto", str(cost.annual_gross)),
@@ -78,6 +81,14 @@ def _tariff(priced: Priced) -> list[Row]:
         ("Preisgarantie", f"bis {format_day(guarantee)}" if guarantee else "keine"),
         ("Bindefrist", format_day(priced.binding_until)),
     ]
+
+
+def _conditions(priced: Priced) -> list[Row]:
+    """The chosen ones with their amounts; nothing at all where the tariff has none."""
+    if not priced.offered:
+        return []
+    chosen = [(one.label, one.data.words or "vereinbart") for one in priced.chosen]
+    return chosen or [("Auswahl", "keine Kondition gewählt")]
 
 
 def _comparison(priced: Priced) -> str:

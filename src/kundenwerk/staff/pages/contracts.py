@@ -78,6 +78,7 @@ def _shown(request: HttpRequest, contract_id: int, **bound: forms.Form) -> dict[
         "contract": one,
         "place": supply.supply_point(one.supply_point_id),
         "terms": list(one.terms.all()),
+        "conditions": list(one.conditions.all()),
         "processes": mako.processes_of(contract_id),
         "withdrawable_until": deadlines.withdrawal_until(one.ordered_on),
         "may_bill": may(request.user, Permission.BILLING_WRITE) and one.supply is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kundenwerk.tariffs.queries.conditions import conditions_for
 from kundenwerk.tariffs.queries.offers import Offer, OfferQuery, Offers, offers
 from kundenwerk.tariffs.queries.prices import (
     default_supply_cost,
@@ -18,6 +19,7 @@ __all__ = [
     "Offers",
     "Refusals",
     "Refused",
+    "conditions_for",
     "default_supply_cost",
     "offers",
     "presets",

@@ -21,10 +21,10 @@ def conditions(wish: Wish, settings: TariffSettings) -> Mapping[Rule, Q]:
     """
     tiers = PriceTier.objects.filter(version_id=OuterRef("pk"))
     if settings.operator_level == OperatorLevel.TIER:
-        tiers = tiers.filter(_assigned(PriceTier, wish.grid_operator_id))
+        tiers = tiers.filter(sold_in(PriceTier, wish.grid_operator_id))
         in_grid = Q(Exists(tiers))
     else:
-        in_grid = _assigned(TariffVersion, wish.grid_operator_id)
+        in_grid = sold_in(TariffVersion, wish.grid_operator_id)
     return {
         Rule.STATE: Q(state=VersionState.ACTIVE.value),
         Rule.SALE: Q(sale__contains=wish.day),
@@ -49,7 +49,7 @@ def fitting_tiers(wish: Wish, settings: TariffSettings) -> QuerySet[PriceTier]:
     )
     tiers = PriceTier.objects.filter(_in_band(wish), version__in=versions.values("pk"))
     if of_tier:
-        tiers = tiers.filter(_assigned(PriceTier, wish.grid_operator_id))
+        tiers = tiers.filter(sold_in(PriceTier, wish.grid_operator_id))
     return tiers.select_related("version__tariff").order_by("version__tariff__code", "pk")
 
 
@@ -63,7 +63,7 @@ def _listed(column: str, wanted: str | None) -> Q:
     return Q() if wanted is None else Q(**{column: []}) | Q(**{f"{column}__contains": [wanted]})
 
 
-def _assigned(holder: type[PriceTier | TariffVersion], operator_id: int) -> Q:
+def sold_in(holder: type[PriceTier | TariffVersion], operator_id: int) -> Q:
     """Sold in the grid of an operator; nobody assigned means every one (AP-045, DEC-09)."""
     through = holder.grid_operators.through.objects
     column = f"{holder._meta.model_name}_id"

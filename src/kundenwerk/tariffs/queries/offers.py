@@ -51,6 +51,7 @@ class OfferQuery:
         region: what decides the prices of others; its kind of contract follows the tariff.
         new_customer_bonus: whether this bonus counts in cost and savings (AP-067).
         comparison: the present tariff or default supply; None when there is none.
+        version_id: only this version; None for all.
     """
 
     day: date
@@ -66,6 +67,7 @@ class OfferQuery:
     new_customer_bonus: bool = True
     instant_bonus: bool = True
     comparison: AnnualCost | None = None
+    version_id: int | None = None
 
     @property
     def wish(self) -> Wish:
@@ -131,7 +133,10 @@ def offers(query: OfferQuery) -> Offers:
     Source: AP-044 to AP-068.
     """
     settings = tariff_settings()
-    tiers = list(fitting_tiers(replace(query.wish, with_b2b=True), settings))  # counted below
+    fitting = fitting_tiers(replace(query.wish, with_b2b=True), settings)  # counted below
+    if query.version_id is not None:
+        fitting = fitting.filter(version_id=query.version_id)
+    tiers = list(fitting)
     visible = [tier for tier in tiers if query.with_b2b or not tier.version.tariff.is_b2b]
     counts = {
         "all": len(visible),

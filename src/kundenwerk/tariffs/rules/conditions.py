@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kundenwerk.kernel.calendar import add_months
 from kundenwerk.kernel.money import Money
-from kundenwerk.kernel.numbers import NBSP, format_decimal
+from kundenwerk.kernel.numbers import NBSP, format_decimal, round_to
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.kernel.text import UnusableText, clean_text
 from kundenwerk.tariffs.rules.prices import DatedTerms
@@ -61,6 +61,19 @@ class ConditionData:
             case _:
                 months = self.guarantee_months
                 return f"{months}{NBSP}Monate Preisgarantie" if months else ""
+
+    def texts(self, vat_percent: Decimal) -> tuple[str, str]:
+        """The amount net and gross, as letters and pages print both; empty without one."""
+        unit = {ConditionKind.ENERGY: "ct/kWh", ConditionKind.BASE: "€/Jahr"}.get(self.kind, "€")
+        if self.once is not None:
+            net = self.once.euros * 100 / (100 + vat_percent)
+            gross = self.once.euros
+        elif self.price is not None:
+            net, gross = self.price, self.price * (100 + vat_percent) / 100
+        else:
+            return "", ""
+        exact = net if self.price is not None else round_to(net, 2)
+        return f"{_signed(exact)}{NBSP}{unit}", f"{_signed(round_to(gross, 2))}{NBSP}{unit}"
 
     def plain(self) -> dict[str, Any]:
         """The same as JSON keeps it; ``read`` is the way back."""

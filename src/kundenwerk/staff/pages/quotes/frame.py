@@ -59,8 +59,11 @@ class Frame:
         return self.draft is not None and self.draft.state != DraftState.OPEN
 
     def posted(self) -> dict[str, str]:
-        """The submitted fields as plain texts."""
-        return {name: str(value) for name, value in self.request.POST.items()}
+        """The submitted fields as plain texts; several conditions stand in one."""
+        posted = {name: str(value) for name, value in self.request.POST.items()}
+        if "conditions" in posted:
+            posted["conditions"] = ",".join(self.request.POST.getlist("conditions"))
+        return posted
 
     def call(self) -> Call:
         """A caller for a save, which may be repeated without harm."""
@@ -93,6 +96,13 @@ def open_frame(request: HttpRequest, draft_id: UUID, step: Step) -> Frame:
 def step_url(draft_id: UUID, step: Step) -> str:
     """The address of a step."""
     return reverse("staff:quote_step", args=[draft_id, step.value])
+
+
+def next_step(data: Mapping[str, str], step: Step) -> Step:
+    """The step after this one, skipped ones left out."""
+    skipped = progress_of(data, day=today()).skipped
+    order = [one for one in Step if one is step or one not in skipped]
+    return order[order.index(step) + 1]
 
 
 def context(frame: Frame, values: Mapping[str, str], **more: Any) -> dict[str, Any]:

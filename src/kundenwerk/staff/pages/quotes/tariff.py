@@ -28,7 +28,7 @@ from kundenwerk.sales.queries.progress import basis_of
 from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.vocabulary import Step
-from kundenwerk.staff.pages.quotes.frame import Frame, context, step_url
+from kundenwerk.staff.pages.quotes.frame import Frame, context, next_step, step_url
 from kundenwerk.tariffs.queries import Offer
 
 ORDERS = {
@@ -68,7 +68,7 @@ def submit(frame: Frame) -> HttpResponse:
         priced(data, day=today())
     except Incomplete as wrong:
         return _page(frame, data, frame.request.POST, wrong.errors)
-    return redirect(step_url(frame.draft_id, Step.PARTIES))
+    return redirect(step_url(frame.draft_id, next_step(data, Step.TARIFF)))
 
 
 def kept_values(posted: Mapping[str, str]) -> dict[str, str]:

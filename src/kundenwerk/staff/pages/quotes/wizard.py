@@ -17,7 +17,7 @@ from kundenwerk.sales.queries.progress import progress_of
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.vocabulary import STEP_LABELS, Step
 from kundenwerk.staff.access import Permission, page
-from kundenwerk.staff.pages.quotes import basis, check, parties, tariff
+from kundenwerk.staff.pages.quotes import basis, check, conditions, parties, tariff
 from kundenwerk.staff.pages.quotes.forms import BasisForm, PartiesForm
 from kundenwerk.staff.pages.quotes.frame import Frame, conflict, open_frame, step_url
 
@@ -25,12 +25,14 @@ Show = Callable[[Frame], HttpResponse]
 _SHOW: Mapping[Step, Show] = {
     Step.BASIS: basis.show,
     Step.TARIFF: tariff.show,
+    Step.CONDITIONS: conditions.show,
     Step.PARTIES: parties.show,
     Step.CHECK: check.show,
 }
 _SUBMIT: Mapping[Step, Show] = {
     Step.BASIS: basis.submit,
     Step.TARIFF: tariff.submit,
+    Step.CONDITIONS: conditions.submit,
     Step.PARTIES: parties.submit,
     Step.CHECK: check.submit,
 }
@@ -39,7 +41,7 @@ _LABELS = {
     for form in (BasisForm, PartiesForm)
     for name, field in form.base_fields.items()
     if field.label
-} | {"tariff_version": "Tarif"}
+} | {"tariff_version": "Tarif", "conditions": "Konditionen"}
 
 
 @page(Permission.QUOTES_WRITE)

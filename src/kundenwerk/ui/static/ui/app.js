@@ -54,6 +54,12 @@
     if (event.target.closest("[data-closes]")) event.target.closest("dialog").close();
   });
 
+  // A double click on a card presses the button that takes it alone.
+  document.addEventListener("dblclick", (event) => {
+    const card = event.target.closest("[data-double]");
+    if (card && !event.target.closest("button, a")) $(`#${card.dataset.double}`)?.click();
+  });
+
   // ---- command palette
   const palette = $("#palette");
   const input = palette && $("input", palette);
