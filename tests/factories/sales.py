@@ -16,10 +16,16 @@ from kundenwerk.market.commands import import_places
 from kundenwerk.market.models import DefaultSupplyTariff, MarketParticipant
 from kundenwerk.market.rules.company import CompanyData
 from kundenwerk.sales import commands
-from kundenwerk.sales.models import Quote
+from kundenwerk.sales.models import Quote, QuoteDraft
 from kundenwerk.sales.rules.kinds import OfferedKind
 from kundenwerk.sales.rules.vocabulary import Step
-from kundenwerk.tariffs.models import PriceTier, Tariff, TariffVersion
+from kundenwerk.tariffs.models import (
+    Condition,
+    PriceTier,
+    Tariff,
+    TariffVersion,
+    condition_columns,
+)
 from tests.factories.calls import fresh_call
 
 DAY = date(2026, 11, 18)  # a Wednesday
@@ -107,7 +113,10 @@ def participant(code: str) -> MarketParticipant:
 
 
 def tariff(code: str, energy_ct: str, **changes: Any) -> TariffVersion:
-    """A tariff on sale with one open tier; ``changes`` name columns of any of the three rows."""
+    """A tariff on sale with one open tier; ``changes`` name columns of any of the three rows.
+
+    ``conditions`` are what a customer may choose with the tier.
+    """
     own: dict[str, Any] = {
         "name": f"Stadtstrom {code}",
         "commodity": Commodity.ELECTRICITY.value,
@@ -127,13 +136,18 @@ def tariff(code: str, energy_ct: str, **changes: Any) -> TariffVersion:
         "new_customer_bonus": Money(0),
         "instant_bonus": Money(0),
     }
-    tier: dict[str, Any] = {"energy_offpeak_ct": None, "from_kwh": 0, "upto_kwh": None}
+    tier: dict[str, Any] = {
+        "energy_offpeak_ct": None,
+        "from_kwh": 0,
+        "upto_kwh": None,
+        "base_eur_per_year": Decimal(90),
+    }
     for row in (own, version, tier):
         row.update({name: changes[name] for name in row.keys() & changes.keys()})
     made = TariffVersion.objects.create(tariff=Tariff.objects.create(code=code, **own), **version)
-    PriceTier.objects.create(
-        version=made, energy_ct=Decimal(energy_ct), base_eur_per_year=Decimal(90), **tier
-    )
+    place = PriceTier.objects.create(version=made, energy_ct=Decimal(energy_ct), **tier)
+    for position, one in enumerate(changes.get("conditions", ()), start=1):
+        Condition.objects.create(tier=place, **condition_columns(one, position))
     return made
 
 
@@ -162,8 +176,12 @@ def draft(
     *,
     basis: dict[str, str] | None = None,
     person: dict[str, str] | None = None,
+    conditions: tuple[str, ...] | None = None,
 ) -> uuid.UUID:
-    """A complete draft for a prospect in Cologne, changed where asked."""
+    """A complete draft for a prospect in Cologne, changed where asked.
+
+    ``conditions`` are labels; None means that nobody asked for them yet.
+    """
     draft_id, page = uuid.uuid4(), uuid.uuid4()
     steps = {
         Step.BASIS: BASIS | (basis or {}),
@@ -171,6 +189,8 @@ def draft(
         Step.PARTIES: PERSON | (person or {}),
     }
     steps[Step.TARIFF]["annual_kwh"] = steps[Step.BASIS]["annual_kwh"]
+    if conditions is not None:
+        steps[Step.CONDITIONS] = _choice(version, conditions)
     if partner := steps[Step.BASIS].get("partner"):
         steps[Step.PARTIES]["partner"] = partner
     for step, values in steps.items():
@@ -180,8 +200,20 @@ def draft(
     return draft_id
 
 
+def _choice(version: TariffVersion, labels: tuple[str, ...]) -> dict[str, str]:
+    tier = PriceTier.objects.get(version=version)
+    found = {one.label: str(one.pk) for one in tier.conditions.all()}
+    return {
+        "conditions": ",".join(found[label] for label in labels),
+        "conditions_tier": str(tier.pk),
+    }
+
+
 def quote(version: TariffVersion, *, day: date = DAY, **changes: Any) -> Quote:
     """A quote made of a draft like above."""
     draft_id = draft(version, **changes)
-    quote_id = commands.close_draft(fresh_call("vera"), draft_id=draft_id, version=3, day=day)
+    version_now = QuoteDraft.objects.get(pk=draft_id).version
+    quote_id = commands.close_draft(
+        fresh_call("vera"), draft_id=draft_id, version=version_now, day=day
+    )
     return Quote.objects.get(pk=quote_id)

@@ -13,7 +13,6 @@ from kundenwerk.sales.queries.offering import (
     Comparison,
     compared_with,
     offer_query,
-    region_of,
     use_of,
 )
 from kundenwerk.sales.queries.progress import basis_of, parties_of
@@ -97,6 +96,7 @@ def priced(data: Mapping[str, str], *, day: date) -> Priced:
     conditions = [one.data for one in chosen]
     terms = with_conditions(terms_of(offer.tier), conditions)
     special = version.tariff.supply_kind == SupplyKind.SPECIAL
+    region = replace(query.region, is_special_contract=special)
     return Priced(
         basis=basis,
         grid=grid,
@@ -107,7 +107,7 @@ def priced(data: Mapping[str, str], *, day: date) -> Priced:
         plain=offer.cost,
         calculated=calculate(
             use_of(basis),
-            standing_segment(terms, region_of(basis, grid, special=special), basis.start),
+            standing_segment(terms, region, basis.start, query.usage),
             bonuses=[*bonuses(query, version), *once(conditions)],
             instalment_step=settings.instalment_step,
         ),

@@ -20,6 +20,7 @@ from kundenwerk.sales.queries.drafts import draft as find_draft
 from kundenwerk.sales.queries.drafts import title_of
 from kundenwerk.sales.queries.progress import Progress, progress_of
 from kundenwerk.sales.rules.vocabulary import STEP_LABELS, DraftState, Step
+from kundenwerk.tariffs.models import Condition, TariffVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def conflict(frame: Frame, stale: StaleDraft, labels: Mapping[str, str]) -> Http
     """Both versions side by side; nothing is overwritten (409)."""
     mine = frame.posted()
     rows = [
-        (label, stale.current.get(name, ""), mine.get(name, ""))
+        (label, _word(name, stale.current.get(name, "")), _word(name, mine.get(name, "")))
         for name, label in labels.items()
         if stale.current.get(name, "") != mine.get(name, "").strip()
     ]
@@ -172,6 +173,16 @@ def conflict(frame: Frame, stale: StaleDraft, labels: Mapping[str, str]) -> Http
         },
         status=409,
     )
+
+
+def _word(name: str, text: str) -> str:
+    """What a colleague reads in place of the ids a draft keeps."""
+    ids = [int(part) for part in text.split(",") if part.isascii() and part.isdigit()][:50]
+    if name == "tariff_version":
+        return ", ".join(str(one) for one in TariffVersion.objects.filter(pk__in=ids))
+    if name == "conditions":
+        return ", ".join(one.label for one in Condition.objects.filter(pk__in=ids)) or "keine"
+    return text
 
 
 def _back(frame: Frame, progress: Progress) -> str:
