@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from kundenwerk.kernel.text import cologne, normalise
 from kundenwerk.platform.models import SearchEntry
@@ -127,6 +128,15 @@ def find(text: str, *, kinds: Collection[str] | None = None, limit: int = 8) -> 
             hits.add_words(wanted)
             hits.add_sounds(wanted)
     return hits.found[:limit]
+
+
+def sounding(name: str, *, kind: str) -> QuerySet[SearchEntry, int] | None:
+    """Ids of the objects with a name whose every word sounds so; None for words without a sound."""
+    sounds = [sound for word in normalise(name).split() if (sound := _sound(word))]
+    if not sounds:
+        return None
+    found = SearchEntry.objects.filter(kind=kind, phonetic__contains=sounds)
+    return found.values_list("object_id", flat=True)
 
 
 class _Hits:

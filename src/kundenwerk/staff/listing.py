@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,11 +20,12 @@ from kundenwerk.accounts.rules import may_change
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.platform import clock
 from kundenwerk.staff import bulk, exporting
+from kundenwerk.staff.access import may
 from kundenwerk.staff.kept import kept
 from kundenwerk.staff.lists import LISTINGS
 from kundenwerk.ui import lists, tables
 from kundenwerk.ui.exports import FileKind
-from kundenwerk.ui.lists import DENSITIES, Asked, Choice, Listing
+from kundenwerk.ui.lists import DENSITIES, Asked, Choice, Column, Listing
 
 PAGE_SIZE = 50
 # Counting stops here; whoever looks at so many rows narrows them.
@@ -79,8 +80,15 @@ def show(
 
 
 def ask(request: HttpRequest, listing: Listing) -> Asked:
-    """What the address asks for, with the columns the person chose for this list."""
+    """What the address asks for, with the columns the person chose and may see of this list."""
+    allowed = [one for one in listing.columns if one.permission is None or _may_see(request, one)]
+    if len(allowed) < len(listing.columns):
+        listing = replace(listing, columns=allowed)
     return lists.read(listing, request.GET, kept(request).columns.get(listing.key, ""))
+
+
+def _may_see(request: HttpRequest, column: Column) -> bool:
+    return may(request.user, column.permission)
 
 
 def _user_id(request: HttpRequest) -> int:
@@ -129,7 +137,10 @@ def _shown(request: HttpRequest, asked: Asked, today: date) -> dict[str, Any]:
         "before": _address(asked, seite=str(paging.number - 1)) if paging.number > 1 else "",
         "after": _address(asked, seite=str(paging.number + 1)) if paging.has_next else "",
         "chips": [_chips(asked, choice, today) for choice in listing.choices],
-        "kept": _kept(asked),
+        "kept": _kept(asked, "q"),
+        "mask": _mask(asked, today),
+        "mask_open": "maske" in request.GET,
+        "mask_kept": _kept(asked, *(one.name for one in listing.fields)),
         "query": asked.query(),
         "offered": [(column, column in asked.columns) for column in listing.columns],
         "exports": [(kind.name, _address(asked, export=kind.value)) for kind in FileKind],
@@ -162,9 +173,22 @@ def _address(asked: Asked, **changed: str) -> str:
     return "?" + _joined(asked.query(**changed), ansicht=asked.view)
 
 
-def _kept(asked: Asked) -> list[tuple[str, str]]:
-    """What the search field sends along so that everything else stays as it is."""
-    parts = [(name, word) for name, word in asked.words.items() if word and name != "q"]
+def _mask(asked: Asked, today: date) -> list[dict[str, Any]]:
+    """The fields of the search mask with what was typed and what is wrong with it."""
+    typed = [(one, asked.words.get(one.name, "")) for one in asked.listing.fields]
+    return [
+        {
+            "field": one,
+            "text": text,
+            "problem": one.problem(text, today) if text and one.problem else "",
+        }
+        for one, text in typed
+    ]
+
+
+def _kept(asked: Asked, *own: str) -> list[tuple[str, str]]:
+    """What a search form sends beside its own fields so that everything else stays as it is."""
+    parts = [(name, word) for name, word in asked.words.items() if word and name not in own]
     if asked.names_columns:
         parts.append(("spalten", ",".join(column.key for column in asked.columns)))
     more = (("sort", asked.sort), ("dichte", asked.density), ("ansicht", asked.view))

@@ -30,6 +30,7 @@ class Column:
         sort: a field of the database to order by; empty when the list cannot be sorted by it.
         empty_last: rows without a value stand at the end in both directions.
         tag: kind and icon of the label the value is drawn as.
+        permission: what a login needs to see the column, beyond the list itself.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Column:
     is_number: bool = False
     is_narrow: bool = False
     is_shown: bool = True
+    permission: Any = None
 
     @property
     def css(self) -> str:
@@ -61,6 +63,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the search mask of a list.
+
+    Args:
+        name: its word in the address.
+        problem: says in German what is wrong with a text on a day; nothing is found then.
+    """
+
+    name: str
+    label: str
+    mode: str = "text"
+    problem: Callable[[str, date], str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A list of the product: how it is found, narrowed, ordered, shown and exported.
 
@@ -68,6 +85,7 @@ class Listing:
         permission: what a login needs to see it.
         find: rows for the chosen words on a day, not ordered.
         order: fields for the order when the address names none.
+        fields: each narrows the list by one fact; together they are its search mask.
         hidden: numbers in the address that narrow the list without a button of their own.
         row_title: names a row for readers who cannot see it.
         prepare: gives the rows of a page what only one question for all of them can find.
@@ -81,6 +99,7 @@ class Listing:
     find: Callable[[Mapping[str, str], date], QuerySet[Any]]
     columns: Sequence[Column]
     choices: Sequence[Choice] = ()
+    fields: Sequence[Field] = ()
     order: Sequence[str] = ("-pk",)
     hidden: Sequence[str] = ()
     search_hint: str = ""
@@ -162,14 +181,19 @@ def _columns(listing: Listing, wanted: str) -> list[Column]:
 
 
 def _words(listing: Listing, address: Mapping[str, Any]) -> dict[str, str]:
-    text = "".join(filter(str.isprintable, str(address.get("q", ""))))[:MAX_TEXT]
-    words = {"q": text.strip()} if listing.search_hint else {}
+    words = {"q": _text(address, "q")} if listing.search_hint else {}
+    for one in listing.fields:
+        words[one.name] = _text(address, one.name)
     for choice in listing.choices:
         word = str(address.get(choice.name, ""))
         words[choice.name] = word if word in dict(choice.options) else ""
     for name in listing.hidden:
         words[name] = str(_number(str(address.get(name, "")), 2**62) or "")
     return words
+
+
+def _text(address: Mapping[str, Any], name: str) -> str:
+    return "".join(filter(str.isprintable, str(address.get(name, ""))))[:MAX_TEXT].strip()
 
 
 def _number(text: str, largest: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from kundenwerk.parties.queries import names
 from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.queries.kinds import kind_labels
 from kundenwerk.sales.rules.basis import sought_name
@@ -50,8 +51,9 @@ def open_drafts(*, day: date, owner: str = "", limit: int = 200) -> list[OpenDra
     found = QuoteDraft.objects.filter(state=DraftState.OPEN)
     if owner:
         found = found.filter(owner=owner)
-    kinds = kind_labels()
-    return [_line(row, day, kinds) for row in found.order_by("-updated_at")[:limit]]
+    rows = list(found.order_by("-updated_at")[:limit])
+    kinds, known = kind_labels(), _names([row.data for row in rows])
+    return [_line(row, day, kinds, known) for row in rows]
 
 
 def count_open_drafts(owner: str = "") -> int:
@@ -61,11 +63,24 @@ def count_open_drafts(owner: str = "") -> int:
 
 
 def title_of(data: dict[str, str]) -> str:
-    """What a draft is called: the name typed or looked for, else its address."""
+    """What a draft is called: its customer, else the name typed or looked for."""
+    return _title(data, _names([data]))
+
+
+def _title(data: dict[str, str], known: dict[str, str]) -> str:
     typed = {name: text for name, text in data.items() if text}
-    known = sought_name(typed.get("sought", "")) | typed
-    name = f"{known.get('first_name', '')} {known.get('last_name', '')}".strip()
-    return known.get("organisation_name") or name or "neuen Interessenten"
+    if found := known.get(typed.get("partner", "")):
+        return found
+    shown = sought_name(typed.get("sought", "")) | typed
+    name = f"{shown.get('first_name', '')} {shown.get('last_name', '')}".strip()
+    return shown.get("organisation_name") or name or "neuen Interessenten"
+
+
+def _names(drafts: list[dict[str, str]]) -> dict[str, str]:
+    """The names of the customers drafts are for, with one query."""
+    ids = {one["partner"] for one in drafts if one.get("partner", "").isdecimal()}
+    wanted = [int(text) for text in ids if text.isascii() and len(text) <= 18]
+    return {str(pk): name for pk, name in names(wanted).items()} if wanted else {}
 
 
 def missing_fields(data: dict[str, str]) -> tuple[str, ...]:
@@ -76,7 +91,7 @@ def missing_fields(data: dict[str, str]) -> tuple[str, ...]:
     return tuple(label for name, label in _NEEDED.items() if not known.get(name))
 
 
-def _line(row: QuoteDraft, day: date, kinds: dict[str, str]) -> OpenDraft:
+def _line(row: QuoteDraft, day: date, kinds: dict[str, str], known: dict[str, str]) -> OpenDraft:
     kind = kinds.get(row.data.get("energy_kind", ""), "")
     place = " ".join(row.data.get(name, "") for name in ("postcode", "town")).strip()
     street = " ".join(row.data.get(name, "") for name in ("street", "house_number")).strip()
@@ -84,7 +99,7 @@ def _line(row: QuoteDraft, day: date, kinds: dict[str, str]) -> OpenDraft:
     step = Step(row.step)
     return OpenDraft(
         row.pk,
-        title_of(row.data),
+        _title(row.data, known),
         ", ".join(part for part in parts if part),
         row.owner,
         step,

@@ -6,19 +6,34 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.parties import queries
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.parties.queries import CustomerFilter, CustomerRow
+from kundenwerk.parties.queries.mask import day_problem, iban_problem, narrowed_by_facts
 from kundenwerk.parties.rules import person
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
-from kundenwerk.ui.lists import Choice, Column, Listing
+from kundenwerk.ui.lists import Choice, Column, Field, Listing
 
 
-def _find(words: Mapping[str, str], day: date) -> QuerySet[BusinessPartner, CustomerRow]:  # noqa: ARG001
+def _find(words: Mapping[str, str], day: date) -> QuerySet[BusinessPartner, CustomerRow]:
     only = {"kunden": True, "interessenten": False}.get(words["art"])
-    return queries.customer_rows(CustomerFilter(text=words["q"], customers=only))
+    found = queries.customer_rows(CustomerFilter(text=words["q"], customers=only))
+    found = narrowed_by_facts(found, words, day=day)
+    if number := words["zaehler"]:
+        found = _supplied(found, supply_point__meters__number__istartswith=number)
+    if malo := "".join(words["malo"].split()):
+        found = _supplied(found, supply_point__malo_id__startswith=malo)
+    return found
+
+
+def _supplied(
+    found: QuerySet[BusinessPartner, CustomerRow], **condition: str
+) -> QuerySet[BusinessPartner, CustomerRow]:
+    return found.filter(pk__in=SupplyContract.objects.filter(**condition).values("partner_id"))
 
 
 CUSTOMERS = Listing(
@@ -58,6 +73,14 @@ CUSTOMERS = Listing(
             empty_last=True,
             is_narrow=True,
         ),
+        Column(
+            "angebot",
+            "Angebot",
+            lambda _: "Angebot erstellen",
+            url=lambda one: f"{reverse('staff:quote_new')}?kunde={one.pk}",
+            is_shown=False,
+            permission=Permission.QUOTES_WRITE,
+        ),
         Column("art", "Art", lambda one: person.KIND_LABELS[one.kind], is_shown=False),
         Column(
             "ansprache",
@@ -65,6 +88,20 @@ CUSTOMERS = Listing(
             lambda one: person.SALUTATION_LABELS[one.salutation],
             is_shown=False,
         ),
+    ),
+    fields=(
+        Field("name", "Nachname oder Firma"),
+        Field("vorname", "Vorname"),
+        Field("strasse", "Straße"),
+        Field("plz", "Postleitzahl", "numeric"),
+        Field("ort", "Ort"),
+        Field("geburtstag", "Geburtsdatum", problem=day_problem),
+        Field("telefon", "Telefon", "tel"),
+        Field("mail", "E-Mail", "email"),
+        Field("nummer", "Kundennummer"),
+        Field("iban", "IBAN oder ihr Ende", problem=iban_problem),
+        Field("zaehler", "Zählernummer"),
+        Field("malo", "MaLo-ID", "numeric"),
     ),
     choices=(
         Choice(
