@@ -182,8 +182,8 @@ def _columns(listing: Listing, wanted: str) -> list[Column]:
 
 def _words(listing: Listing, address: Mapping[str, Any]) -> dict[str, str]:
     words = {"q": _text(address, "q")} if listing.search_hint else {}
-    for one in listing.fields:
-        words[one.name] = _text(address, one.name)
+    typed = ((one.name, _text(address, one.name)) for one in listing.fields)
+    words |= {name: text for name, text in typed if text}
     for choice in listing.choices:
         word = str(address.get(choice.name, ""))
         words[choice.name] = word if word in dict(choice.options) else ""

@@ -23,9 +23,9 @@ def _find(words: Mapping[str, str], day: date) -> QuerySet[BusinessPartner, Cust
     only = {"kunden": True, "interessenten": False}.get(words["art"])
     found = queries.customer_rows(CustomerFilter(text=words["q"], customers=only))
     found = narrowed_by_facts(found, words, day=day)
-    if number := words["zaehler"]:
+    if number := words.get("zaehler"):
         found = _supplied(found, supply_point__meters__number__istartswith=number)
-    if malo := "".join(words["malo"].split()):
+    if malo := "".join(words.get("malo", "").split()):
         found = _supplied(found, supply_point__malo_id__startswith=malo)
     return found
 
