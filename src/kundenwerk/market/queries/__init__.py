@@ -94,32 +94,26 @@ def places(postcode: str) -> list[Place]:
     return list(Place.objects.filter(postcode=postcode).order_by("town", "pk"))
 
 
-def grid_area(postcode: str, town: str, commodity: Commodity, day: date) -> GridArea | None:
-    """Who runs the grid at an address.
-
-    A town that is not in the table is answered when all towns of the postcode agree.
-    """
+def grid_areas(postcode: str, town: str, commodity: Commodity, day: date) -> list[GridArea]:
+    """Who may run the grid at an address: of the town, else of every town of the postcode."""
     towns = {place.pk: place.town_key for place in places(postcode)}
     areas = list(
         GridArea.objects.filter(place_id__in=towns, commodity=commodity.value, valid__contains=day)
-        .select_related("grid_operator", "metering_operator", "default_supplier")
+        .select_related("grid_operator", "metering_operator", "default_supplier", "place")
         .order_by("pk")
     )
     wanted = normalise(town)
-    exact = [area for area in areas if towns[area.place_id] == wanted]
-    if exact:
-        return exact[0]
-    answers = {(area.grid_operator_id, area.concession_class) for area in areas}
-    return areas[0] if len(answers) == 1 else None
+    return [area for area in areas if towns[area.place_id] == wanted] or areas
 
 
-def grid_operators(commodity: Commodity) -> list[MarketParticipant]:
+def grid_operators(commodity: Commodity, text: str = "") -> list[MarketParticipant]:
     """Grid operators to choose from by hand, by name."""
-    return list(
-        MarketParticipant.objects.filter(
-            Q(commodity=commodity.value) | Q(commodity=None), role=MarketRole.NB.value
-        ).order_by("name", "pk")
+    found = MarketParticipant.objects.filter(
+        Q(commodity=commodity.value) | Q(commodity=None), role=MarketRole.NB.value
     )
+    if text:
+        found = found.filter(Q(name__icontains=text) | Q(code__startswith=text))
+    return list(found.order_by("name", "pk"))
 
 
 def suppliers(text: str = "") -> list[MarketParticipant]:

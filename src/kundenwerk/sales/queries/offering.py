@@ -8,13 +8,16 @@ from decimal import Decimal
 
 from kundenwerk.contracts.models import ContractTerms
 from kundenwerk.contracts.queries import supplying, terms_on
+from kundenwerk.kernel.calendar import german_day
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market.queries import PriceRegion
-from kundenwerk.sales.queries.grid import Grid
+from kundenwerk.sales.queries.grid import Grid, question_about
 from kundenwerk.sales.rules.basis import Basis
+from kundenwerk.sales.rules.lookups import FoundTariff
 from kundenwerk.tariffs.queries import (
     OfferQuery,
     default_supply_cost,
+    published_cost,
     standing_segment,
     tariff_settings,
 )
@@ -25,7 +28,11 @@ from kundenwerk.tariffs.rules.vocabulary import PriceKind, SupplyKind
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a year costs today, and where the customer gets it."""
+    """What a year costs today, and where the customer gets it.
+
+    Args:
+        source: who told the prices.
+    """
 
     tariff: str
     supplier: str
@@ -33,6 +40,7 @@ class Comparison:
     asked_on: date
     cost: AnnualCost
     is_current: bool = False
+    source: str = ""
 
     @property
     def name(self) -> str:
@@ -76,26 +84,54 @@ def offer_query(
 
 def compared_with(basis: Basis, grid: Grid, *, day: date) -> Comparison | None:
     """The contract that runs at the supply point, else default supply (AP-048, AP-064)."""
-    return _current(basis, grid, day) or _default_supply(basis, grid, day)
+    return current_supply(basis, grid, day) or _default_supply(basis, grid, day)
+
+
+def told_tariff(basis: Basis, day: date) -> FoundTariff | None:
+    """The default-supply tariff a service told for this place and consumption."""
+    found = basis.lookups.tariff
+    if not tariff_settings().compare_default_supply or found is None or found.tariff is None:
+        return None
+    commodity = basis.kind.energy.commodity
+    fits = found.answers(question_about(basis), commodity, basis.annual_kwh, day)
+    return found if fits else None
 
 
 def _default_supply(basis: Basis, grid: Grid, day: date) -> Comparison | None:
+    commodity, kwh = basis.kind.energy.commodity, Decimal(basis.annual_kwh)
+    told = told_tariff(basis, day)
     try:
-        found = default_supply_cost(
-            grid.default_supplier_id,
-            basis.kind.energy.commodity,
-            Decimal(basis.annual_kwh),
-            day,
-        )
+        if told and told.tariff:
+            one = told.tariff
+            cost = published_cost(
+                commodity,
+                kwh,
+                energy_ct_gross=one.energy_ct_gross,
+                base_eur_gross=one.base_eur_gross,
+                day=day,
+            )
+            asked_on = german_day(told.asked_at)
+            return Comparison(
+                one.name, one.supplier, one.information, asked_on, cost, source=told.source
+            )
+        found = default_supply_cost(grid.default_supplier_id, commodity, kwh, day)
     except PriceGap:
         return None
     if found is None:
         return None
     tariff, cost = found
-    return Comparison(tariff.name, tariff.supplier.name, tariff.information, day, cost)
+    return Comparison(
+        tariff.name,
+        tariff.supplier.name,
+        tariff.information,
+        day,
+        cost,
+        source="Tarife der Grundversorger",
+    )
 
 
-def _current(basis: Basis, grid: Grid, day: date) -> Comparison | None:
+def current_supply(basis: Basis, grid: Grid, day: date) -> Comparison | None:
+    """What the contract that runs at the supply point costs (AP-064)."""
     point = basis.supply_point_id
     contract = supplying(point, day) if point else None
     terms = terms_on(contract.pk, day) if contract else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
@@ -15,6 +15,7 @@ from kundenwerk.market.rules.vocabulary import ConcessionClass
 from kundenwerk.parties.rules.person import PartnerKind, checked_house_number, checked_postcode
 from kundenwerk.sales.rules.entries import Reader, Values
 from kundenwerk.sales.rules.kinds import Kinds, OfferedKind, with_code
+from kundenwerk.sales.rules.lookups import Lookups, read_lookups
 
 FIELDS: Final = frozenset(
     {
@@ -31,6 +32,8 @@ FIELDS: Final = frozenset(
         "next_possible",
         "grid_operator",
         "concession_class",
+        "grid_match",
+        "address_confirmed",
         "partner",
         "supply_point",
         "sought",
@@ -70,7 +73,10 @@ class Basis:
         offpeak_kwh: the part of ``annual_kwh`` the off-peak register counts.
         start: the day supply is to begin; for ``next_possible`` the first reachable one.
         grid_operator_id: chosen by hand, with the class of the municipality for the
-            concession fee; None means the grid area decides.
+            concession fee; None means service or grid area decide.
+        grid_match: the operator chosen among several that service or table name.
+        address_confirmed: the question about the address as the clerk vouches for it.
+        lookups: what services said; never read from a form.
     """
 
     kind: OfferedKind
@@ -88,6 +94,9 @@ class Basis:
     concession_class: ConcessionClass | None
     partner_id: int | None
     supply_point_id: int | None
+    grid_match: int | None = None
+    address_confirmed: str = ""
+    lookups: Lookups = field(default_factory=Lookups)
 
     @property
     def is_new_point(self) -> bool:
@@ -123,6 +132,7 @@ def read_basis(
     address = _address(read, places, street_needed=not to_compare)
     annual, offpeak = _consumption(read, commodity, register_count)
     start, (operator, concession) = _start(read, commodity, today), _operator(read)
+    grid_match = read.row_id("grid_match")
     ids = read.row_id("partner"), read.row_id("supply_point")
     read.finish()
     assert kind
@@ -138,6 +148,9 @@ def read_basis(
         concession_class=concession,
         partner_id=ids[0],
         supply_point_id=ids[1],
+        grid_match=grid_match,
+        address_confirmed=values.get("address_confirmed", ""),
+        lookups=read_lookups(values),
     )
 
 

@@ -6,6 +6,7 @@ from kundenwerk.tariffs.queries.conditions import conditions_for
 from kundenwerk.tariffs.queries.offers import Offer, OfferQuery, Offers, offers
 from kundenwerk.tariffs.queries.prices import (
     default_supply_cost,
+    published_cost,
     segments_for,
     standing_segment,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "offers",
     "presets",
     "profile_for",
+    "published_cost",
     "segments_for",
     "standing_segment",
     "tariff_settings",

@@ -90,20 +90,41 @@ def default_supply_cost(
 
     Source: AP-048, AP-049.
     """
-    settings = tariff_settings()
-    if not settings.compare_default_supply:
+    if not tariff_settings().compare_default_supply:
         return None
     tariff = market.default_supply(supplier_id, commodity, kwh, day)
     if tariff is None:
         return None
+    cost = published_cost(
+        commodity,
+        kwh,
+        energy_ct_gross=tariff.energy_ct_gross,
+        base_eur_gross=tariff.base_eur_gross,
+        day=day,
+    )
+    return tariff, cost
+
+
+def published_cost(
+    commodity: Commodity,
+    kwh: Decimal,
+    *,
+    energy_ct_gross: Decimal,
+    base_eur_gross: Decimal,
+    day: date,
+) -> AnnualCost:
+    """What a year costs at published gross prices.
+
+    Raises:
+        PriceGap: there is no VAT rate for the day.
+    """
     rates = market.vat_rates(commodity, Period(day, day + ONE_DAY))
     if not rates:
         raise PriceGap(Component.VAT, day)
-    cost = annual_cost_of_gross_prices(
+    return annual_cost_of_gross_prices(
         kwh,
-        tariff.energy_ct_gross,
-        tariff.base_eur_gross,
+        energy_ct_gross,
+        base_eur_gross,
         vat_percent=rates[0].value,
-        instalment_step=settings.instalment_step,
+        instalment_step=tariff_settings().instalment_step,
     )
-    return tariff, cost

@@ -13,7 +13,7 @@ from kundenwerk.kernel.numbers import format_day
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.platform.clock import today
 from kundenwerk.sales.queries import customers
-from kundenwerk.sales.queries.grid import grid_at, grid_of, operators
+from kundenwerk.sales.queries.grid import grid_of
 from kundenwerk.sales.queries.kinds import energy_kinds
 from kundenwerk.sales.queries.look_alikes import SHORTEST, customers_like, look_alikes
 from kundenwerk.sales.queries.places import places
@@ -23,10 +23,11 @@ from kundenwerk.sales.rules.basis import ADDRESS_FIELDS, TAKEN_FIELDS, PlaceOpti
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.kinds import Kinds, with_code
 from kundenwerk.sales.rules.vocabulary import Step
+from kundenwerk.staff.pages.quotes import grid_block
 from kundenwerk.staff.pages.quotes.forms import BasisForm
-from kundenwerk.staff.pages.quotes.frame import Frame, context, step_url
+from kundenwerk.staff.pages.quotes.frame import Frame, context, open_frame, step_url
 
-_BUTTONS = {"take", "reset", "preset", "use_partner", "forget_partner"}
+_BUTTONS = {"take", "reset", "preset", "use_partner", "forget_partner", "adopt"}
 
 
 def show(frame: Frame) -> HttpResponse:
@@ -40,11 +41,17 @@ def show(frame: Frame) -> HttpResponse:
 def submit(frame: Frame) -> HttpResponse:
     """Take the step over; on to the tariffs when it is complete."""
     values = _pressed(frame.posted())
+    if "adopt" in values:
+        values |= grid_block.adopted(grid_block.remembered(frame, values))
     try:
         frame.save(values)
     except Incomplete as unstorable:
         return _page(frame, values, unstorable.errors)
     if _BUTTONS & set(values):
+        return redirect(step_url(frame.draft_id, Step.BASIS))
+    values = grid_block.settle(frame, values, again="again" in values)
+    frame = open_frame(frame.request, frame.draft_id, Step.BASIS)
+    if "again" in values:
         return redirect(step_url(frame.draft_id, Step.BASIS))
     try:
         grid_of(basis_of(values, day=today()), day=today())
@@ -136,14 +143,14 @@ def _page(
         start = proposed_start(commodity, today=today(), next_possible=next_possible)
         shown["start"] = format_day(start)
     form = BasisForm(shown, is_taken=point is not None)
-    _offer(form, kinds, found, commodity)
+    _offer(form, kinds, found)
+    place = grid_block.fill(form, grid_block.remembered(frame, shown), commodity, errors)
     form.show(errors)
     more = {
         "form": form,
         "presets": presets(commodity),
         "is_gas": commodity is Commodity.GAS,
-        "grid": _known_grid(shown, commodity) if found else "",
-        "choose_operator": bool(shown.get("grid_operator")) or "grid_operator" in errors,
+        "place": place,
         **_customer(shown),
         **(_found(shown) if template.endswith("/basis.html") else {}),
     }
@@ -151,12 +158,9 @@ def _page(
     return render(frame.request, template, context(frame, shown, **more), status=status)
 
 
-def _offer(
-    form: BasisForm, kinds: Kinds, towns: Sequence[PlaceOption], commodity: Commodity
-) -> None:
+def _offer(form: BasisForm, kinds: Kinds, towns: Sequence[PlaceOption]) -> None:
     form.offer("energy_kind", [(one.code, one.label) for one in kinds])
     form.offer("town", [(one.town, one.town) for one in towns])
-    form.offer("grid_operator", operators(commodity))
     if len(towns) == 1:  # nothing to choose, so the keyboard goes past it
         form.fields["town"].widget.attrs["tabindex"] = "-1"
 
@@ -174,9 +178,3 @@ def _customer(values: Mapping[str, str]) -> dict[str, Any]:
         "commodities": [(code.value, COMMODITY_LABELS[code]) for code in offered],
         "points_of": wanted if narrowed else "",
     }
-
-
-def _known_grid(values: Mapping[str, str], commodity: Commodity) -> str:
-    """The name of the grid operator as soon as the address tells it."""
-    grid = grid_at(values.get("postcode", ""), values.get("town", ""), commodity, day=today())
-    return grid.name if grid else ""

@@ -52,6 +52,7 @@ class BasisForm(StepForm):
         empty="wird aus der Adresse ermittelt",
         required=False,
     )
+    grid_match = buttons(_("Hier gibt es mehrere Netzbetreiber"), [])
     partner = Typed("", widget=forms.HiddenInput, required=False)
     supply_point = Typed("", widget=forms.HiddenInput, required=False)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -56,6 +57,11 @@ class View:
 def show(frame: Frame) -> HttpResponse:
     """The tariffs for what was entered, recomputed from the address at every request."""
     typed = _typed(frame, frame.request.GET)
+    try:
+        grid_of(_stored_basis(frame, typed, today()), day=today())
+    except Incomplete as wrong:  # AP-040
+        messages.info(frame.request, " ".join(wrong.errors.values()))
+        return redirect(step_url(frame.draft_id, Step.BASIS))
     return _page(frame, typed, frame.request.GET, {})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Callable, Mapping
 from uuid import UUID
@@ -17,7 +18,7 @@ from kundenwerk.sales.queries.progress import progress_of
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.vocabulary import STEP_LABELS, Step
 from kundenwerk.staff.access import Permission, page
-from kundenwerk.staff.pages.quotes import basis, check, conditions, parties, tariff
+from kundenwerk.staff.pages.quotes import basis, check, conditions, grid_block, parties, tariff
 from kundenwerk.staff.pages.quotes.forms import BasisForm, PartiesForm
 from kundenwerk.staff.pages.quotes.frame import Frame, conflict, open_frame, step_url
 
@@ -105,6 +106,28 @@ def renew(request: HttpRequest, draft_id: UUID, step_name: str) -> HttpResponse:
         told["HX-Retarget"], told["HX-Reswap"] = "#save-state", "innerHTML"
         return told
     return answer(open_frame(request, draft_id, frame.step), values)
+
+
+@page(Permission.QUOTES_WRITE, ("POST",))
+def grid(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Ask services about address and grid while the clerk goes on; the part of the page anew."""
+    frame = open_frame(request, draft_id, Step.BASIS)
+    if frame.is_over:
+        return _over(frame)
+    values = frame.posted()
+    with contextlib.suppress(Incomplete, StaleDraft, DraftClosed):
+        frame.save(values)
+        frame = open_frame(request, draft_id, Step.BASIS)
+        values = grid_block.settle(frame, values, again="again" in request.GET)
+    return grid_block.answer(frame, values, template="staff/quotes/_grid.html")
+
+
+@page(Permission.QUOTES_WRITE, ("POST",))
+def operators(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The grid operators that fit what was typed into the search (AP-043)."""
+    frame = open_frame(request, draft_id, Step.BASIS)
+    values = grid_block.remembered(frame, frame.posted())
+    return grid_block.answer(frame, values, template="staff/quotes/_operators.html")
 
 
 @page(Permission.QUOTES_WRITE, ("POST",))
