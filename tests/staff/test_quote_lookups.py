@@ -12,9 +12,8 @@ from django.urls import reverse
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.market import commands as market
-from kundenwerk.market.models import LookupCall, MarketParticipant, Place, Provider
+from kundenwerk.market.models import LookupCall, MarketParticipant, Place
 from kundenwerk.market.rules.lookups import ProviderKind, Service
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales import commands
 from kundenwerk.sales.models import Quote, QuoteDraft
 from kundenwerk.sales.rules.vocabulary import Step
@@ -22,27 +21,22 @@ from kundenwerk_simulator.lookups import FAULT_STREET, Lookups
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.factories.users import user
+from tests.staff.lookup_path import (
+    ask,
+    basis,
+    market_provider,
+    switch_off_the_table,
+    wider_market,
+)
 from tests.staff.quote_path import page, post, url
 from tests.stubs.lookups import answering, switch_on
 
 pytestmark = pytest.mark.django_db
 
-_MORE = """kennung;name;rolle;sparte;fiktiv;quelle
-9999001000021;Westnetz GmbH;NB;Strom;ja;Test
-9999001000047;Avacon Netz GmbH;NB;Strom;ja;Test
-9999001000138;enercity Netz GmbH;NB;Strom;ja;Test
-"""
-_PRICES = f"""{given._PRICE_HEADS}
-9999001000021;Strom;01.01.2026;31.12.2026;80;9,5;;;;;;;Test
-"""
-
 
 @pytest.fixture(autouse=True)
 def market_of_cologne() -> None:
-    set_business_date(fresh_call(), day=given.DAY)
-    given.small_market()
-    market.import_participants(fresh_call(), content=_MORE.encode())
-    market.import_grid_prices(fresh_call(), content=_PRICES.encode())
+    wider_market()
 
 
 @pytest.fixture
@@ -57,17 +51,6 @@ def services() -> Iterator[Lookups]:
     with answering() as (address, lookups):
         switch_on(Service.GRID_OPERATOR, address, timeout_ms=1500)
         yield lookups
-
-
-def basis(**changes: str) -> dict[str, str]:
-    return {**given.BASIS, "town": "Köln", **changes}
-
-
-def ask(clerk: Client, draft_id: uuid.UUID, values: dict[str, str], query: str = "") -> str:
-    """What the page does by itself as soon as the address is complete."""
-    tokens = {"version": "0", "page": str(draft_id)}
-    address = reverse("staff:quote_grid", args=[draft_id]) + query
-    return clerk.post(address, values | tokens).content.decode()
 
 
 @pytest.mark.row("AP-005", "AP-041")
@@ -104,10 +87,6 @@ def test_the_table_answers_without_asking_anybody_when_it_comes_first(
 
     assert answer.status_code == 302
     assert services.asked == []
-
-
-def market_provider(kind: ProviderKind) -> Provider:
-    return Provider.objects.get(service="GRID_OPERATOR", kind=kind.value)
 
 
 @pytest.mark.row("AP-042")
@@ -164,11 +143,6 @@ def test_a_service_that_is_down_never_blocks_the_clerk(
     assert "<details open><summary>Netzbetreiber von Hand wählen" in html
     assert (gone_on.status_code, gone_on.url) == (302, url(draft_id, Step.TARIFF))
     assert len(services.asked) == 1
-
-
-def switch_off_the_table() -> None:
-    table = market_provider(ProviderKind.TABLE)
-    market.switch_provider(fresh_call(), provider_id=table.pk, is_enabled=False)
 
 
 @pytest.mark.row("AP-041")
