@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from kundenwerk.kernel.energy import Commodity, RegisterCount
 from kundenwerk.kernel.numbers import format_day
@@ -131,8 +131,7 @@ def read_basis(
     register_count = read.choice("register_count", RegisterCount)
     address = _address(read, places, street_needed=not to_compare)
     annual, offpeak = _consumption(read, commodity, register_count)
-    start, (operator, concession) = _start(read, commodity, today), _operator(read)
-    grid_match = read.row_id("grid_match")
+    start, grid = _start(read, commodity, today), _grid(read)
     ids = read.row_id("partner"), read.row_id("supply_point")
     read.finish()
     assert kind
@@ -144,13 +143,9 @@ def read_basis(
         offpeak_kwh=offpeak,
         start=start,
         next_possible=read.flag("next_possible"),
-        grid_operator_id=operator,
-        concession_class=concession,
+        **grid,
         partner_id=ids[0],
         supply_point_id=ids[1],
-        grid_match=grid_match,
-        address_confirmed=values.get("address_confirmed", ""),
-        lookups=read_lookups(values),
     )
 
 
@@ -240,14 +235,16 @@ def _consumption(
     return annual or 0, offpeak
 
 
-def _operator(read: Reader) -> tuple[int | None, ConcessionClass | None]:
+def _grid(read: Reader) -> dict[str, Any]:
     operator = read.row_id("grid_operator")
-    concession = read.choice(
-        "concession_class",
-        ConcessionClass,
-        missing="Bitte wählen Sie die Größe der Gemeinde." if operator else "",
-    )
-    return operator, concession
+    missing = "Bitte wählen Sie die Größe der Gemeinde." if operator else ""
+    return {
+        "grid_operator_id": operator,
+        "concession_class": read.choice("concession_class", ConcessionClass, missing=missing),
+        "grid_match": read.row_id("grid_match"),
+        "address_confirmed": read.values.get("address_confirmed", ""),
+        "lookups": read_lookups(read.values),
+    }
 
 
 def _start(read: Reader, commodity: Commodity, today: date) -> date:
