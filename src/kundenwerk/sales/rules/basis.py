@@ -129,7 +129,7 @@ def read_basis(
     kind = _kind(read, kinds)
     commodity = kind.energy.commodity if kind else Commodity.ELECTRICITY
     register_count = read.choice("register_count", RegisterCount)
-    address = _address(read, places, street_needed=not to_compare)
+    address: dict[str, Any] = _address(read, places, street_needed=not to_compare)
     annual, offpeak = _consumption(read, commodity, register_count)
     start, grid = _start(read, commodity, today), _grid(read)
     ids = read.row_id("partner"), read.row_id("supply_point")
