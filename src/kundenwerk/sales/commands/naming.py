@@ -10,12 +10,19 @@ from django.db.models import Q
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.energy import Commodity, RegisterCount, RegisterKind
 from kundenwerk.market.models import MarketParticipant
+from kundenwerk.market.rules.vocabulary import ControlModule, MeteringClass
 from kundenwerk.parties.commands import add_bank_account, create_partner
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.sales.queries.closing import Priced
 from kundenwerk.sales.queries.settings import own_ibans, settings
 from kundenwerk.sales.rules.parties import Parties, Party, Payment
-from kundenwerk.supply.commands import create_supply_point, install_meter, set_forecast, set_malo
+from kundenwerk.supply.commands import (
+    create_supply_point,
+    install_meter,
+    set_forecast,
+    set_malo,
+    set_metering,
+)
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.supply.rules import RegisterData, SupplyPointData
 
@@ -79,6 +86,8 @@ def supply_point_of(priced: Priced, parties: Parties, roles: Roles, day: date) -
         if point is None:
             raise NotTheirs
         set_forecast(point.pk, basis.annual_kwh)
+        if basis.has_smart_meter and point.metering_class == MeteringClass.MODERN:
+            set_metering(point, basis.metering_class, ControlModule(point.control_module))
         if parties.malo_id and not point.malo_id:
             set_malo(point.pk, parties.malo_id)
         return point
@@ -95,6 +104,7 @@ def supply_point_of(priced: Priced, parties: Parties, roles: Roles, day: date) -
             grid_operator_id=grid.grid_operator_id,
             metering_operator_id=grid.metering_operator_id,
             concession_class=grid.concession_class,
+            metering_class=basis.metering_class,
             malo_id=parties.malo_id,
             forecast_annual_kwh=basis.annual_kwh,
             is_household=not priced.version.tariff.is_b2b,

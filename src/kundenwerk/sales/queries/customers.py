@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.energy import Commodity, RegisterCount
 from kundenwerk.kernel.numbers import format_decimal
-from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
+from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS, MeteringClass
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.parties.queries import Customer, customer
 from kundenwerk.sales.queries.kinds import energy_kinds
@@ -89,6 +89,7 @@ def supply_point_values(partner: str, supply_point: str, *, day: date) -> dict[s
         "register_count": _COUNTS.get(min(register_count(point.pk, day), 3), ""),
         **address_of(point),
     }
+    taken["smart_meter"] = "" if point.metering_class == MeteringClass.MODERN else "1"
     if point.forecast_annual_kwh:
         taken["annual_kwh"] = format_decimal(point.forecast_annual_kwh)
     return taken

@@ -21,6 +21,8 @@ from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.parties.queries import Customer, customer
 from kundenwerk.parties.rules.person import SALUTATION_LABELS, PartnerKind, Salutation
 from kundenwerk.sales.models import PriceCalculation, Quote
+from kundenwerk.sales.rules.example import DYNAMIC_NOTICE, example_of
+from kundenwerk.tariffs.rules.dynamic import EXAMPLE
 
 Pair = list[str]
 
@@ -57,7 +59,7 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
         "key": {
             "label": f"Jahreskosten bei {format_kwh(quote.annual_kwh)}",
             "value": str(calculation.annual_gross),
-            "note": f"brutto, Abschlag {calculation.monthly_instalment} im Monat",
+            "note": _note(calculation),
         },
         "savings": _savings(calculation),
         "facts": _facts(quote, tariff),
@@ -94,6 +96,11 @@ def _salutation(receiver: Customer) -> str:
         return f"Guten Tag {partner}," if partner.kind == PartnerKind.PERSON else "Guten Tag,"
     name = f"{partner.title} {partner.last_name}".strip()
     return f"Guten Tag {SALUTATION_LABELS[salutation]} {name},"
+
+
+def _note(calculation: PriceCalculation) -> str:
+    note = f"brutto, Abschlag {calculation.monthly_instalment} im Monat"
+    return f"{note}. {EXAMPLE}." if example_of(calculation.trace) else note
 
 
 def _savings(calculation: PriceCalculation) -> str:
@@ -238,7 +245,7 @@ def _steps(quote: Quote) -> list[str]:
 def _legal(quote: Quote, company: OwnCompany) -> list[dict[str, str]]:
     """Notices a consumer gets with the quote.
 
-    Source: §§ 355, 356 BGB with Art. 246a § 1 Abs. 2 EGBGB; § 41 Abs. 5 EnWG.
+    Source: §§ 355, 356 BGB with Art. 246a § 1 Abs. 2 EGBGB; § 41 Abs. 5, § 41a Abs. 7 EnWG.
     """
     texts = []
     if quote.partner.kind == PartnerKind.PERSON:
@@ -250,6 +257,9 @@ def _legal(quote: Quote, company: OwnCompany) -> list[dict[str, str]]:
                 f"ohne Angabe von Gründen widerrufen. Eine Nachricht an {where} genügt.",
             }
         )
+    if example := example_of(quote.calculation.trace):
+        text = f"{DYNAMIC_NOTICE} {example}."
+        texts.append({"title": "So funktioniert Ihr dynamischer Tarif", "text": text})
     texts.append(
         {
             "title": "Wenn sich Preise ändern",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,9 +11,12 @@ from kundenwerk.contracts.queries import supplying, terms_on
 from kundenwerk.kernel.calendar import german_day
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market.queries import PriceRegion
+from kundenwerk.market.rules.vocabulary import ControlModule, MeteringClass
 from kundenwerk.sales.queries.grid import Grid, question_about
 from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.sales.rules.lookups import FoundTariff
+from kundenwerk.supply.models import SupplyPoint
+from kundenwerk.supply.rules import LevyPrivilege
 from kundenwerk.tariffs.queries import (
     OfferQuery,
     default_supply_cost,
@@ -56,11 +59,25 @@ def use_of(basis: Basis) -> YearlyUse:
 
 def region_of(basis: Basis, grid: Grid, *, special: bool = True) -> PriceRegion:
     """What decides the prices of others at the supply point."""
-    return PriceRegion(
+    plain = PriceRegion(
         basis.kind.energy.commodity,
         grid.grid_operator_id,
         grid.concession_class,
         is_special_contract=special,
+        metering_class=basis.metering_class,
+    )
+    stored = SupplyPoint.objects.filter(pk=basis.supply_point_id or 0).first()
+    return _as_stored(plain, stored) if stored else plain
+
+
+def _as_stored(region: PriceRegion, point: SupplyPoint) -> PriceRegion:
+    """What is known of the connection; a smart meter that was told of is newer."""
+    metering = MeteringClass(point.metering_class)
+    return replace(
+        region,
+        metering_class=region.metering_class if metering is MeteringClass.MODERN else metering,
+        control_module=ControlModule(point.control_module),
+        levy_privilege=point.levy_privilege != LevyPrivilege.NONE,
     )
 
 
@@ -140,7 +157,10 @@ def current_supply(basis: Basis, grid: Grid, day: date) -> Comparison | None:
     special = contract.tariff.supply_kind == SupplyKind.SPECIAL
     try:
         segment = standing_segment(
-            _dated(terms, basis.start), region_of(basis, grid, special=special), basis.start
+            _dated(terms, basis.start),
+            region_of(basis, grid, special=special),
+            basis.start,
+            basis.kind.energy.usage,
         )
     except PriceGap:
         return None

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from kundenwerk.kernel.energy import Commodity, RegisterCount
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.switching import SWITCH, default_start, earliest_start
 from kundenwerk.kernel.text import normalise
-from kundenwerk.market.rules.vocabulary import ConcessionClass
+from kundenwerk.market.rules.vocabulary import (
+    ConcessionClass,
+    MeteringClass,
+    smart_metering_class,
+)
 from kundenwerk.parties.rules.person import PartnerKind, checked_house_number, checked_postcode
 from kundenwerk.sales.rules.entries import Reader, Values
 from kundenwerk.sales.rules.kinds import Kinds, OfferedKind, with_code
@@ -30,6 +35,7 @@ FIELDS: Final = frozenset(
         "offpeak_kwh",
         "start",
         "next_possible",
+        "smart_meter",
         "grid_operator",
         "concession_class",
         "grid_match",
@@ -77,6 +83,7 @@ class Basis:
         grid_match: the operator chosen among several that service or table name.
         address_confirmed: the question about the address as the clerk vouches for it.
         lookups: what services said; never read from a form.
+        has_smart_meter: quarter hours are counted (intelligentes Messsystem).
     """
 
     kind: OfferedKind
@@ -97,6 +104,15 @@ class Basis:
     grid_match: int | None = None
     address_confirmed: str = ""
     lookups: Lookups = field(default_factory=Lookups)
+    has_smart_meter: bool = False
+
+    @property
+    def metering_class(self) -> MeteringClass:
+        """What the metering costs at most, by the expected consumption (§ 30 MsbG)."""
+        if not self.has_smart_meter:
+            return MeteringClass.MODERN
+        found = smart_metering_class(Decimal(self.annual_kwh), is_controllable=False)
+        return found or MeteringClass.SMART_UPTO_100K
 
     @property
     def is_new_point(self) -> bool:
@@ -146,6 +162,7 @@ def read_basis(
         **grid,
         partner_id=ids[0],
         supply_point_id=ids[1],
+        has_smart_meter=commodity is Commodity.ELECTRICITY and read.flag("smart_meter"),
     )
 
 

@@ -33,6 +33,7 @@ IMPORTS: dict[str, tuple[str, Callable[..., Any]]] = {
     "netzpreise": ("Preise der Netzbetreiber", market.import_grid_prices),
     "netzgebiete": ("Netzgebiete", market.import_grid_areas),
     "marktpartner": ("Marktpartner", market.import_participants),
+    "spotpreise": ("Börsenpreise je Viertelstunde", market.import_spot_prices),
     "grundversorgung": ("Tarife der Grundversorger", market.import_default_supply),
 }
 

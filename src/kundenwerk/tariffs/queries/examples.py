@@ -19,6 +19,7 @@ from kundenwerk.market.rules.quarter_hours import HourlyGridPrice
 from kundenwerk.market.rules.vocabulary import Component
 from kundenwerk.tariffs.queries.profiles import load_profile_for
 from kundenwerk.tariffs.rules import dynamic_bulk, load_profile
+from kundenwerk.tariffs.rules.dynamic import EXAMPLE
 from kundenwerk.tariffs.rules.load_profile import LoadProfile
 from kundenwerk.tariffs.rules.prices import PRICE_PLACES, DatedTerms, PriceGap, PricePart
 from kundenwerk.tariffs.rules.vocabulary import PriceKind
@@ -74,11 +75,8 @@ class Examples:
         prices = np.concatenate([np.array(day, np.int64) for day in spot.days.values()])
         profile = self._profile(region)
         ct = _mean(profile, span, prices * dynamic_bulk.MICRO_PER_CENT_PER_MWH)
-        return PricePart(
-            None,
-            ct,
-            f"Beispiel, kein Festpreis: {spot.source}, Mittel {_days(span)} nach {profile.name}",
-        )
+        source = f"{EXAMPLE}: {spot.source}, Mittel {_days(span)} nach {profile.name}"
+        return PricePart(None, ct, source)
 
     def _grid_mean(self, region: PriceRegion) -> PricePart | PriceGap:
         today = Period(self.start, self.start + ONE_DAY)

@@ -92,6 +92,7 @@ class Offer:
     Args:
         saving: of the first year, with the bonuses switched on; None when dearer or unknown.
         difference: the same, negative when dearer; None without a comparison.
+        example: for a dynamic tariff, from which exchange prices the cost is worked out.
     """
 
     tier: PriceTier
@@ -99,16 +100,12 @@ class Offer:
     saving: Money | None
     saving_following: Money | None
     difference: Money | None
+    example: str = ""
 
     @property
     def version(self) -> TariffVersion:
         """The version whose prices these are."""
         return self.tier.version
-
-    @property
-    def is_example(self) -> bool:
-        """Whether the cost is worked out with past exchange prices (§ 41a EnWG)."""
-        return self.version.price_kind == PriceKind.DYNAMIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +188,8 @@ def _priced(
             bonuses=bonuses(query, tier.version),
             instalment_step=settings.instalment_step,
         )
-        yield _card(tier, cost, query.comparison)
+        sources = [part.source for part in terms.varying if part.component is None]
+        yield replace(_card(tier, cost, query.comparison), example=", ".join(sources))
 
 
 def _card(tier: PriceTier, cost: AnnualCost, current: AnnualCost | None) -> Offer:

@@ -33,6 +33,9 @@ from kundenwerk.tariffs.rules.vocabulary import PriceKind
 Curve = Mapping[date, Sequence[int]]
 """Watt-hours of every quarter hour, by German day."""
 
+EXAMPLE = "Beispielrechnung, kein Festpreis"
+"""How every cost begins that is worked out with the exchange prices of the past."""
+
 CENTS_PER_MWH_IN_CT_PER_KWH = Decimal("0.001")
 
 

@@ -43,6 +43,7 @@ class BasisForm(StepForm):
     offpeak_kwh = Typed(_("davon NT in kWh"), longest=15, mode="numeric", required=False)
     start = Typed(_("Gewünschter Lieferbeginn"), longest=10)
     next_possible = tick(_("Nächstmöglicher Termin"))
+    smart_meter = tick(_("Intelligentes Messsystem (iMSys) vorhanden"))
     grid_operator = select(
         _("Netzbetreiber"), [], empty="wird aus der Adresse ermittelt", required=False
     )
