@@ -15,6 +15,7 @@ from kundenwerk.parties.commands import add_bank_account, create_partner
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.sales.queries.closing import Priced
 from kundenwerk.sales.queries.settings import own_ibans, settings
+from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.sales.rules.parties import Parties, Party, Payment
 from kundenwerk.supply.commands import (
     create_supply_point,
@@ -85,11 +86,7 @@ def supply_point_of(priced: Priced, parties: Parties, roles: Roles, day: date) -
         ).first()
         if point is None:
             raise NotTheirs
-        set_forecast(point.pk, basis.annual_kwh)
-        if basis.has_smart_meter and point.metering_class == MeteringClass.MODERN:
-            set_metering(point, basis.metering_class, ControlModule(point.control_module))
-        if parties.malo_id and not point.malo_id:
-            set_malo(point.pk, parties.malo_id)
+        _renew(point, basis, parties.malo_id)
         return point
     point = create_supply_point(
         SupplyPointData(
@@ -114,6 +111,15 @@ def supply_point_of(priced: Priced, parties: Parties, roles: Roles, day: date) -
         registers = _registers(basis.kind.energy.commodity, basis.register_count)
         install_meter(point.pk, parties.meter_number, day, registers)
     return point
+
+
+def _renew(point: SupplyPoint, basis: Basis, malo_id: str) -> None:
+    """Keep what is newly known of a supply point that is already there."""
+    set_forecast(point.pk, basis.annual_kwh)
+    if basis.has_smart_meter and point.metering_class == MeteringClass.MODERN:
+        set_metering(point, basis.metering_class, ControlModule(point.control_module))
+    if malo_id and not point.malo_id:
+        set_malo(point.pk, malo_id)
 
 
 def _registers(commodity: Commodity, count: RegisterCount | None) -> list[RegisterData]:
