@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kundenwerk.kernel.money import Money, allocate, round_cents, total
+from kundenwerk.kernel.money import Money, round_cents, round_together, total
 from kundenwerk.kernel.period import Period, tile
 
 days = st.dates(date(2000, 1, 1), date(2050, 1, 1))
@@ -29,21 +29,15 @@ def test_halves_are_rounded_away_from_zero(euros: str, cents: int) -> None:
 
 
 @pytest.mark.row("R-14")
-@given(st.integers(-(10**9), 10**9), st.lists(st.integers(0, 10**6), min_size=1).filter(any))
-def test_allocated_parts_add_up_and_none_is_off_by_more_than_a_cent(
-    cents: int, weights: list[int]
+@given(st.lists(st.decimals(-(10**6), 10**6, places=6)))
+def test_parts_rounded_together_add_up_and_none_is_off_by_more_than_a_cent(
+    exact: list[Decimal],
 ) -> None:
-    parts = allocate(Money(cents), weights)
+    parts = round_together(exact)
 
-    assert total(parts) == Money(cents)
-    for part, weight in zip(parts, weights, strict=True):
-        assert abs(part.cents - Decimal(cents) * weight / sum(weights)) <= 1
-
-
-@pytest.mark.parametrize("weights", [[], [0, 0], [-1, 2]])
-def test_useless_weights_are_refused(weights: list[int]) -> None:
-    with pytest.raises(ValueError, match="weights"):
-        allocate(Money(100), weights)
+    assert total(parts) == round_cents(sum(exact, Decimal(0)))
+    for part, value in zip(parts, exact, strict=True):
+        assert abs(part.euros - value) <= Decimal("0.01")
 
 
 def test_amounts_are_shown_in_german() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
@@ -64,22 +64,15 @@ def round_cents(euros: Decimal) -> Money:
     return Money(int(euros.quantize(_CENT, rounding=ROUND_HALF_UP).scaleb(2)))
 
 
-def allocate(amount: Money, weights: Sequence[Decimal | int]) -> list[Money]:
-    """Split an amount in proportion to weights so that the parts add up exactly.
+def round_together(parts: Iterable[Decimal]) -> list[Money]:
+    """Round exact euro values so that they add up to their rounded sum.
 
-    Each part is the difference of two rounded running totals, so no part is off by more
-    than one cent.
-
-    Raises:
-        ValueError: a weight is negative or all are zero.
+    Each is the difference of two rounded running totals, so none is off by more than one cent.
     """
-    if any(weight < 0 for weight in weights) or not any(weights):
-        raise ValueError("weights must be positive")
-    whole = sum((Decimal(weight) for weight in weights), Decimal(0))
-    parts, running, before = [], Decimal(0), ZERO
-    for weight in weights:
-        running += Decimal(weight)
-        upto = round_cents(amount.euros * running / whole)
-        parts.append(upto - before)
+    rounded, running, before = [], Decimal(0), ZERO
+    for part in parts:
+        running += part
+        upto = round_cents(running)
+        rounded.append(upto - before)
         before = upto
-    return parts
+    return rounded

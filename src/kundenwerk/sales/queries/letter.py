@@ -13,7 +13,7 @@ from kundenwerk.correspondence.rules import DocumentKind
 from kundenwerk.debtors.rules import PAYMENT_LABELS
 from kundenwerk.kernel.calendar import BERLIN
 from kundenwerk.kernel.energy import Commodity
-from kundenwerk.kernel.money import MINUS, ZERO, Money, allocate
+from kundenwerk.kernel.money import MINUS, ZERO, Money, round_together
 from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal, format_kwh
 from kundenwerk.market.models import OwnCompany
 from kundenwerk.market.queries import own_company
@@ -168,7 +168,8 @@ def _conditions(quote: Quote, calculation: PriceCalculation) -> list[Pair]:
 def _costs(calculation: PriceCalculation) -> list[Pair]:
     """The lines of the calculation; gross amounts share the VAT of the sum to the cent."""
     lines = calculation.trace["lines"]
-    gross = allocate(calculation.annual_gross, [line["net_cents"] for line in lines])
+    factor = (100 + _rate(calculation)) / 10_000
+    gross = round_together(line["net_cents"] * factor for line in lines)
     rows = [
         [
             line["label"],
