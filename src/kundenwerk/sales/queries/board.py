@@ -9,10 +9,12 @@ from datetime import date
 
 from kundenwerk.kernel.money import ZERO, Money
 from kundenwerk.sales.queries.grid import Grid
-from kundenwerk.sales.queries.offering import Comparison, compared_with, offer_query
+from kundenwerk.sales.queries.offering import Comparison, compared_with, offer_query, use_of
 from kundenwerk.sales.rules.basis import Basis
+from kundenwerk.sales.rules.savings import Line, explained
 from kundenwerk.tariffs.models import TariffVersion
 from kundenwerk.tariffs.queries import Offer, OfferQuery, Offers, offers, why_not
+from kundenwerk.tariffs.queries.offers import bonuses
 
 PER_PAGE = 4
 MISSES_TOLD = 20
@@ -144,6 +146,17 @@ ORDERS: Mapping[str, Callable[[Offer], tuple[int, str]]] = {
     "dauerhaft": lambda card: (card.cost.annual_gross.cents, card.version.tariff.code),
     "laufzeit": lambda card: (card.version.minimum_term_months, card.version.tariff.code),
 }
+
+
+def sums(
+    card: Offer, found: Board, filters: Filters, basis: Basis, *, first_year: bool
+) -> list[Line]:
+    """How the saving of a card comes about; empty without a comparison."""
+    against = found.comparison
+    if against is None:
+        return []
+    rebates = bonuses(filters, card.version) if first_year else []
+    return explained(use_of(basis), against.cost, card.cost, name=against.tariff, rebates=rebates)
 
 
 def dearer_by(card: Offer) -> Money:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from kundenwerk.kernel.energy import RegisterCount, UsageType
 from kundenwerk.kernel.money import Money
@@ -217,7 +218,19 @@ def terms_of(tier: PriceTier) -> DatedTerms:
     )
 
 
-def bonuses(query: OfferQuery, version: TariffVersion) -> list[Deduction]:
+class Switches(Protocol):
+    """Which bonuses are counted."""
+
+    @property
+    def new_customer_bonus(self) -> bool:
+        """Whether the one for new customers is."""
+
+    @property
+    def instant_bonus(self) -> bool:
+        """Whether the one paid at once is."""
+
+
+def bonuses(query: Switches, version: TariffVersion) -> list[Deduction]:
     """The bonuses of a version that are switched on (AP-067, AP-068)."""
     promised = [
         (query.new_customer_bonus, NEW_CUSTOMER_BONUS, version.new_customer_bonus),

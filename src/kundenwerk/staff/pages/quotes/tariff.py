@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,12 +22,14 @@ from kundenwerk.sales.queries.board import (
     board,
     dearer_by,
     share_of,
+    sums,
 )
 from kundenwerk.sales.queries.closing import priced
 from kundenwerk.sales.queries.grid import grid_of
 from kundenwerk.sales.queries.progress import basis_of
 from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.sales.rules.entries import Incomplete
+from kundenwerk.sales.rules.savings import Line
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.staff.pages.quotes.frame import Frame, context, next_step, step_url
 from kundenwerk.tariffs.queries import Offer
@@ -44,7 +46,12 @@ TERMS = {"": "Alle", "0": "Keine", "12": "Höchstens 12 Monate", "24": "Höchste
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A card as drawn; ``key`` is the number that chooses it."""
+    """A card as drawn.
+
+    Args:
+        key: the number that chooses it.
+        opened: which saving shows its calculation: ``1`` the first year's, ``2`` the later ones'.
+    """
 
     key: int
     offer: Offer
@@ -52,6 +59,8 @@ class View:
     is_chosen: bool
     share: int | None
     dearer: Money
+    opened: str = ""
+    lines: Sequence[Line] = ()
 
 
 def show(frame: Frame) -> HttpResponse:
@@ -134,7 +143,7 @@ def _page(
         "orders": ORDERS.items(),
         "board": found,
         "wrong": wrong,
-        **_cards(found, query, data, filters),
+        **_cards(found, query, data, filters, basis),
     }
     status = 422 if errors else 200
     return render(
@@ -152,7 +161,11 @@ def _stored_basis(frame: Frame, data: Mapping[str, str], day: date) -> Basis:
 
 
 def _cards(
-    found: Board | None, query: QueryDict, data: Mapping[str, str], filters: Filters
+    found: Board | None,
+    query: QueryDict,
+    data: Mapping[str, str],
+    filters: Filters,
+    basis: Basis,
 ) -> dict[str, Any]:
     if found is None:
         return {"cards": [], "page_of": None, "chosen": None}
@@ -162,16 +175,20 @@ def _cards(
     chosen = found.card(int(text) if text.isascii() and text.isdigit() else None)
     best = found.cards[0] if found.cards and filters.order == "ersparnis" else None
     saves = best is not None and bool(best.saving)
-    cards = [
-        View(
+    version, _, year = query.get("rechnung", "").partition("j")
+    cards = []
+    for number, offer in enumerate(page.object_list, start=1):
+        opened = year if version == str(offer.version.pk) and year in {"1", "2"} else ""
+        view = View(
             number,
             offer,
             offer is best and saves,
             offer is chosen,
             share_of(offer, found.comparison),
             dearer_by(offer),
+            opened,
+            sums(offer, found, filters, basis, first_year=opened == "1") if opened else (),
         )
-        for number, offer in enumerate(page.object_list, start=1)
-    ]
+        cards.append(view)
     hidden = chosen is not None and not any(card.is_chosen for card in cards)
     return {"cards": cards, "page_of": page, "chosen": chosen, "chosen_elsewhere": hidden}

@@ -183,7 +183,11 @@
     if (palette?.open) return inPalette(event);
     if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z" && !typing(event.target) && takeBack()) return event.preventDefault();
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || $("dialog[open]")) return;
-    if (event.key === "/") {
+    const page = { ArrowLeft: "a[rel=prev]", ArrowRight: "a[rel=next]" }[event.key];
+    if (page && $(`[data-arrows] ${page}`)) {
+      event.preventDefault();
+      $(`[data-arrows] ${page}`).click();
+    } else if (event.key === "/") {
       event.preventDefault();
       openPalette();
     } else if (event.key === "?") {
