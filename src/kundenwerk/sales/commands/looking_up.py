@@ -18,7 +18,17 @@ from kundenwerk.market.rules.vocabulary import ConcessionClass, MarketRole
 from kundenwerk.platform.commands import command
 from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.queries.grid import Grid, address_of, question_about
-from kundenwerk.sales.queries.lookups import address_is_due, grid_is_due, tariff_is_due
+from kundenwerk.sales.queries.lookups import (
+    address_is_due,
+    grid_is_due,
+    tariff_is_down,
+    tariff_is_due,
+)
+    address_is_due,
+    grid_is_due,
+    tariff_is_due,
+)
+from kundenwerk.sales.queries.offering import compared_with
 from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.sales.rules.lookups import (
     ADDRESS,
@@ -57,13 +67,24 @@ def look_up_place(
     return _remember(moment, draft_id, told)
 
 
-def look_up_tariff(moment: Moment, *, draft_id: UUID, basis: Basis, grid: Grid) -> dict[str, str]:
+def look_up_tariff(
+    moment: Moment, *, draft_id: UUID, basis: Basis, grid: Grid, again: bool = False
+) -> dict[str, str]:
     """Ask for the default-supply tariff where it is unknown; returns what is remembered.
+
+    Args:
+        moment: who asks and when.
+        draft_id: remembers the answer.
+        basis: place and consumption.
+        grid: around the place.
+        again: ask a service that did not answer once more.
 
     Raises:
         InsideCommand: a transaction is open.
     """
-    if not tariff_is_due(basis, grid, day=moment.day):
+    against = compared_with(basis, grid, day=moment.day)
+    retries = again and tariff_is_down(basis)
+    if not retries and not tariff_is_due(basis, against, day=moment.day):
         return {}
     return _remember(moment, draft_id, {TARIFF: written(_tariff(moment, basis, grid))})
 

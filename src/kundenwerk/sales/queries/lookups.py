@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 
-from kundenwerk.market import queries as market
 from kundenwerk.market.queries import providers
 from kundenwerk.market.rules.lookups import ProviderKind, Service
-from kundenwerk.sales.queries.grid import Grid, found_grid, question_about, table_choices
-from kundenwerk.sales.queries.offering import current_supply
+from kundenwerk.sales.queries.grid import found_grid, question_about, table_choices
+from kundenwerk.sales.queries.offering import Comparison
 from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.tariffs.queries import tariff_settings
 
@@ -45,18 +43,26 @@ def address_is_due(basis: Basis) -> bool:
     return providers.is_on(Service.ADDRESS, ProviderKind.HTTP)
 
 
-def tariff_is_due(basis: Basis, grid: Grid, *, day: date) -> bool:
-    """Whether a service has to be asked for the default-supply tariff (AP-048, AP-049, AP-064)."""
-    if not tariff_settings().compare_default_supply:
+def tariff_is_due(basis: Basis, comparison: Comparison | None, *, day: date) -> bool:
+    """Whether a service has to be asked for the default-supply tariff.
+
+    Args:
+        basis: place and consumption.
+        comparison: what is known to compare with so far.
+        day: of the question.
+
+    Source: AP-048; not when switched off (AP-049), nor beside a running contract (AP-064).
+    """
+    if not tariff_settings().compare_default_supply or (comparison and comparison.is_current):
         return False
     commodity, kwh = basis.kind.energy.commodity, basis.annual_kwh
     found = basis.lookups.tariff
     if found and found.answers(question_about(basis), commodity, kwh, day):
         return False
+    return _reaches_a_service(Service.DEFAULT_SUPPLY, table_knows=lambda: comparison is not None)
 
-    def table_knows() -> bool:
-        supplier = grid.default_supplier_id
-        return market.default_supply(supplier, commodity, Decimal(kwh), day) is not None
 
-    reaches = _reaches_a_service(Service.DEFAULT_SUPPLY, table_knows=table_knows)
-    return reaches and current_supply(basis, grid, day) is None
+def tariff_is_down(basis: Basis) -> bool:
+    """Whether the service for default-supply tariffs did not answer for this place."""
+    found = basis.lookups.tariff
+    return bool(found and found.is_down and found.question == question_about(basis))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,9 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from kundenwerk.kernel.money import Money
-from kundenwerk.platform.clock import today
+from kundenwerk.market.commands.lookups import Moment
+from kundenwerk.platform.clock import now, today
+from kundenwerk.sales.commands.looking_up import look_up_tariff
 from kundenwerk.sales.queries.board import (
     MISSES_TOLD,
     PER_PAGE,
@@ -26,6 +29,7 @@ from kundenwerk.sales.queries.board import (
 )
 from kundenwerk.sales.queries.closing import priced
 from kundenwerk.sales.queries.grid import grid_of
+from kundenwerk.sales.queries.lookups import tariff_is_down, tariff_is_due
 from kundenwerk.sales.queries.progress import basis_of
 from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.sales.rules.entries import Incomplete
@@ -121,8 +125,32 @@ def filters_of(query: Mapping[str, str], data: Mapping[str, str]) -> Filters:
     )
 
 
+def default_supply(frame: Frame) -> HttpResponse:
+    """Ask for the default-supply tariff while the clerk looks at the others; the page anew."""
+    query = frame.request.POST.copy()
+    if "seite" in frame.request.GET:
+        query["seite"] = frame.request.GET["seite"]
+    typed = _typed(frame, query)
+    with contextlib.suppress(Incomplete):
+        day, basis = today(), basis_of(typed, day=today())
+        told = look_up_tariff(
+            Moment(frame.call(), day, now()),
+            draft_id=frame.draft_id,
+            basis=basis,
+            grid=grid_of(basis, day=day),
+            again="again" in frame.request.GET,
+        )
+        typed |= told
+    return _page(frame, typed, query, {}, may_ask=False)
+
+
 def _page(
-    frame: Frame, data: Mapping[str, str], query: QueryDict, errors: Mapping[str, str]
+    frame: Frame,
+    data: Mapping[str, str],
+    query: QueryDict,
+    errors: Mapping[str, str],
+    *,
+    may_ask: bool = True,
 ) -> HttpResponse:
     day = today()
     filters = filters_of({name: str(query[name]) for name in query}, data)
@@ -143,6 +171,8 @@ def _page(
         "orders": ORDERS.items(),
         "board": found,
         "wrong": wrong,
+        "is_due": may_ask and found is not None and tariff_is_due(basis, found.comparison, day=day),
+        "is_down": tariff_is_down(basis),
         **_cards(found, query, data, filters, basis),
     }
     status = 422 if errors else 200

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{_DRAFT}dubletten/", wizard.look_alikes, name="quote_look_alikes"),
     path(f"{_DRAFT}wer/", wizard.who, name="quote_who"),
     path(f"{_DRAFT}netz/", wizard.grid, name="quote_grid"),
+    path(f"{_DRAFT}grundversorgung/", wizard.default_supply, name="quote_default_supply"),
     path(f"{_DRAFT}netzbetreiber/", wizard.operators, name="quote_operators"),
     path(f"{_DRAFT}<slug:step_name>/", wizard.step, name="quote_step"),
     path(f"{_DRAFT}<slug:step_name>/speichern/", wizard.autosave, name="quote_autosave"),

@@ -123,6 +123,15 @@ def grid(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 @page(Permission.QUOTES_WRITE, ("POST",))
+def default_supply(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Ask for the default-supply tariff in the background (AP-048)."""
+    frame = open_frame(request, draft_id, Step.TARIFF)
+    if frame.is_over or not progress_of(frame.data, day=today()).reaches(frame.step):
+        return _over(frame) if frame.is_over else redirect(step_url(draft_id, Step.BASIS))
+    return tariff.default_supply(frame)
+
+
+@page(Permission.QUOTES_WRITE, ("POST",))
 def operators(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The grid operators that fit what was typed into the search (AP-043)."""
     frame = open_frame(request, draft_id, Step.BASIS)
