@@ -24,10 +24,6 @@ from kundenwerk.sales.queries.lookups import (
     tariff_is_down,
     tariff_is_due,
 )
-    address_is_due,
-    grid_is_due,
-    tariff_is_due,
-)
 from kundenwerk.sales.queries.offering import compared_with
 from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.sales.rules.lookups import (
