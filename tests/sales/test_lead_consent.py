@@ -20,11 +20,12 @@ from kundenwerk.sales.rules.vocabulary import RejectionReason
 from kundenwerk.tariffs.models import TariffVersion
 from kundenwerk.work.models import Task
 from tests.factories import leads as given
-from tests.factories import sales
+from tests.factories import parties, sales
 from tests.factories.calls import fresh_call
 from tests.factories.sales import DAY
 
 pytestmark = pytest.mark.django_db
+RETURN = date(2027, 2, 1)
 
 
 @pytest.fixture
@@ -46,7 +47,9 @@ def fresh(lead: Lead) -> Lead:
 # ---- rejecting with and without consent
 
 
-def rejected(draft_id: uuid.UUID, wish: commands.LeadWish | None = None) -> Call:
+def rejected(
+    draft_id: uuid.UUID, wish: commands.LeadWish | None = None, call_on: date | None = RETURN
+) -> Call:
     call = fresh_call("vera")
     commands.reject_draft(
         call,
@@ -57,12 +60,13 @@ def rejected(draft_id: uuid.UUID, wish: commands.LeadWish | None = None) -> Call
         shown=("PLUS",),
         commodity="ELECTRICITY",
         wish=wish,
+        call_on=call_on,
     )
     return call
 
 
 def wish() -> commands.LeadWish:
-    return commands.LeadWish(data=given.data(), consent=given.consent(), call_on=date(2027, 2, 1))
+    return commands.LeadWish(data=given.data(), consent=given.consent())
 
 
 @pytest.mark.row("S8", "DEC-07", "AP-071")
@@ -82,8 +86,8 @@ def test_with_consent_a_lead_keeps_reason_and_day_of_return(version: TariffVersi
 
     lead = Lead.objects.get()
     assert (lead.stage, lead.reason) == (LeadStage.CONTACTED, LossReason.LATER)
-    assert (lead.next_step, lead.due_on) == (NextStep.FOLLOW_UP, date(2027, 2, 1))
-    assert Task.objects.get().due_on == date(2027, 2, 1)
+    assert (lead.next_step, lead.due_on) == (NextStep.FOLLOW_UP, RETURN)
+    assert Task.objects.get().due_on == RETURN
     assert Rejection.objects.count() == 1
 
 
@@ -108,10 +112,22 @@ def test_rejecting_the_quote_of_a_lead_closes_that_lead() -> None:
         commands.draft_of_lead(fresh_call(), lead_id=lead.pk, draft_id=uuid.uuid4())
     )
 
-    rejected(draft_id)
+    rejected(draft_id, call_on=None)
 
     assert (fresh(lead).stage, fresh(lead).reason) == (LeadStage.LOST, LossReason.LATER)
     assert Lead.objects.count() == 1
+
+
+@pytest.mark.row("S8")
+def test_a_customer_who_rejects_is_called_again_on_the_chosen_day(version: TariffVersion) -> None:
+    known = parties.partner()
+    rejected(sales.draft(version, basis={"partner": str(known.pk)}))
+
+    task = Task.objects.get()
+    assert (task.partner_id, task.due_on, task.detail) == (
+        known.pk, RETURN, "möchte später entscheiden",
+    )  # fmt: skip
+    assert not Lead.objects.exists()
 
 
 # ---- forgetting

@@ -74,3 +74,10 @@ def first_of_role(views: Iterable[KeptView], list_key: str, role: str) -> KeptVi
     """What a role sees first in a list, if an administrator chose something."""
     chosen = (view for view in views if view.list_key == list_key and view.default_for == role)
     return next(chosen, None) if role else None
+
+
+def colleagues(roles: Iterable[str]) -> list[tuple[str, str]]:
+    """Login and name of everybody who works in one of these roles, by name."""
+    found = User.objects.filter(is_active=True, role__in=list(roles))
+    named = [(one.username, one.get_full_name() or one.username) for one in found]
+    return sorted(named, key=lambda pair: pair[1])

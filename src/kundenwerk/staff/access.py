@@ -29,6 +29,10 @@ class Permission(StrEnum):
     CUSTOMERS_WRITE = "CUSTOMERS_WRITE"
     QUOTES_READ = "QUOTES_READ"
     QUOTES_WRITE = "QUOTES_WRITE"
+    LEADS_READ = "LEADS_READ"
+    LEADS_WRITE = "LEADS_WRITE"
+    CAMPAIGNS_READ = "CAMPAIGNS_READ"
+    CAMPAIGNS_WRITE = "CAMPAIGNS_WRITE"
     TARIFFS_READ = "TARIFFS_READ"
     TARIFFS_WRITE = "TARIFFS_WRITE"
     CONTRACTS_READ = "CONTRACTS_READ"
@@ -67,6 +71,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.CUSTOMERS_WRITE,
         Permission.QUOTES_READ,
         Permission.QUOTES_WRITE,
+        Permission.LEADS_READ,
+        Permission.LEADS_WRITE,
+        Permission.CAMPAIGNS_READ,
         Permission.TARIFFS_READ,
     },
     Role.SERVICE: _EVERYDAY
@@ -74,6 +81,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.CUSTOMERS_WRITE,
         Permission.QUOTES_READ,
         Permission.QUOTES_WRITE,
+        Permission.LEADS_READ,
+        Permission.LEADS_WRITE,
         Permission.CONTRACTS_WRITE,
         Permission.METERING_READ,
         Permission.METERING_WRITE,
@@ -104,6 +113,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.START,
             Permission.CUSTOMERS_READ,
             Permission.QUOTES_READ,
+            Permission.LEADS_READ,
+            Permission.LEADS_WRITE,
+            Permission.CAMPAIGNS_READ,
+            Permission.CAMPAIGNS_WRITE,
             Permission.TARIFFS_READ,
             Permission.CLOCK_WRITE,
         }

@@ -30,6 +30,27 @@ VERBS = [
         "staff:quote_new",
         Permission.QUOTES_WRITE,
     ),
+    Verb(
+        "Lead anlegen",
+        "neu interessent akquise einwilligung",
+        "user-plus",
+        "staff:lead_new",
+        Permission.LEADS_WRITE,
+    ),
+    Verb(
+        "Leads zeigen",
+        "interessenten akquise liste",
+        "user-plus",
+        "staff:leads",
+        Permission.LEADS_READ,
+    ),
+    Verb(
+        "Verlustgründe zeigen",
+        "ablehnung statistik angebote auswertung",
+        "chart-bar",
+        "staff:loss_reasons",
+        Permission.QUOTES_READ,
+    ),
     Verb("Kunden suchen", "liste", "users", "staff:customers", Permission.CUSTOMERS_READ),
     Verb(
         "Zählerstände einlesen",

@@ -45,6 +45,13 @@ GROUPS: list[tuple[str, list[Entry]]] = [
         [
             Entry("Kunden", "users", "staff:customers", Permission.CUSTOMERS_READ),
             Entry(
+                "Leads",
+                "user-plus",
+                "staff:leads",
+                Permission.LEADS_READ,
+                ("Leads mit fälligem Schritt",),
+            ),
+            Entry(
                 "Angebote",
                 "file-text",
                 "staff:quotes",

@@ -15,6 +15,7 @@ from kundenwerk.staff.pages import (
     design,
     exports,
     ledger,
+    losses,
     market,
     me,
     payments,
@@ -29,6 +30,7 @@ from kundenwerk.staff.pages import (
     tasks,
     undo,
 )
+from kundenwerk.staff.pages.leads.editing import urlpatterns as leads
 from kundenwerk.staff.pages.quotes.urls import urlpatterns as quotes
 
 app_name = "staff"
@@ -40,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/uhr/", me.play, name="clock"),
     path("rueckgaengig/<uuid:offer_id>/", undo.take_back, name="undo"),
     path("aufgaben/<int:task_id>/erledigt/", tasks.finish, name="task_finish"),
+    *leads,
+    *losses.urlpatterns,
     *quotes,
     path("kunden/", customers.customers, name="customers"),
     path("kunden/<int:partner_id>/", customers.customer, name="customer"),

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 from kundenwerk.kernel.text import clean_text
 from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, current_call
-from kundenwerk.sales.commands.wishes import LeadWish, drop_lead, lead_of_wish, lead_rejected
+from kundenwerk.sales.commands.wishes import LeadWish, after_rejection, forget_rejection
 from kundenwerk.sales.models import QuoteDraft, Rejection
 from kundenwerk.sales.rules import basis, parties
 from kundenwerk.sales.rules.entries import kept
@@ -144,8 +144,7 @@ def restore_draft(
     draft.save(force_insert=present is None, force_update=present is not None)
     if rejection_id is not None:
         Rejection.objects.filter(pk=rejection_id).delete()
-        if lead_id is not None:
-            drop_lead(lead_id)
+        forget_rejection(UUID(image["id"]), lead_id)
         _tell_customer_record(image["data"])
     return str(draft.pk)
 
@@ -182,11 +181,13 @@ def reject_draft(
     shown: tuple[str, ...],
     commodity: str,
     wish: LeadWish | None = None,
+    call_on: date | None = None,
 ) -> None:
     """End a draft because nobody wants the quote.
 
     A customer's record keeps what was asked and shown; of a prospect only the anonymous
-    statistic stays (DEC-07), unless a ``wish`` with consent makes a lead (S8).
+    statistic stays (DEC-07), unless a ``wish`` with consent makes a lead. On ``call_on``
+    somebody comes back to them (S8).
 
     Raises:
         DraftClosed: the draft has ended.
@@ -202,28 +203,24 @@ def reject_draft(
             _document_rejection(partner_id, draft, reason, note, shown)
         draft.data, draft.state, draft.updated_at = {}, DraftState.REJECTED.value, Now()
         draft.save(update_fields=["data", "state", "updated_at"])
-    rejection = Rejection.objects.create(
-        rejected_on=day,
-        commodity=commodity,
-        reason=reason.value,
-        shown=list(shown),
-        is_customer=partner_id is not None,
-    )
-    lead_id = _lead_after(image["data"] if image else {}, reason, wish, day)
+    rejection = _counted(day, commodity, reason, shown, is_customer=partner_id is not None)
+    before = image["data"] if image else {}
+    lead_id = after_rejection(before, draft_id, reason, wish=wish, call_on=call_on, day=day)
     if image:
         ids = {"rejection_id": rejection.pk, "lead_id": lead_id}
         undo.offer("Ablehnung festgehalten", restore_draft, image=image, **ids)
 
 
-def _lead_after(
-    data: dict[str, str], reason: RejectionReason, wish: LeadWish | None, day: date
-) -> int | None:
-    """The lead a prospect asked to become; one that was there before is lost or called again."""
-    known = data.get("lead", "")
-    if known.isdigit():
-        lead_rejected(int(known), reason, wish.call_on if wish else None, day)
-        return None
-    return lead_of_wish(wish, reason, day).pk if wish else None
+def _counted(
+    day: date, commodity: str, reason: RejectionReason, shown: tuple[str, ...], *, is_customer: bool
+) -> Rejection:
+    return Rejection.objects.create(
+        rejected_on=day,
+        commodity=commodity,
+        reason=reason.value,
+        shown=list(shown),
+        is_customer=is_customer,
+    )
 
 
 def _check_open(draft: QuoteDraft) -> None:

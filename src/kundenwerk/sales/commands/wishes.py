@@ -2,72 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from kundenwerk.platform import search
 from kundenwerk.platform.commands import current_call, require_transaction
-from kundenwerk.sales.commands.leading import plan, set_stage, task_key
+from kundenwerk.sales.commands.leading import RESPONSIBLE, plan, set_stage, task_key
 from kundenwerk.sales.commands.leads import LeadErased, add_lead, keep, locked, say
 from kundenwerk.sales.models import Lead
 from kundenwerk.sales.queries.leads import LEAD_SEARCH_KIND
 from kundenwerk.sales.rules.leads import Consent, LeadData
 from kundenwerk.sales.rules.stages import (
     LEAD_LIFE_CYCLE,
-    LOSS_LABELS,
     LeadAction,
     LeadStage,
     LossReason,
     NextStep,
 )
-from kundenwerk.sales.rules.vocabulary import RejectionReason
-from kundenwerk.work.commands import close_tasks
+from kundenwerk.sales.rules.vocabulary import REJECTION_LABELS, RejectionReason
+from kundenwerk.work.commands import close_tasks, open_task, reopen_dropped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadWish:
-    """Who wants to be approached again, on which day."""
+    """Who agreed to be approached again."""
 
     data: LeadData
     consent: Consent
-    call_on: date
 
 
-def lead_of_wish(wish: LeadWish, reason: RejectionReason, day: date) -> Lead:
-    """Record a prospect who rejected and consented, with reason and day of return (step).
+def after_rejection(
+    data: Mapping[str, str],
+    draft_id: UUID,
+    reason: RejectionReason,
+    *,
+    wish: LeadWish | None,
+    call_on: date | None,
+    day: date,
+) -> int | None:
+    """Plan the return to whom a rejected draft was for; returns the id of a new lead (step).
 
     Raises:
-        UnusableData: with a sentence per field.
+        UnusableData: of the wish, with a sentence per field.
     """
+    require_transaction()
+    partner, lead = data.get("partner", ""), data.get("lead", "")
+    if lead.isdigit():
+        _lead_rejected(int(lead), reason, call_on, day)
+    elif partner.isdigit() and call_on:
+        open_task(
+            key=_customer_key(draft_id),
+            title="Nach abgelehntem Angebot wieder ansprechen",
+            role=RESPONSIBLE,
+            due_on=call_on,
+            partner_id=int(partner),
+            detail=REJECTION_LABELS[reason],
+            url=f"/kunden/{partner}/",
+        )
+        reopen_dropped(key=_customer_key(draft_id))
+    elif wish:
+        return _lead_of_wish(wish, reason, call_on, day).pk
+    return None
+
+
+def _customer_key(draft_id: UUID) -> str:
+    return f"sales:rejection:{draft_id}"
+
+
+def _lead_of_wish(wish: LeadWish, reason: RejectionReason, call_on: date | None, day: date) -> Lead:
     lead = add_lead(wish.data, wish.consent, owner=current_call().actor, day=day, anyway=True)
     lead.stage = LeadStage.CONTACTED.value
-    lead.reason = LossReason(reason.value).value
-    say(lead, "ban", f"Angebot abgelehnt: {LOSS_LABELS[LossReason(lead.reason)]}")
-    plan(lead, NextStep.FOLLOW_UP, "", wish.call_on)
+    _told(lead, reason)
+    if call_on:
+        plan(lead, NextStep.FOLLOW_UP, "", call_on)
     lead.save()
     return lead
 
 
-def lead_rejected(lead_id: int, reason: RejectionReason, call_on: date | None, day: date) -> None:
-    """Close the lead whose quote was rejected, or plan when to come back (step)."""
+def _told(lead: Lead, reason: RejectionReason) -> None:
+    lead.reason = LossReason(reason.value).value
+    say(lead, "ban", f"Angebot abgelehnt: {REJECTION_LABELS[reason]}")
+
+
+def _lead_rejected(lead_id: int, reason: RejectionReason, call_on: date | None, day: date) -> None:
+    """Close the lead whose quote was rejected, or plan when to come back."""
     try:
         lead = locked(lead_id)
     except (Lead.DoesNotExist, LeadErased):
         return
-    why = LossReason(reason.value)
-    say(lead, "ban", f"Angebot abgelehnt: {LOSS_LABELS[why]}")
+    _told(lead, reason)
     if call_on:
-        lead.reason = why.value
         plan(lead, NextStep.FOLLOW_UP, "", call_on)
     elif LeadAction.LOSE in LEAD_LIFE_CYCLE.actions(LeadStage(lead.stage)):
-        set_stage(lead, LeadStage.LOST, reason=why)
+        set_stage(lead, LeadStage.LOST, reason=LossReason(reason.value))
     keep(lead, day)
 
 
-def drop_lead(lead_id: int) -> None:
-    """Delete the lead of a rejection that was taken back within its minute (step)."""
-    require_transaction()
-    lead = Lead.objects.select_for_update().filter(pk=lead_id).first()
+def forget_rejection(draft_id: UUID, lead_id: int | None) -> None:
+    """Drop what a rejection planned that was taken back within its minute (step)."""
+    close_tasks([_customer_key(draft_id)])
+    lead = Lead.objects.select_for_update().filter(pk=lead_id or 0).first()
     if lead and lead.stage == LeadStage.CONTACTED and not lead.partner_id:
         close_tasks([task_key(lead)])
         search.remove(LEAD_SEARCH_KIND, [lead.pk])

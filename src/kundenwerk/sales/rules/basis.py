@@ -20,6 +20,7 @@ from kundenwerk.market.rules.vocabulary import (
 from kundenwerk.parties.rules.person import PartnerKind, checked_house_number, checked_postcode
 from kundenwerk.sales.rules.entries import Reader, Values
 from kundenwerk.sales.rules.kinds import Kinds, OfferedKind, with_code
+from kundenwerk.sales.rules.leads import checked_code
 from kundenwerk.sales.rules.lookups import Lookups, read_lookups
 
 FIELDS: Final = frozenset(
@@ -44,6 +45,7 @@ FIELDS: Final = frozenset(
         "supply_point",
         "sought",
         "points_of",
+        "response_code",
     }
 )
 # What a chosen supply point brings along, and a reset empties again (AP-025).
@@ -149,6 +151,7 @@ def read_basis(
     annual, offpeak = _consumption(read, commodity, register_count)
     start, grid = _start(read, commodity, today), _grid(read)
     ids = read.row_id("partner"), read.row_id("supply_point")
+    read.checked("response_code", checked_code, "")
     read.finish()
     assert kind
     return Basis(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kundenwerk.staff.lists.billing import INVOICES
 from kundenwerk.staff.lists.contracts import CONTRACTS
 from kundenwerk.staff.lists.customers import CUSTOMERS
+from kundenwerk.staff.lists.leads import LEADS
 from kundenwerk.staff.lists.market import MESSAGES
 from kundenwerk.staff.lists.money import OPEN_ITEMS, PAYMENTS
 from kundenwerk.staff.lists.quotes import QUOTES
@@ -15,6 +16,7 @@ __all__ = [
     "CONTRACTS",
     "CUSTOMERS",
     "INVOICES",
+    "LEADS",
     "LISTINGS",
     "MESSAGES",
     "OPEN_ITEMS",
@@ -28,6 +30,7 @@ LISTINGS: dict[str, Listing] = {
     one.key: one
     for one in (
         CUSTOMERS,
+        LEADS,
         QUOTES,
         CONTRACTS,
         INVOICES,

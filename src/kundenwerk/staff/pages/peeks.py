@@ -47,7 +47,8 @@ class Peek:
     more: Sequence[str] = ()
 
 
-def _sheet(request: HttpRequest, found: Peek) -> HttpResponse:
+def sheet(request: HttpRequest, found: Peek) -> HttpResponse:
+    """Draw the sheet."""
     facts = [(label, value) for label, value in found.facts if value not in {"", None}]
     return render(request, "ui/_peek.html", {"peek": found, "facts": facts})
 
@@ -78,7 +79,7 @@ def customer(request: HttpRequest, partner_id: int) -> HttpResponse:
     ]
     links = [("Kunden öffnen", reverse("staff:customer", args=[partner_id]))]
     more = [f"{task.title}, bis {format_day(task.due_on)}" for task in tasks]
-    return _sheet(
+    return sheet(
         request, Peek(str(one.partner), f"{kind} {one.partner.number}", facts, links, more)
     )
 
@@ -105,7 +106,7 @@ def quote(request: HttpRequest, quote_id: int) -> HttpResponse:
         ("Angebot öffnen", reverse("staff:quote", args=[quote_id])),
         ("Kunden öffnen", reverse("staff:customer", args=[one.partner_id])),
     ]
-    return _sheet(request, Peek(f"Angebot {one.number}", one.get_state_display(), facts, links))
+    return sheet(request, Peek(f"Angebot {one.number}", one.get_state_display(), facts, links))
 
 
 @page(Permission.CONTRACTS_READ)
@@ -135,7 +136,7 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
         ("Vertrag öffnen", reverse("staff:contract", args=[contract_id])),
         ("Kunden öffnen", reverse("staff:customer", args=[one.partner_id])),
     ]
-    return _sheet(request, Peek(f"Vertrag {one.number}", one.get_state_display(), facts, links))
+    return sheet(request, Peek(f"Vertrag {one.number}", one.get_state_display(), facts, links))
 
 
 @page(Permission.BILLING_READ)
@@ -165,7 +166,7 @@ def invoice(request: HttpRequest, invoice_id: int) -> HttpResponse:
         ("Kunden öffnen", reverse("staff:customer", args=[one.contract.partner_id])),
     ]
     subtitle = f"{one.get_kind_display()}, {one.get_state_display()}"
-    return _sheet(request, Peek(f"Rechnung {one.number}", subtitle, facts, links))
+    return sheet(request, Peek(f"Rechnung {one.number}", subtitle, facts, links))
 
 
 @page(Permission.LEDGER_READ)
@@ -190,7 +191,7 @@ def open_item(request: HttpRequest, item_id: int) -> HttpResponse:
         ("Konto öffnen", reverse("staff:debtor", args=[one.account_id])),
         ("Buchung öffnen", reverse("staff:entry", args=[ledger.entry_of_item(item_id)])),
     ]
-    return _sheet(request, Peek(f"Posten {one.reference}", one.get_kind_display(), facts, links))
+    return sheet(request, Peek(f"Posten {one.reference}", one.get_kind_display(), facts, links))
 
 
 def _day(value: object) -> str:

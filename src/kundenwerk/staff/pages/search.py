@@ -11,6 +11,7 @@ from kundenwerk.staff.access import Permission, may, page
 
 ICONS = {
     "customer": "user",
+    "lead": "user-plus",
     "supply_point": "bolt",
     "contract": "clipboard-check",
     "quote": "file-text",
@@ -18,6 +19,7 @@ ICONS = {
 }
 GROUPS = {
     "customer": "Kunden",
+    "lead": "Leads",
     "supply_point": "Lieferstellen",
     "contract": "Verträge",
     "quote": "Angebote",
@@ -25,6 +27,7 @@ GROUPS = {
 }
 NEEDED = {
     "customer": Permission.CUSTOMERS_READ,
+    "lead": Permission.LEADS_READ,
     "supply_point": Permission.CUSTOMERS_READ,
     "contract": Permission.CONTRACTS_READ,
     "quote": Permission.QUOTES_READ,

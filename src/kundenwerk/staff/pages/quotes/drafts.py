@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from kundenwerk.parties.rules.person import UnusableData
 from kundenwerk.platform.clock import today
+from kundenwerk.platform.commands import Call
 from kundenwerk.sales.commands import DraftClosed, discard_draft, reject_draft
 from kundenwerk.sales.queries.closing import shown_tariffs
 from kundenwerk.sales.queries.drafts import open_drafts
@@ -18,8 +20,8 @@ from kundenwerk.sales.rules.kinds import with_code
 from kundenwerk.sales.rules.vocabulary import RejectionReason, Step
 from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, page
-from kundenwerk.staff.pages.quotes.forms import Rejecting
-from kundenwerk.staff.pages.quotes.frame import open_frame, step_url
+from kundenwerk.staff.pages.quotes.frame import Frame, open_frame, step_url
+from kundenwerk.staff.pages.quotes.rejecting import Rejecting
 from kundenwerk.ui.exports import Sheet, sheet_response
 from kundenwerk.ui.forms import CommandForm
 
@@ -66,27 +68,42 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 @page(Permission.QUOTES_WRITE, ("GET", "POST"))
 def reject(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """End the process because the customer wants no quote (AP-069 to AP-071)."""
+    """End the process because the customer wants no quote (AP-069 to AP-071, S8)."""
     frame = open_frame(request, draft_id, Step.TARIFF)
-    form = Rejecting(request.POST or None)
+    form = Rejecting(request.POST or None, data_of_draft=frame.data)
     if request.method == "POST" and form.is_valid():
-        kind = with_code(energy_kinds(), frame.data.get("energy_kind", ""))
+        call = form.call(request.user.get_username())
         try:
-            call = form.call(request.user.get_username())
-            reject_draft(
-                call,
-                draft_id=draft_id,
-                reason=RejectionReason(form.cleaned_data["reason"]),
-                note=form.cleaned_data["note"],
-                day=today(),
-                shown=shown_tariffs(frame.data, day=today()),
-                commodity=kind.energy.commodity if kind else "",
-            )
+            _reject(call, frame, form)
+        except UnusableData as refusal:
+            for name, told in refusal.errors.items():
+                form.add_error(name if name in form.fields else None, told)
         except DraftClosed:
             messages.info(request, _("Der Entwurf ist schon abgeschlossen."))
+            return redirect("staff:quotes")
         else:
             undoing.tell(request, call, _("Die Ablehnung ist festgehalten."))
-        return redirect("staff:quotes")
-    back = step_url(draft_id, Step.TARIFF)
-    more = {"form": form, "back": back, "is_customer": bool(frame.data.get("partner"))}
+            return redirect("staff:quotes")
+    more = {
+        "form": form,
+        "back": step_url(draft_id, Step.TARIFF),
+        "is_customer": bool(frame.data.get("partner")),
+        "is_lead": bool(frame.data.get("lead")),
+        "consent_text": form.text(),
+    }
     return render(request, "staff/quotes/reject.html", more, status=422 if form.errors else 200)
+
+
+def _reject(call: Call, frame: Frame, form: Rejecting) -> None:
+    kind = with_code(energy_kinds(), frame.data.get("energy_kind", ""))
+    reject_draft(
+        call,
+        draft_id=frame.draft_id,
+        reason=RejectionReason(form.cleaned_data["reason"]),
+        note=form.cleaned_data["note"],
+        day=today(),
+        shown=shown_tariffs(frame.data, day=today()),
+        commodity=kind.energy.commodity if kind else "",
+        wish=form.wish(kind.energy.commodity if kind else None),
+        call_on=form.cleaned_data["call_on"],
+    )

@@ -54,6 +54,7 @@ class BasisForm(StepForm):
         required=False,
     )
     grid_match = buttons(_("Hier gibt es mehrere Netzbetreiber"), [])
+    response_code = Typed(_("Aktionscode"), longest=20, required=False)
     partner = Typed("", widget=forms.HiddenInput, required=False)
     supply_point = Typed("", widget=forms.HiddenInput, required=False)
 

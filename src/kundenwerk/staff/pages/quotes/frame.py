@@ -19,6 +19,7 @@ from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.queries.drafts import draft as find_draft
 from kundenwerk.sales.queries.drafts import title_of
 from kundenwerk.sales.queries.progress import Progress, progress_of
+from kundenwerk.sales.rules.leads import usable_code
 from kundenwerk.sales.rules.vocabulary import STEP_LABELS, DraftState, Step
 from kundenwerk.tariffs.models import Condition, TariffVersion
 
@@ -47,11 +48,13 @@ class Frame:
         """What was typed so far, in all steps."""
         if self.draft is None:
             wanted = self.request.GET
-            return {
+            ids = {
                 name: wanted[key][:18]
                 for name, key in (("partner", "kunde"), ("supply_point", "lieferstelle"))
                 if wanted.get(key, "").isdigit()
             }
+            code = usable_code(wanted.get("aktion", ""))
+            return ids | ({"response_code": code} if code else {})
         return dict(self.draft.data)
 
     @property

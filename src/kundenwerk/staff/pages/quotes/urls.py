@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kundenwerk.staff.pages.quotes import detail, drafts, lists, wizard
+from kundenwerk.staff.pages.quotes import detail, drafts, follow_up, lists, wizard
 
 _DRAFT = "angebote/entwurf/<uuid:draft_id>/"
 
@@ -29,4 +29,7 @@ urlpatterns = [
     path("angebote/<int:quote_id>/senden/", detail.send, name="quote_send"),
     path("angebote/<int:quote_id>/annehmen/", detail.accept, name="quote_accept"),
     path("angebote/<int:quote_id>/ablehnen/", detail.decline, name="quote_decline"),
+    path("angebote/<int:quote_id>/nachfassen/", follow_up.follow_up, name="quote_follow_up"),
+    path("angebote/<int:quote_id>/zusammenfassung/", follow_up.send_summary, name="quote_summary"),
+    path("angebote/nachfassen/<int:plan_id>/entfaellt/", follow_up.cancel, name="follow_up_cancel"),
 ]
