@@ -83,3 +83,12 @@ def begun(clerk: Client, partner: BusinessPartner, **values: str) -> uuid.UUID:
 def page(clerk: Client, draft_id: uuid.UUID, step: Step) -> str:
     """The HTML of a step."""
     return clerk.get(url(draft_id, step)).content.decode()
+
+
+def at_parties(clerk: Client, version: TariffVersion, **basis: str) -> uuid.UUID:
+    """A draft whose first two steps are stored."""
+    draft_id = uuid.uuid4()
+    post(clerk, draft_id, Step.BASIS, given.BASIS | basis)
+    chosen = {"tariff_version": str(version.pk), "annual_kwh": "3.500"}
+    post(clerk, draft_id, Step.TARIFF, chosen, 1)
+    return draft_id

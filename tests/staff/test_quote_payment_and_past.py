@@ -82,7 +82,7 @@ def test_a_contract_account_is_offered_beside_new_bank_details_unless_forbidden(
 
     assert "neues Vertragskonto" in offered
     assert f"{account.number} (Lastschrift von … 3000)" in offered
-    assert 'id="id_iban"' not in renewed
+    assert '<fieldset class="stack" disabled>' in renewed
     assert "neues Vertragskonto" not in forbidden
 
 

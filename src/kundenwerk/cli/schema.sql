@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1098,6 +1098,7 @@ CREATE TABLE public.contracts_supplycontract (
     previous_supplier_id bigint,
     supply_point_id bigint NOT NULL,
     tariff_id bigint NOT NULL,
+    service_provider_id bigint,
     CONSTRAINT contract_situation_known CHECK (((situation)::text = ANY (ARRAY[('E01'::character varying)::text, ('E03'::character varying)::text]))),
     CONSTRAINT contract_state_known CHECK (((state)::text = ANY (ARRAY[('ORDERED'::character varying)::text, ('REGISTERED'::character varying)::text, ('REJECTED'::character varying)::text, ('CONFIRMED'::character varying)::text, ('ACTIVE'::character varying)::text, ('TERMINATED'::character varying)::text, ('ENDED'::character varying)::text, ('WITHDRAWN'::character varying)::text]))),
     CONSTRAINT contract_supplied_has_a_period CHECK ((((state)::text = ANY (ARRAY[('ORDERED'::character varying)::text, ('REGISTERED'::character varying)::text, ('REJECTED'::character varying)::text, ('WITHDRAWN'::character varying)::text])) OR (supply IS NOT NULL))),
@@ -3537,68 +3538,69 @@ INSERT INTO public.django_migrations VALUES
 	(78, 'billing', '0005_quarter_hours', '1970-01-01 00:00:00+00'),
 	(79, 'contracts', '0003_conditions', '1970-01-01 00:00:00+00'),
 	(80, 'contracts', '0004_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(81, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
-	(82, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
-	(83, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
-	(84, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
-	(85, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(86, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
-	(87, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(88, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
-	(89, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(90, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(91, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(92, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(127, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(129, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(130, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(131, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(132, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(133, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(134, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(135, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(136, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
-	(137, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(138, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
-	(139, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
-	(140, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(141, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(142, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00');
+	(81, 'contracts', '0005_service_provider', '1970-01-01 00:00:00+00'),
+	(82, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
+	(83, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
+	(84, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
+	(85, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
+	(86, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(87, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
+	(88, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(89, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(90, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
+	(91, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(92, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(93, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(94, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(124, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(125, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(127, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(130, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(131, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(132, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(133, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(134, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(135, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(136, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(137, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(138, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(139, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(140, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(141, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(142, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(143, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3685,7 +3687,7 @@ SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 107, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 142, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 143, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4266,6 +4268,7 @@ CREATE INDEX contracts_supplycontract_contract_account_id_09680d01 ON public.con
 CREATE INDEX contracts_supplycontract_number_a27b1a6b_like ON public.contracts_supplycontract USING btree (number varchar_pattern_ops);
 CREATE INDEX contracts_supplycontract_partner_id_33c12a76 ON public.contracts_supplycontract USING btree (partner_id);
 CREATE INDEX contracts_supplycontract_previous_supplier_id_b8f3a3a5 ON public.contracts_supplycontract USING btree (previous_supplier_id);
+CREATE INDEX contracts_supplycontract_service_provider_id_fad18751 ON public.contracts_supplycontract USING btree (service_provider_id);
 CREATE INDEX contracts_supplycontract_supply_point_id_9547323f ON public.contracts_supplycontract USING btree (supply_point_id);
 CREATE INDEX contracts_supplycontract_tariff_id_fa5b7767 ON public.contracts_supplycontract USING btree (tariff_id);
 CREATE INDEX correspondence_dispatch_document_id_ae406565 ON public.correspondence_dispatch USING btree (document_id);
@@ -4775,6 +4778,8 @@ ALTER TABLE ONLY public.contracts_supplycontract
     ADD CONSTRAINT contracts_supplycont_partner_id_33c12a76_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contracts_supplycontract
     ADD CONSTRAINT contracts_supplycont_previous_supplier_id_b8f3a3a5_fk_market_ma FOREIGN KEY (previous_supplier_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.contracts_supplycontract
+    ADD CONSTRAINT contracts_supplycont_service_provider_id_fad18751_fk_market_ma FOREIGN KEY (service_provider_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contracts_supplycontract
     ADD CONSTRAINT contracts_supplycont_supply_point_id_9547323f_fk_supply_su FOREIGN KEY (supply_point_id) REFERENCES public.supply_supplypoint(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contracts_supplycontract

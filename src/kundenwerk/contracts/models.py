@@ -54,6 +54,14 @@ class SupplyContract(models.Model):
     previous_contract_number = models.CharField(
         "Vertragsnummer beim Altlieferanten", max_length=35, blank=True
     )
+    service_provider = models.ForeignKey(
+        MarketParticipant,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="Serviceanbieter",
+        help_text="Wer beliefert, wenn wir den Vertrag nur vermitteln.",
+    )
     minimum_term_end = models.DateField("Mindestlaufzeit bis", null=True)
     termination_received_on = models.DateField("Kündigung eingegangen am", null=True)
     rejection_code = models.CharField("Ablehnungscode", max_length=10, blank=True)

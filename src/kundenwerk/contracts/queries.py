@@ -46,7 +46,12 @@ def contracts_at(supply_point_id: int) -> list[SupplyContract]:
 def _loaded(found: QuerySet[SupplyContract]) -> QuerySet[SupplyContract]:
     terms = ContractTerms.objects.select_related("tariff_version").order_by("valid")
     return found.select_related(
-        "partner", "supply_point", "contract_account", "tariff", "previous_supplier"
+        "partner",
+        "supply_point",
+        "contract_account",
+        "tariff",
+        "previous_supplier",
+        "service_provider",
     ).prefetch_related(Prefetch("terms", terms))
 
 

@@ -61,6 +61,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vertraege/<int:contract_id>/malo/", contracts.set_malo, name="contract_malo"),
     path("vertraege/<int:contract_id>/anmelden/", contracts.register, name="contract_register"),
     path(
+        "vertraege/<int:contract_id>/serviceanbieter/",
+        contracts.provider,
+        name="contract_provider",
+    ),
+    path(
         "vertraege/<int:contract_id>/altlieferant-kuendigen/",
         contracts.release,
         name="contract_release",

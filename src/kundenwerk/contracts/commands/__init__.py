@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kundenwerk.contracts.commands.changing import (
+    NoSuchSupplier,
     TierMissing,
     apply_tariff_version,
     earliest_end,
+    name_service_provider,
     terminate,
     withdraw,
 )
@@ -30,6 +32,7 @@ from kundenwerk.contracts.commands.telling import reindex, tell
 
 __all__ = [
     "AccountOfAnotherCustomer",
+    "NoSuchSupplier",
     "SupplyPointAlreadyServed",
     "TierMissing",
     "TooEarly",
@@ -40,6 +43,7 @@ __all__ = [
     "end_due_supplies",
     "mark_all_registered",
     "mark_registered",
+    "name_service_provider",
     "order",
     "order_all",
     "reindex",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from kundenwerk.contracts import events
 from kundenwerk.contracts.commands.supplying import step
@@ -16,12 +17,18 @@ from kundenwerk.contracts.rules import Action, deadlines
 from kundenwerk.kernel.calendar import start_of_day
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.period import ONE_DAY, Period
+from kundenwerk.market.models import MarketParticipant
+from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
 from kundenwerk.platform.events import announce
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.tariffs.commands import mark_used
 from kundenwerk.tariffs.models import TariffVersion
 from kundenwerk.tariffs.rules.vocabulary import SupplyKind
+
+
+class NoSuchSupplier(Exception):
+    """No other supplier of the commodity."""
 
 
 @command
@@ -72,6 +79,59 @@ def terminate(
     tell(contract, "gekündigt", f"Belieferung bis {format_day(last_day)}", at=at)
     announce(events.Terminated(contract_id, end.isoformat()))
     return end.isoformat()
+
+
+@command
+def name_service_provider(*, contract_id: int, participant_id: int | None) -> int:
+    """Note who supplies under a contract that we only brokered; None means ourselves (AP-093).
+
+    Raises:
+        NoSuchSupplier: no other supplier of this commodity.
+    """
+    contract = SupplyContract.objects.select_for_update().get(pk=contract_id)
+    before = contract.service_provider_id
+    if before == participant_id:
+        return contract_id
+    if participant_id is not None:
+        commodity = SupplyPoint.objects.get(pk=contract.supply_point_id).commodity
+        suppliers = MarketParticipant.objects.filter(
+            Q(commodity=commodity) | Q(commodity=None), role="LF", is_own=False
+        )
+        if not suppliers.filter(pk=participant_id).exists():
+            raise NoSuchSupplier
+    contract.service_provider_id = participant_id
+    contract.save(update_fields=["service_provider"])
+    undo.offer(
+        "Serviceanbieter geändert",
+        restore_service_provider,
+        contract_id=contract_id,
+        before=before,
+        left=participant_id,
+    )
+    return contract_id
+
+
+@undo.inverse
+@command
+def restore_service_provider(*, contract_id: int, before: int | None, left: int | None) -> int:
+    """Give a contract its former service provider.
+
+    Raises:
+        Overtaken: somebody has changed it again.
+    """
+    contract = SupplyContract.objects.select_for_update().get(pk=contract_id)
+    if contract.service_provider_id != left:
+        names = {
+            pk: str(one)
+            for pk, one in MarketParticipant.objects.in_bulk(
+                [pk for pk in (left, contract.service_provider_id) if pk]
+            ).items()
+        }
+        was, now = (names.get(pk or 0, "wir selbst") for pk in (left, contract.service_provider_id))
+        raise undo.Overtaken([undo.Difference("Serviceanbieter", was, now)])
+    contract.service_provider_id = before
+    contract.save(update_fields=["service_provider"])
+    return contract_id
 
 
 def earliest_end(contract: SupplyContract, received_on: date) -> date:

@@ -42,6 +42,7 @@ __all__ = [
     "CustomerRow",
     "Duplicate",
     "DuplicateQuery",
+    "bank_accounts_with",
     "customer",
     "customer_rows",
     "customers",
@@ -250,6 +251,12 @@ def known_bank_account(partner_id: int, iban: str) -> BankAccount | None:
     return BankAccount.objects.filter(
         partner_id=partner_id, iban_index__in=iban_indexes(iban)
     ).first()
+
+
+def bank_accounts_with(iban: str) -> list[BankAccount]:
+    """Everybody's bank accounts with the same IBAN, the oldest first (AP-088)."""
+    same = BankAccount.objects.filter(iban_index__in=iban_indexes(iban))
+    return list(same.select_related("partner").order_by("id"))
 
 
 def names(partner_ids: Collection[int]) -> dict[int, str]:

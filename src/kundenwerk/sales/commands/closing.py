@@ -19,8 +19,7 @@ from kundenwerk.sales.commands.converting import lead_was_quoted, take_lead
 from kundenwerk.sales.commands.drafts import DraftClosed
 from kundenwerk.sales.commands.naming import (
     Roles,
-    bank_account_of,
-    contract_account_of,
+    name_payment,
     previous_supplier_of,
     roles_of,
     supply_point_of,
@@ -73,10 +72,9 @@ def close(draft_id: UUID, *, version: int, day: date) -> Quote:
     priced, parties = ready(draft.data, day=day)
     roles = roles_of(parties, day)
     point = supply_point_of(priced, parties, roles, day)
-    bank = bank_account_of(parties.payment, roles)
-    account = contract_account_of(parties.payment, roles, is_new_point=priced.basis.is_new_point)
     quote = _quote(priced, parties, roles, day)
-    quote.supply_point, quote.bank_account, quote.contract_account = point, bank, account
+    quote.supply_point = point
+    name_payment(quote, parties.payment, roles, is_new_point=priced.basis.is_new_point)
     mark_used([priced.version.pk], at=start_of(day))
     quote.number = next_number("QUOTE", year=day.year)
     take_lead(quote, draft.data)

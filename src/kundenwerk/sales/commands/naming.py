@@ -13,6 +13,7 @@ from kundenwerk.market.models import MarketParticipant
 from kundenwerk.market.rules.vocabulary import ControlModule, MeteringClass
 from kundenwerk.parties.commands import add_bank_account, create_partner
 from kundenwerk.parties.models import BankAccount, BusinessPartner
+from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.closing import Priced
 from kundenwerk.sales.queries.settings import own_ibans, settings
 from kundenwerk.sales.rules.basis import Basis
@@ -137,12 +138,24 @@ def _registers(commodity: Commodity, count: RegisterCount | None) -> list[Regist
     return [RegisterData(RegisterKind.TOTAL, "1-0:1.8.0")]
 
 
-def bank_account_of(payment: Payment, roles: Roles) -> BankAccount | None:
-    """The account to collect from: chosen, found by its IBAN or new (AP-085, AP-088).
+def name_payment(quote: Quote, payment: Payment, roles: Roles, *, is_new_point: bool) -> None:
+    """Say in a new quote how it is paid; a chosen contract account brings its own way (AP-083).
 
     Raises:
-        NotTheirs: the chosen account is not one of who pays.
+        NotTheirs: an account is somebody else's, or its bills go to another recipient.
+        AccountNotAllowed: the supply point is new and the settings forbid an existing account.
     """
+    account = _contract_account(payment, roles, is_new_point=is_new_point)
+    quote.contract_account = account
+    if account is None:
+        quote.bank_account = _bank_account(payment, roles)
+        return
+    quote.payment_method = account.payment_method
+    quote.bank_account = account.mandate.bank_account if account.mandate else None
+
+
+def _bank_account(payment: Payment, roles: Roles) -> BankAccount | None:
+    """The account to collect from: chosen, found by its IBAN or new (AP-085, AP-088)."""
     if payment.bank_account_id is not None:
         stored = BankAccount.objects.filter(
             pk=payment.bank_account_id, partner_id=roles.payer_id
@@ -157,23 +170,23 @@ def bank_account_of(payment: Payment, roles: Roles) -> BankAccount | None:
     )
 
 
-def contract_account_of(
+def _contract_account(
     payment: Payment, roles: Roles, *, is_new_point: bool
 ) -> ContractAccount | None:
-    """The existing contract account that was chosen, if any (AP-082, AP-084).
-
-    Raises:
-        AccountNotAllowed: the supply point is new and the settings forbid it.
-        NotTheirs: the account is somebody else's.
-    """
+    """The existing contract account that was chosen, if any (AP-082, AP-084)."""
     if payment.contract_account_id is None:
         return None
     if is_new_point and not settings().existing_account_for_new_supply_point:
         raise AccountNotAllowed
-    account = ContractAccount.objects.filter(
-        pk=payment.contract_account_id, partner=roles.customer
-    ).first()
+    theirs = ContractAccount.objects.filter(partner=roles.customer)
+    account = (
+        theirs.select_related("mandate__bank_account")
+        .filter(pk=payment.contract_account_id)
+        .first()
+    )
     if account is None:
+        raise NotTheirs
+    if roles.recipient and account.invoice_recipient_id != roles.recipient.pk:
         raise NotTheirs
     return account
 

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.contracts.rules import State
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.energy import Commodity, RegisterCount
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS, MeteringClass
 from kundenwerk.parties.models import BankAccount, BusinessPartner
-from kundenwerk.parties.queries import Customer, customer
+from kundenwerk.parties.queries import Customer, bank_accounts_with, customer
+from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.sales.queries.kinds import energy_kinds
-from kundenwerk.sales.rules.basis import ADDRESS_FIELDS
+from kundenwerk.sales.rules.basis import ADDRESS_FIELDS, Basis
 from kundenwerk.sales.rules.kinds import kind_of
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.supply.queries import register_count
@@ -120,12 +123,20 @@ def _points(partner: str) -> QuerySet[SupplyPoint]:
     return SupplyPoint.objects.filter(contracts__partner_id=_id(partner)).distinct()
 
 
-def contract_accounts(partner: str) -> list[tuple[str, str]]:
-    """The partner's contract accounts to choose from (AP-082)."""
-    rows = ContractAccount.objects.filter(partner_id=_id(partner)).select_related(
-        "mandate__bank_account"
-    )
+def contract_accounts(partner: str, *, recipient: str = "") -> list[tuple[str, str]]:
+    """The partner's contract accounts to choose from (AP-082).
+
+    With a deviating recipient only those whose bills go there already (AP-104).
+    """
+    rows = _contract_accounts(partner)
+    if recipient:
+        rows = rows.filter(invoice_recipient_id=_id(recipient))
     return [(str(row.pk), _account_label(row)) for row in rows.order_by("number")]
+
+
+def _contract_accounts(partner: str) -> QuerySet[ContractAccount]:
+    mine = ContractAccount.objects.filter(partner_id=_id(partner))
+    return mine.select_related("mandate__bank_account")
 
 
 def _account_label(account: ContractAccount) -> str:
@@ -134,9 +145,82 @@ def _account_label(account: ContractAccount) -> str:
     return f"{account.number} ({how})"
 
 
+@dataclass(frozen=True, slots=True)
+class AccountPayment:
+    """How a contract account is paid, as fields of the payment block; the IBAN is masked."""
+
+    payment_method: str
+    iban: str
+    holder: str
+    bank: str
+
+
+def account_payment(partner: str, contract_account: str) -> AccountPayment | None:
+    """How a contract account of the partner is paid (AP-083); None if it is not theirs."""
+    found = _contract_accounts(partner).filter(pk=_id(contract_account)).first()
+    if found is None:
+        return None
+    bank = found.mandate.bank_account if found.mandate else None
+    if bank is None:
+        return AccountPayment(found.payment_method, "", "", "")
+    masked = f"{bank.iban[:4]} … {bank.iban_last4}"
+    return AccountPayment(found.payment_method, masked, bank.holder, bank.bank_name)
+
+
 def bank_accounts(partner: str) -> list[tuple[str, str]]:
-    """Bank details used in the partner's contract accounts, never anybody else's (AP-085)."""
-    rows = BankAccount.objects.filter(
-        partner_id=_id(partner), mandates__account__partner_id=_id(partner)
+    """Bank details of the partner used in contract accounts, never anybody else's (AP-085).
+
+    Accounts the partner pays for others count as well, for a recipient has none of his own.
+    """
+    theirs = Q(mandates__account__partner_id=_id(partner)) | Q(
+        mandates__account__invoice_recipient_id=_id(partner)
     )
+    rows = BankAccount.objects.filter(theirs, partner_id=_id(partner))
     return [(str(row.pk), str(row)) for row in rows.distinct().order_by("id")]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIban:
+    """Bank details with an IBAN that is stored already, for clerks only."""
+
+    holder: str
+    owner: str
+    is_theirs: bool
+
+
+def known_iban(partner: str, iban: str) -> KnownIban | None:
+    """The stored bank details with this IBAN, the partner's own first (AP-088)."""
+    found = bank_accounts_with(iban)
+    mine = [one for one in found if one.partner_id == _id(partner)]
+    account = next(iter([*mine, *found]), None)
+    if account is None:
+        return None
+    owner = f"{account.partner}, {account.partner.number}"
+    return KnownIban(account.holder, owner, is_theirs=bool(mine))
+
+
+def supplier_of(partner: str, basis: Basis, *, day: date) -> str:
+    """Who supplies the partner under a contract of today, if not we (AP-093).
+
+    The contract of the chosen supply point counts first, then the newest.
+    """
+    running = SupplyContract.objects.filter(
+        partner_id=_id(partner),
+        supply__contains=day,
+        supply_point__commodity=basis.kind.energy.commodity,
+        service_provider__isnull=False,
+    ).exclude(state=State.WITHDRAWN)
+    ids: dict[int, int | None] = dict(
+        running.order_by("id").values_list("supply_point_id", "service_provider_id")
+    )
+    newest = next(reversed(ids.values()), None)
+    return str(ids.get(basis.supply_point_id or 0, newest) or "")
+
+
+def contact_line(partner: str, *, day: date) -> str:
+    """Address, mail and telephone of the partner a draft names."""
+    found = record(partner, day=day)
+    if found is None:
+        return ""
+    known = (found.contact(kind) for kind in (ContactKind.EMAIL, ContactKind.PHONE))
+    return " · ".join(str(part) for part in (found.main_address, *known) if part)

@@ -16,7 +16,7 @@ from kundenwerk.platform import search
 from kundenwerk.platform.search import Hit
 from kundenwerk.sales.rules.basis import sought_name
 from kundenwerk.sales.rules.entries import MAX_KEPT
-from kundenwerk.sales.rules.parties import SupplyAddress, person_data
+from kundenwerk.sales.rules.parties import SupplyAddress, payer_of, person_data
 
 SHORTEST = 3
 MOST_AT_METER = 20
@@ -28,17 +28,20 @@ def customers_like(text: str, *, limit: int = 5) -> list[Hit]:
     return search.find(words, kinds=[SEARCH_KIND], limit=limit) if len(words) >= SHORTEST else []
 
 
-def look_alikes(data: Mapping[str, str], *, day: date) -> list[Duplicate]:
+def look_alikes(data: Mapping[str, str], *, day: date, role: str = "") -> list[Duplicate]:
     """Records that are likely the one a draft describes so far; none once one was chosen.
 
     Args:
         data: the draft with what is being typed.
         day: the business day.
+        role: whom it describes: the customer, or one of ``OTHER_ROLES``.
     """
-    if data.get("partner"):
+    if data.get(f"{role}_partner" if role else "partner"):
         return []
     typed = {name: _usable(text) for name, text in data.items()}
-    values = sought_name(typed.get("sought", "")) | {k: text for k, text in typed.items() if text}
+    values = {name: text for name, text in typed.items() if text}
+    if not role:
+        values = sought_name(typed.get("sought", "")) | values
     supply = SupplyAddress(
         **{
             name: values.get(name, "").strip()
@@ -46,9 +49,11 @@ def look_alikes(data: Mapping[str, str], *, day: date) -> list[Duplicate]:
         }
     )
     query = DuplicateQuery(
-        data=person_data(values, "", today=day, address=supply),
-        iban=values.get("iban", ""),
-        at_meter=_at_meter(values.get("meter_number", ""), values.get("malo_id", "")),
+        data=person_data(values, role, today=day, address=supply),
+        iban=values.get("iban", "") if role == payer_of(values) else "",
+        at_meter=[]
+        if role
+        else _at_meter(values.get("meter_number", ""), values.get("malo_id", "")),
     )
     return [one for one in duplicates(query) if one.likeness.is_likely]
 

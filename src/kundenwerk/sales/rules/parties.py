@@ -142,6 +142,11 @@ class Circumstances:
     own_ibans: Collection[str] = ()
 
 
+def payer_of(values: Values) -> str:
+    """The role whose bank account is asked: the recipient's, else the customer's (AP-090)."""
+    return "recipient" if values.get("has_recipient") == "1" else ""
+
+
 def read_parties(values: Values, given: Circumstances) -> Parties:
     """Read the fourth step.
 

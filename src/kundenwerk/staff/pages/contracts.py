@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -15,6 +16,7 @@ from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules import Action, deadlines
 from kundenwerk.correspondence import queries as correspondence
 from kundenwerk.correspondence.models import Document
+from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.ids import InvalidIdentifier
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.states import TransitionNotAllowed
@@ -22,6 +24,7 @@ from kundenwerk.mako import commands as mako_commands
 from kundenwerk.mako import queries as mako
 from kundenwerk.platform import clock
 from kundenwerk.platform.undo import Difference
+from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.staff import listing, tiles, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import CONTRACTS
@@ -52,6 +55,24 @@ class WithdrawalForm(CommandForm):
     """A consumer's withdrawal."""
 
     received_on = DayField(label="Widerruf eingegangen am")
+
+
+class ProviderForm(CommandForm):
+    """Who supplies under a contract we only brokered."""
+
+    provider = forms.TypedChoiceField(
+        label="Serviceanbieter",
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text="Wer beliefert. Leer: wir selbst.",
+    )
+
+    def __init__(self, *args: Any, commodity: Commodity, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["provider"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = [("", "wir selbst"), *suppliers(commodity)]
 
 
 @page(Permission.CONTRACTS_READ)
@@ -86,6 +107,12 @@ def _shown(request: HttpRequest, contract_id: int, **bound: forms.Form) -> dict[
         "register": may_write and Action.REGISTER in actions and one.supply_point.malo_id,
         "register_form": CommandForm(),
         "release": may_write and mako.may_terminate(one),
+        "provider": ProviderForm(
+            initial={"provider": one.service_provider_id},
+            commodity=Commodity(one.supply_point.commodity),
+        )
+        if may_write
+        else None,
         "malo": bound.get("malo", MaloForm())
         if may_write and not one.supply_point.malo_id
         else None,
@@ -161,6 +188,25 @@ def release(request: HttpRequest, contract_id: int) -> HttpResponse:
                 messages.success(request, "Kündigung beim Altlieferanten auf den Weg gebracht.")
             else:
                 messages.info(request, "Hier ist beim Altlieferanten nichts zu kündigen.")
+    return redirect("staff:contract", contract_id)
+
+
+@page(Permission.CONTRACTS_WRITE, methods=("POST",))
+def provider(request: HttpRequest, contract_id: int) -> HttpResponse:
+    """Note who supplies under a contract."""
+    try:
+        one = queries.contract(contract_id)
+    except SupplyContract.DoesNotExist:
+        raise Http404 from None
+    form = ProviderForm(request.POST, commodity=Commodity(one.supply_point.commodity))
+    if form.is_valid():
+        call = form.call(request.user.get_username()).derive("provider")
+        commands.name_service_provider(
+            call, contract_id=contract_id, participant_id=form.cleaned_data["provider"]
+        )
+        undoing.tell(request, call, "Es bleibt alles, wie es war.")
+    else:
+        messages.error(request, "Bitte wählen Sie den Serviceanbieter aus der Liste.")
     return redirect("staff:contract", contract_id)
 
 

@@ -116,9 +116,9 @@ class PartiesForm(StepForm):
         help_text=_("11 Ziffern, steht auf der letzten Rechnung."),
     )
     has_recipient = tick(_("Abweichender Rechnungsempfänger"))
-    recipient_partner = Typed(_("Geschäftspartner"), required=False)
+    recipient_partner = Typed("", widget=forms.HiddenInput, required=False)
     has_owner = tick(_("Abweichender Eigentümer"))
-    owner_partner = Typed(_("Geschäftspartner"), required=False)
+    owner_partner = Typed("", widget=forms.HiddenInput, required=False)
 
     def __init__(self, values: Mapping[str, str]) -> None:
         super().__init__(values)
@@ -128,9 +128,22 @@ class PartiesForm(StepForm):
             values.get("situation") == SupplySituation.SWITCH
         )
 
+    def lock(self, *names: str) -> None:
+        """Let fields be seen and not typed into."""
+        for name in names:
+            self.fields[name].widget.attrs["readonly"] = "readonly"
+
 
 for _prefix in ("", "recipient_", "owner_"):
     PartiesForm.base_fields |= _person_fields(_prefix)
+    PartiesForm.base_fields[f"{_prefix}find"] = Typed(
+        _("Schon Geschäftspartner?"),
+        required=False,
+        help_text=_("Name, Klang, Straße, Telefon oder Nummer. Eingabetaste: zum Treffer."),
+        widget=forms.TextInput(
+            attrs={"data-onward": f"#{_prefix}hits button, #id_{_prefix}last_name"}
+        ),
+    )
 
 
 class Rejecting(CommandForm):

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_DRAFT}netz/", wizard.grid, name="quote_grid"),
     path(f"{_DRAFT}grundversorgung/", wizard.default_supply, name="quote_default_supply"),
     path(f"{_DRAFT}netzbetreiber/", wizard.operators, name="quote_operators"),
+    path(f"{_DRAFT}partner/", wizard.find_partner, name="quote_find_partner"),
     path(f"{_DRAFT}<slug:step_name>/", wizard.step, name="quote_step"),
     path(f"{_DRAFT}<slug:step_name>/speichern/", wizard.autosave, name="quote_autosave"),
     path(f"{_DRAFT}<slug:step_name>/felder/", wizard.renew, name="quote_renew"),

@@ -151,6 +151,12 @@ def who(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return basis.who(open_frame(request, draft_id, Step.BASIS))
 
 
+@page(Permission.QUOTES_WRITE, ("POST",))
+def find_partner(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Business partners a search field of the fourth step speaks of."""
+    return parties.found(open_frame(request, draft_id, Step.PARTIES))
+
+
 def _guarded(frame: Frame, submit: Show) -> HttpResponse:
     """Run a step's submit; what can go wrong in every step is answered here."""
     try:
