@@ -20,4 +20,5 @@ database.prepare()
 
 from kundenwerk.config.settings import *  # noqa: F403  # reads the prepared database
 
+PUBLIC_URL = "https://kunde.stadtwerke.example"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -6,8 +6,8 @@ import logging
 
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.events import on
-from kundenwerk.sales.commands import CompanyUnknown, write_quote
-from kundenwerk.sales.events import Quoted
+from kundenwerk.sales.commands import CompanyUnknown, confirm_order, write_quote
+from kundenwerk.sales.events import Accepted, Quoted
 
 log = logging.getLogger(__name__)
 
@@ -20,3 +20,13 @@ def set_document(event: Quoted) -> None:
         write_quote(call, quote_id=event.quote_id)
     except CompanyUnknown:
         log.warning("no document: the company's own data are missing")
+
+
+@on(Accepted)
+def confirm_contract(event: Accepted) -> None:
+    """Confirm a new contract to the customer with everything the law asks for."""
+    call = Call.of_job("sales.confirm_order", event.quote_id)
+    try:
+        confirm_order(call, quote_id=event.quote_id)
+    except CompanyUnknown:
+        log.warning("no confirmation: the company's own data are missing")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kundenwerk.sales.commands.closing import DraftChanged, close_draft
+from kundenwerk.sales.commands.confirming import confirm_order
 from kundenwerk.sales.commands.converting import convert_lead, draft_of_lead
 from kundenwerk.sales.commands.deciding import (
     BankAccountOpen,
@@ -82,6 +83,7 @@ from kundenwerk.sales.commands.online import (
 from kundenwerk.sales.commands.reminding import AlreadyReminded, NotOpen, remind_of_quote
 from kundenwerk.sales.commands.settings import StaleSettings, save_sales_settings
 from kundenwerk.sales.commands.wishes import LeadWish
+from kundenwerk.sales.commands.withdrawing import WithdrawalSaid, note_withdrawal
 
 __all__ = [
     "AccountNotAllowed",
@@ -114,11 +116,13 @@ __all__ = [
     "StaleSettings",
     "Supplement",
     "SupplierOpen",
+    "WithdrawalSaid",
     "accept_by_link",
     "accept_quote",
     "add_energy_kind",
     "cancel_follow_up",
     "close_draft",
+    "confirm_order",
     "convert_lead",
     "create_lead",
     "decline_quote",
@@ -133,6 +137,7 @@ __all__ = [
     "move_energy_kind",
     "move_lead",
     "note_on_lead",
+    "note_withdrawal",
     "order_online",
     "plan_follow_up",
     "plan_lead",

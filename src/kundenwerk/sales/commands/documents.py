@@ -12,6 +12,7 @@ from kundenwerk.market.queries import own_company
 from kundenwerk.parties.queries import customer
 from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.platform.commands import command, current_call
+from kundenwerk.sales.commands.links import invitation
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.letter import quote_letter
 from kundenwerk.sales.queries.quotes import quote as load
@@ -61,6 +62,7 @@ def send_quote(*, quote_id: int) -> int:
     quote = load(quote_id)
     address = _address(quote)
     tariff = str(quote.calculation.tariff_version.tariff)
+    how, link = invitation(quote)
     sent = dispatch(
         Letter(
             key=f"sales:quote:{current_call().key}",
@@ -69,7 +71,8 @@ def send_quote(*, quote_id: int) -> int:
             document_id=_document(quote),
             recipient=address,
             subject=f"Ihr Angebot {tariff}: {quote.calculation.annual_gross} im Jahr",
-            body=_mail(quote, tariff),
+            body=_mail(quote, tariff, how),
+            secret=link,
         )
     )
     record(
@@ -111,6 +114,7 @@ def mail_summary(quote_id: int, *, key: str) -> int:
     """
     quote = load(quote_id)
     address = _address(quote)
+    how, link = invitation(quote)
     sent = dispatch(
         Letter(
             key=key,
@@ -119,7 +123,8 @@ def mail_summary(quote_id: int, *, key: str) -> int:
             document_id=_document(quote),
             recipient=address,
             subject=f"Ihr Angebot {quote.number} im Überblick",
-            body=summary_text(quote, own_company()),
+            body=summary_text(quote, own_company(), how),
+            secret=link,
         )
     )
     record(
@@ -133,7 +138,7 @@ def mail_summary(quote_id: int, *, key: str) -> int:
     return sent.pk
 
 
-def summary_text(quote: Quote, own: OwnCompany) -> str:
+def summary_text(quote: Quote, own: OwnCompany, how: str) -> str:
     """The essentials of a quote as the text of a mail."""
     cost = quote.calculation
     start = "nächstmöglicher Termin" if quote.next_possible else _day(quote.requested_start)
@@ -154,8 +159,7 @@ def summary_text(quote: Quote, own: OwnCompany) -> str:
         f"Guten Tag {quote.partner},\n\n"
         f"hier noch einmal Ihr Angebot {quote.number} im Überblick:\n\n"
         + "\n".join(lines)
-        + "\n\nAntworten Sie einfach auf diese E-Mail, wenn Sie es annehmen möchten "
-        f"oder Fragen haben.\n\n{contact}\n"
+        + f"\n\n{how}\n\nBei Fragen antworten Sie einfach auf diese E-Mail.\n\n{contact}\n"
     )
 
 
@@ -163,11 +167,10 @@ def _day(day: date | None) -> str:
     return format_day(day) if day else ""
 
 
-def _mail(quote: Quote, tariff: str) -> str:
+def _mail(quote: Quote, tariff: str, how: str) -> str:
     return (
         f"Guten Tag {quote.partner},\n\n"
         f"anbei erhalten Sie Ihr Angebot {quote.number} für {tariff}.\n"
         f"Ein Jahr kostet {quote.calculation.annual_gross} brutto.\n\n"
-        f"Das Angebot gilt bis zum {format_day(quote.binding_until)}. "
-        "Antworten Sie einfach auf diese E-Mail, wenn Sie es annehmen möchten.\n"
+        f"Das Angebot gilt bis zum {format_day(quote.binding_until)}. {how}\n"
     )

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings as installation
 from django.db.models.functions import Now
 
-from kundenwerk.platform.commands import command, current_call, require_transaction
+from kundenwerk.platform.commands import command, current_call
 from kundenwerk.sales.commands.closing import close
 from kundenwerk.sales.commands.deciding import Supplement, accept
-from kundenwerk.sales.models import Declaration, Quote, QuoteDraft, QuoteLink
-from kundenwerk.sales.queries.links import fingerprint, signer
+from kundenwerk.sales.models import Declaration, Quote, QuoteDraft
 from kundenwerk.sales.queries.quotes import quote as load
+from kundenwerk.sales.queries.settings import settings
 from kundenwerk.sales.rules import online
 from kundenwerk.sales.rules.entries import kept
-from kundenwerk.sales.rules.vocabulary import Acceptance, DraftState, Step
+from kundenwerk.sales.rules.vocabulary import (
+    Acceptance,
+    BankAccountDuty,
+    DraftState,
+    Step,
+)
 
 
 class NotOnline(Exception):
@@ -51,6 +54,9 @@ def order_online(*, draft_id: UUID, version: int, declared: Declared, day: date)
     draft = QuoteDraft.objects.select_for_update().get(pk=draft_id)
     if draft.owner != online.WEB or not set(draft.data) <= online.ALL_FIELDS:
         raise NotOnline
+    online.check_complete(
+        draft.data, duty=BankAccountDuty(settings().handover_requires_bank_account)
+    )
     quote = close(draft_id, version=version, day=day)
     _accept(quote, Acceptance.ONLINE, Supplement(), declared, day)
     return quote.pk
@@ -108,18 +114,3 @@ def drop_online_drafts(*, hours: int) -> int:
         owner=online.WEB, state=DraftState.OPEN, updated_at__lt=Now() - timedelta(hours=hours)
     )
     return old.delete()[0]
-
-
-def link_to(quote: Quote) -> str:
-    """A new link to answer a quote, empty where the installation has no public address (step).
-
-    The link is told once; what is kept is its fingerprint.
-    """
-    require_transaction()
-    if not installation.PUBLIC_URL:
-        return ""
-    token = signer().sign(secrets.token_urlsafe(24))
-    QuoteLink.objects.create(
-        quote=quote, token_hash=fingerprint(token), last_day=quote.binding_until
-    )
-    return f"{installation.PUBLIC_URL}/angebot/{token}/"

@@ -13,6 +13,7 @@ from kundenwerk.parties.queries import customer
 from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.platform.commands import command
 from kundenwerk.sales.commands.documents import NoEmailAddress
+from kundenwerk.sales.commands.links import invitation
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.quotes import quote as load
 from kundenwerk.sales.queries.reminders import key_of, reminded
@@ -48,6 +49,7 @@ def remind_of_quote(*, quote_id: int, day: date) -> int:
     address = customer(quote.partner_id, day=day).contact(ContactKind.EMAIL)
     if not address:
         raise NoEmailAddress
+    how, link = invitation(quote)
     sent = dispatch(
         Letter(
             key=key_of(quote),
@@ -56,7 +58,8 @@ def remind_of_quote(*, quote_id: int, day: date) -> int:
             document_id=quote.document_id,
             recipient=address,
             subject=f"Ihr Angebot {quote.number} gilt bis {format_day(quote.binding_until)}",
-            body=_mail(quote, own_company()),
+            body=_mail(quote, own_company(), how),
+            secret=link,
         )
     )
     record(
@@ -70,14 +73,14 @@ def remind_of_quote(*, quote_id: int, day: date) -> int:
     return sent.pk
 
 
-def _mail(quote: Quote, own: OwnCompany) -> str:
+def _mail(quote: Quote, own: OwnCompany, how: str) -> str:
     tariff = quote.calculation.tariff_version.tariff
     contact = ", ".join(filter(None, [own.name, own.phone, own.email]))
     return (
         f"Guten Tag {quote.partner},\n\n"
         f"Ihr Angebot {quote.number} über {quote.calculation.annual_gross} im Jahr "
         f"gilt noch bis zum {format_day(quote.binding_until)}.\n\n"
-        "Antworten Sie einfach auf diese E-Mail, wenn Sie es annehmen möchten. "
+        f"{how}\n\n"
         "Passt es nicht mehr, müssen Sie nichts tun: Es endet von selbst.\n\n"
         f"Tarif: {tariff}\nLieferstelle: {quote.supply_point}\n\n"
         f"{contact}\n"

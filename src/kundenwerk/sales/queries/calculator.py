@@ -70,8 +70,19 @@ def calculated(values: Mapping[str, str], filters: Filters, *, day: date) -> Cal
     except Incomplete:
         raise Incomplete({"postcode": "An diesem Ort können wir online nicht rechnen."}) from None
     found = board(basis, grid, replace(filters, b2b=False), day=day)
-    misses = [] if found.cards else _misses(basis, grid, day)
-    return Calculated(basis, grid, replace(found, misses=misses))
+    if not found.cards:
+        loosen = _loosen(basis, grid, filters, day)
+        misses = [] if loosen else _misses(basis, grid, day)
+        found = replace(found, misses=misses, loosen=loosen)
+    return Calculated(basis, grid, found)
+
+
+def _loosen(basis: Basis, grid: Grid, filters: Filters, day: date) -> str:
+    """What to drop, where the visitor's own choice leaves nothing over."""
+    narrowed = {"Ökostrom": filters.green, "Mindestlaufzeit": filters.longest_term is not None}
+    if not any(narrowed.values()) or not board(basis, grid, Filters(), day=day).cards:
+        return ""
+    return " und ".join(name for name, is_on in narrowed.items() if is_on)
 
 
 def _misses(basis: Basis, grid: Grid, day: date) -> list[Miss]:

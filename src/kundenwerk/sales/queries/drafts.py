@@ -10,6 +10,7 @@ from kundenwerk.parties.queries import names
 from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.queries.kinds import kind_labels
 from kundenwerk.sales.rules.basis import sought_name
+from kundenwerk.sales.rules.online import WEB
 from kundenwerk.sales.rules.vocabulary import STEP_LABELS, DraftState, Step
 
 
@@ -48,7 +49,7 @@ def draft(draft_id: UUID) -> QuoteDraft | None:
 
 def open_drafts(*, day: date, owner: str = "", limit: int = 200) -> list[OpenDraft]:
     """Open drafts, the one last touched first; of one colleague or of all."""
-    found = QuoteDraft.objects.filter(state=DraftState.OPEN)
+    found = QuoteDraft.objects.filter(state=DraftState.OPEN).exclude(owner=WEB)
     if owner:
         found = found.filter(owner=owner)
     rows = list(found.order_by("-updated_at")[:limit])
@@ -58,7 +59,7 @@ def open_drafts(*, day: date, owner: str = "", limit: int = 200) -> list[OpenDra
 
 def count_open_drafts(owner: str = "") -> int:
     """How many drafts wait to be finished."""
-    found = QuoteDraft.objects.filter(state=DraftState.OPEN)
+    found = QuoteDraft.objects.filter(state=DraftState.OPEN).exclude(owner=WEB)
     return (found.filter(owner=owner) if owner else found).count()
 
 

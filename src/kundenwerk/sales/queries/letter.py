@@ -46,7 +46,7 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
     tariff = str(calculation.tariff_version.tariff)
     return {
         "sender": letterhead(company),
-        "recipient": _recipient(receiver),
+        "recipient": recipient(receiver),
         "info": [
             ["Angebot", quote.number],
             ["Datum", format_day(quote.quoted_on)],
@@ -54,7 +54,7 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
             ["Kundennummer", quote.partner.number],
         ],
         "subject": f"Ihr Angebot: {tariff}",
-        "salutation": _salutation(receiver),
+        "salutation": salutation(receiver),
         "intro": "vielen Dank für Ihr Interesse. Für Ihre Lieferstelle bieten wir Ihnen an:",
         "key": {
             "label": f"Jahreskosten bei {format_kwh(quote.annual_kwh)}",
@@ -76,7 +76,8 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
     }
 
 
-def _recipient(receiver: Customer) -> list[str]:
+def recipient(receiver: Customer) -> list[str]:
+    """The lines of the address window."""
     partner, address = receiver.partner, receiver.billing_address or receiver.main_address
     greeting = {Salutation.MS: "Frau", Salutation.MR: "Herrn"}.get(Salutation(partner.salutation))
     is_person = partner.kind == PartnerKind.PERSON
@@ -89,13 +90,14 @@ def _recipient(receiver: Customer) -> list[str]:
     return [line for line in lines if line]
 
 
-def _salutation(receiver: Customer) -> str:
+def salutation(receiver: Customer) -> str:
+    """The line a letter begins with."""
     partner = receiver.partner
-    salutation = Salutation(partner.salutation)
-    if partner.kind != PartnerKind.PERSON or salutation is Salutation.NEUTRAL:
+    form = Salutation(partner.salutation)
+    if partner.kind != PartnerKind.PERSON or form is Salutation.NEUTRAL:
         return f"Guten Tag {partner}," if partner.kind == PartnerKind.PERSON else "Guten Tag,"
     name = f"{partner.title} {partner.last_name}".strip()
-    return f"Guten Tag {SALUTATION_LABELS[salutation]} {name},"
+    return f"Guten Tag {SALUTATION_LABELS[form]} {name},"
 
 
 def _note(calculation: PriceCalculation) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from kundenwerk.sales.rules.entries import Values
-from kundenwerk.sales.rules.vocabulary import Step
+from kundenwerk.sales.rules.entries import Incomplete, Values
+from kundenwerk.sales.rules.vocabulary import BankAccountDuty, PaymentChoice, Step
 
 # The owner of drafts nobody has logged in for.
 WEB: Final = "web"
@@ -55,6 +55,31 @@ FIELDS: Final[dict[Step, frozenset[str]]] = {
 }
 ALL_FIELDS: Final = frozenset[str]().union(*FIELDS.values())
 API_FIELDS: Final = ALL_FIELDS | {"malo_id"}
+
+
+def check_complete(values: Values, *, duty: BankAccountDuty) -> None:
+    """What an order needs beyond a quote, for nobody asks again before the contract.
+
+    Raises:
+        Incomplete: with a German sentence per field.
+
+    Source: § 312i Abs. 1 Nr. 3 BGB (confirmation at once, so an address); DEC-01.
+    """
+    errors = {
+        name: sentence for name, sentence in _NEEDED.items() if not values.get(name, "").strip()
+    }
+    debited = values.get("payment_method") == PaymentChoice.DIRECT_DEBIT
+    if not values.get("iban", "").strip() and (debited or duty is BankAccountDuty.ALWAYS):
+        errors["iban"] = "Bitte geben Sie Ihre IBAN ein."
+    if errors:
+        raise Incomplete(errors)
+
+
+_NEEDED: Final = {
+    "situation": "Bitte wählen Sie, ob Sie einziehen oder den Anbieter wechseln.",
+    "email": "Bitte geben Sie Ihre E-Mail-Adresse ein. Dorthin senden wir die Bestätigung.",
+    "payment_method": "Bitte wählen Sie die Zahlungsart.",
+}
 
 
 def allowed(step: Step, values: Values) -> dict[str, str]:

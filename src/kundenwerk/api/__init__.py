@@ -1,0 +1,1 @@
+"""The screens of other programs: JSON over HTTP, with a key."""

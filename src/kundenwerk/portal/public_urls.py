@@ -1,0 +1,23 @@
+"""Addresses everybody may open."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kundenwerk.portal.pages import calculator, offer, ordering, withdrawing
+
+app_name = "public"
+
+urlpatterns = [
+    path("tarifrechner/", calculator.calculator, name="calculator"),
+    path("tarifrechner/waehlen/", calculator.choose, name="choose"),
+    path("bestellen/", ordering.delivery, name="delivery"),
+    path("bestellen/person/", ordering.person, name="person"),
+    path("bestellen/pruefen/", ordering.check, name="check"),
+    path("bestellen/fertig/", ordering.done, name="done"),
+    path("angebot/<str:token>/", offer.offer, name="offer"),
+    path("angebot/<str:token>/angebot.pdf", offer.document, name="offer_document"),
+    path("angebot/<str:token>/ablehnen/", offer.decline, name="offer_decline"),
+    path("widerruf/", withdrawing.withdraw, name="withdraw"),
+    path("widerruf/eingegangen/", withdrawing.withdrawn, name="withdrawn"),
+]
