@@ -24,6 +24,13 @@ class Verb:
 
 VERBS = [
     Verb(
+        "Anbindungen zeigen",
+        "enet netzbetreiber grundversorgung adresse bonität dienst schnittstelle",
+        "plug",
+        "staff:providers",
+        Permission.SETTINGS_READ,
+    ),
+    Verb(
         "Angebot erstellen",
         "neu interessent quote",
         "file-text",

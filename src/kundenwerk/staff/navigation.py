@@ -106,6 +106,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
                 "staff:sales_settings",
                 Permission.SETTINGS_READ,
             ),
+            Entry("Anbindungen", "plug", "staff:providers", Permission.SETTINGS_READ),
         ],
     ),
 ]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from kundenwerk.market.rules.lookups import (
+    FAILURES,
     OUTCOME_LABELS,
     PROVIDER_KIND_LABELS,
     SERVICE_LABELS,
@@ -92,6 +93,11 @@ class LookupCall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider}: {self.get_outcome_display()}"
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether the service did not answer as it should."""
+        return self.outcome in FAILURES
 
 
 class LookupAnswer(models.Model):

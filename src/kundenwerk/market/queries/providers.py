@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from kundenwerk.market.models import LookupAnswer, LookupCall, Provider, ProviderSecret
-from kundenwerk.market.rules.lookups import Outcome, ProviderKind, Service
+from kundenwerk.market.rules.lookups import FAILURES, Outcome, ProviderKind, Service
 
 LATEST_CALLS = 20
 
@@ -83,15 +83,20 @@ def provider_state(provider_id: int, at: datetime) -> ProviderState | None:
     return next((one for one in providers(at) if one.provider.pk == provider_id), None)
 
 
-def calls(provider_id: int | None = None) -> QuerySet[LookupCall]:
-    """Calls in no order, of one service or of all."""
+def calls(*, service: str = "", ending: str = "") -> QuerySet[LookupCall]:
+    """Calls in no order; ``ending`` is ``gut`` or ``fehler``, empty for all."""
     found = LookupCall.objects.select_related("provider")
-    return found if provider_id is None else found.filter(provider_id=provider_id)
+    if service:
+        found = found.filter(provider__service=service)
+    failures = [one.value for one in FAILURES]
+    if ending == "fehler":
+        return found.filter(outcome__in=failures)
+    return found.exclude(outcome__in=failures) if ending else found
 
 
 def latest_calls(provider_id: int) -> Sequence[LookupCall]:
     """The last calls of a service, the latest first."""
-    return list(calls(provider_id).order_by("-pk")[:LATEST_CALLS])
+    return list(LookupCall.objects.filter(provider_id=provider_id).order_by("-pk")[:LATEST_CALLS])
 
 
 def _state(

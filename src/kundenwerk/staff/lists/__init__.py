@@ -8,6 +8,7 @@ from kundenwerk.staff.lists.customers import CUSTOMERS
 from kundenwerk.staff.lists.leads import LEADS
 from kundenwerk.staff.lists.market import MESSAGES
 from kundenwerk.staff.lists.money import OPEN_ITEMS, PAYMENTS
+from kundenwerk.staff.lists.providers import LOOKUPS
 from kundenwerk.staff.lists.quotes import QUOTES
 from kundenwerk.staff.lists.work import RUNS, TASKS
 from kundenwerk.ui.lists import Listing
@@ -18,6 +19,7 @@ __all__ = [
     "INVOICES",
     "LEADS",
     "LISTINGS",
+    "LOOKUPS",
     "MESSAGES",
     "OPEN_ITEMS",
     "PAYMENTS",
@@ -37,6 +39,7 @@ LISTINGS: dict[str, Listing] = {
         OPEN_ITEMS,
         PAYMENTS,
         MESSAGES,
+        LOOKUPS,
         TASKS,
         RUNS,
     )
