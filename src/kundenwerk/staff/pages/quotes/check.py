@@ -33,6 +33,8 @@ def submit(frame: Frame) -> HttpResponse:
                 version=form.cleaned_data["version"],
                 day=today(),
             )
+        except Incomplete:  # since the page was shown; it says what
+            return _page(frame, form)
         except REFUSALS as refusal:
             assert frame.draft
             form = Closing(initial={"version": frame.draft.version})

@@ -144,7 +144,7 @@ def _page(
     *,
     template: str = "staff/quotes/parties.html",
 ) -> HttpResponse:
-    basis = basis_of(data, day=today())
+    basis = basis_of(frame.data, day=today())  # stored whole; what was sent now may be wrong
     usual = {f"{prefix}kind": "PERSON" for prefix in PREFIXES}
     usual["payment_method"] = PaymentChoice.DIRECT_DEBIT.value
     shown = usual | sought_name(data.get("sought", "")) | dict(data)
