@@ -10,7 +10,8 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,14 +21,23 @@ ROW = re.compile(
 )
 
 
-def tables() -> dict[str, tuple[Path, str]]:
-    """Every row of the tables: id to file and state."""
-    found = {}
+def lines() -> Iterator[tuple[Path, re.Match[str]]]:
+    """Every row of the tables with its file."""
     for path in sorted((ROOT / "docs" / "requirements").glob("*.md")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if match := ROW.match(line):
-                found[match["id"]] = (path, match["state"])
-    return found
+                yield path, match
+
+
+def tables() -> dict[str, tuple[Path, str]]:
+    """Every row of the tables: id to file and state."""
+    return {match["id"]: (path, match["state"]) for path, match in lines()}
+
+
+def repeated() -> list[str]:
+    """Rows that stand in the tables more than once, as after a merge done badly."""
+    counted = Counter(match["id"] for _, match in lines())
+    return [row for row, count in counted.items() if count > 1]
 
 
 def proofs() -> dict[str, list[str]]:
@@ -97,9 +107,11 @@ def main() -> int:
     if "--write" in sys.argv:
         write()
     elif "--check" in sys.argv:
-        for row in (bad := unproved()):
+        for row in (unknown := unproved()):
             print(f"{row} is called done, but no test bears its id")
-        return 1 if bad else 0
+        for row in (twice := repeated()):
+            print(f"{row} stands in the tables twice")
+        return 1 if unknown or twice else 0
     else:
         report()
     return 0
