@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from decimal import Decimal
 
 import pypdf
 import pytest
 
 from kundenwerk.billing.models import Invoice
 from kundenwerk.correspondence import queries as correspondence
+from kundenwerk.kernel.money import Money
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.platform.jobs import run_pending
 from kundenwerk.supply.models import SupplyPoint
+from kundenwerk.tariffs.rules.conditions import ConditionData
+from kundenwerk.tariffs.rules.vocabulary import ConditionKind
 from tests.billing import worlds
 from tests.billing.test_billing import bill
 from tests.billing.test_instalments import demand_until, plan
@@ -87,5 +91,27 @@ def test_the_bill_deducts_each_instalment_with_its_tax() -> None:
         f"19 % {invoice.net} {invoice.vat} {invoice.gross}",
         str(made.monthly_gross),
         str(invoice.prepaid),
+    ):
+        assert said in text, said
+
+
+def test_the_first_bill_names_what_was_agreed_beside_the_tariff() -> None:
+    worlds.prices()
+    worlds.company()
+    contract = worlds.billable()
+    worlds.agree(contract, worlds.once("Energieberatung", Money(49_00)))
+    worlds.agree(contract, worlds.once("Wallbox-Gutschrift", Money(-30_00)))
+
+    green = ConditionData(label="Ökozuschlag", kind=ConditionKind.ENERGY, price=Decimal("0.3"))
+    worlds.agree(contract, green)
+
+    text = letter(bill(contract)).replace("\u00a0", " ")
+
+    for said in (
+        "Einmalige Beträge (netto) 41,18 €",
+        "Bonus und Gutschrift (netto) −25,21 €",
+        "Kondition Ökozuschlag: +0,30 ct/kWh netto",
+        "Wallbox-Gutschrift −25,21 €",
+        "49 € brutto ÷ 1,19 = 41,18 €",
     ):
         assert said in text, said

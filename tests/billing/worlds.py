@@ -12,7 +12,8 @@ from kundenwerk.market.models import GridPrice, OwnCompany, PriceComponent, Pric
 from kundenwerk.market.rules.vocabulary import Component, ConcessionClass, Unit
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.supply.models import Meter
-from kundenwerk.tariffs.models import TariffVersion
+from kundenwerk.tariffs.models import TariffVersion, condition_columns
+from kundenwerk.tariffs.rules.conditions import ConditionData
 from kundenwerk.tariffs.rules.vocabulary import ConditionKind
 from tests import factories
 
@@ -133,12 +134,14 @@ def promise(contract: SupplyContract, *, instant: str = "0", new_customer: str =
     )
 
 
-def agree(contract: SupplyContract, label: str, once: Money) -> None:
-    """A one-time amount the customer chose, gross."""
+def agree(contract: SupplyContract, data: ConditionData) -> None:
+    """A condition the customer chose."""
     ContractCondition.objects.create(
         contract=contract,
-        position=contract.conditions.count() + 1,
-        label=label,
-        kind=ConditionKind.ONCE.value,
-        once=once,
+        **condition_columns(data, contract.conditions.count() + 1),
     )
+
+
+def once(label: str, gross: Money) -> ConditionData:
+    """An amount of the first bill."""
+    return ConditionData(label=label, kind=ConditionKind.ONCE, once=gross)

@@ -16,7 +16,7 @@ from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.metering.rules.usage import Shown, Usage
 from kundenwerk.parties.rules.person import display_name
 from kundenwerk.tariffs.rules.conditions import ConditionData
-from kundenwerk.tariffs.rules.vocabulary import SupplyKind
+from kundenwerk.tariffs.rules.vocabulary import ConditionKind, SupplyKind
 
 
 def of(contract: Contract, wanted: Wanted, loaded: Loaded, issued_on: date) -> dict[str, Any]:
@@ -97,7 +97,9 @@ def _contract(
 
 
 def _conditions(agreed: Sequence[ConditionData]) -> list[str]:
-    return [f"{one.label}: {one.words}" if one.words else one.label for one in agreed]
+    """What lasts; one-time amounts are lines of the first bill."""
+    lasting = [one for one in agreed if one.kind != ConditionKind.ONCE]
+    return [f"{one.label}: {one.words}" if one.words else one.label for one in lasting]
 
 
 # Terms are few where contracts are many.
