@@ -162,6 +162,7 @@ def register(hands: Hands) -> None:
 def import_next_year(hands: Hands) -> None:
     """Next year's levies and grid prices, each as a table."""
     hands.follow("Tarife und Preise")
+    hands.follow("Tabellen einlesen")
     for table, name, new in (
         ("Umlagen, Steuern, Entgelte", "umlagen_2027.csv", 3),
         ("Preise der Netzbetreiber", "netzpreise_2027.csv", 1),
@@ -174,14 +175,17 @@ def import_next_year(hands: Hands) -> None:
 
 def change_prices(hands: Hands, picture: Picture) -> None:
     """A price change from the draft to the contracts, told in time."""
+    hands.follow("Tarife und Preise")
     hands.page.get_by_role("link", name="Musterstrom Natur", exact=True).click()
     hands.fill("Neue Preise ab", "01.02.2027")
     hands.fill("Bezeichnung", "Preisstand 02/2027")
     hands.push("Entwurf anlegen")
-    hands.fill("Arbeitspreis netto, ct/kWh", "12,40")
-    hands.fill("Grundpreis netto, €/Jahr", "84")
-    hands.push("Preise speichern")
-    hands.told("Preise gespeichert")
+    hands.fill("Staffel 1: Arbeitspreis ct/kWh", "12,40")
+    hands.fill("Staffel 1: Grundpreis €/Jahr", "84")
+    hands.push("Entwurf speichern")
+    hands.told("Entwurf gespeichert")
+    hands.press("f")
+    hands.sees("gilt dann nur noch bis zum 31.01.2027")
     hands.push("Freigeben")
     hands.sees("Freigegeben.")
     hands.push("Verträge umstellen")

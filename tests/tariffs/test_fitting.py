@@ -17,6 +17,7 @@ from kundenwerk.tariffs import commands, queries
 from kundenwerk.tariffs.models import PriceTier, Tariff, TariffVersion
 from kundenwerk.tariffs.queries import OfferQuery
 from kundenwerk.tariffs.queries.refusals import closest_versions, explained
+from kundenwerk.tariffs.rules.settings import SettingsData
 from kundenwerk.tariffs.rules.vocabulary import OperatorLevel
 from tests.tariffs.world import Market, caller, market_of_2026, query
 
@@ -89,10 +90,7 @@ def test_sql_and_the_readable_rule_give_one_answer(level: OperatorLevel) -> None
     market, chance = market_of_2026(), random.Random(14)  # noqa: S311
     commands.save_settings(
         caller(),
-        operator_level=level,
-        binding_days=14,
-        compare_default_supply=False,
-        instalment_step=Money(100),
+        data=SettingsData(level, 14, compare_default_supply=False, instalment_step=Money(100)),
     )
     everything = [any_version(chance, market, number).pk for number in range(40)]
     seen = set()

@@ -16,6 +16,7 @@ from kundenwerk.tariffs.rules.annual_cost import AnnualCost, YearlyUse, annual_c
 from kundenwerk.tariffs.rules.eligibility import Rule
 from kundenwerk.tariffs.rules.profiles import EVEN
 from kundenwerk.tariffs.rules.rating import rate
+from kundenwerk.tariffs.rules.settings import SettingsData
 from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PriceKind
 from tests.tariffs.prices import segment, terms
 from tests.tariffs.world import (
@@ -189,10 +190,9 @@ def test_offers_and_refusals_agree(market: Market) -> None:
 def test_grid_operators_of_a_tier_count_when_the_setting_says_so(market: Market) -> None:
     commands.save_settings(
         caller(),
-        operator_level=OperatorLevel.TIER,
-        binding_days=14,
-        compare_default_supply=True,
-        instalment_step=Money(100),
+        data=SettingsData(
+            OperatorLevel.TIER, 14, compare_default_supply=True, instalment_step=Money(100)
+        ),
     )
     sold(
         "TIERED",

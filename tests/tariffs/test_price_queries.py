@@ -15,6 +15,7 @@ from kundenwerk.tariffs import commands, queries
 from kundenwerk.tariffs.rules.annual_cost import YearlyUse
 from kundenwerk.tariffs.rules.prices import PriceGap
 from kundenwerk.tariffs.rules.rating import rate
+from kundenwerk.tariffs.rules.settings import SettingsData
 from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PresetKind, PriceKind
 from tests.tariffs.prices import terms
 from tests.tariffs.world import Market, caller, market_of_2026, region
@@ -65,10 +66,9 @@ def test_default_supply_is_priced_unless_it_is_switched_off(market: Market) -> N
     assert queries.default_supply_cost(market.near, *asked[1:]) is None
     commands.save_settings(
         caller(),
-        operator_level=OperatorLevel.VERSION,
-        binding_days=14,
-        compare_default_supply=False,
-        instalment_step=Money(100),
+        data=SettingsData(
+            OperatorLevel.VERSION, 14, compare_default_supply=False, instalment_step=Money(100)
+        ),
     )
     assert queries.default_supply_cost(*asked) is None
 

@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -651,6 +651,33 @@ BEGIN
     END IF;
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
+CREATE FUNCTION public.tariffs_operators_are_used() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM tariffs_tariffversion
+        WHERE used_at IS NOT NULL
+          AND id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.tariffversion_id END,
+                     CASE WHEN TG_OP <> 'DELETE' THEN NEW.tariffversion_id END)
+    ) THEN
+        RAISE EXCEPTION 'a used tariff version keeps its grid operators'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'version_used_is_final';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+CREATE FUNCTION public.tariffs_tariff_is_used() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF (TG_OP = 'DELETE' OR NEW IS DISTINCT FROM OLD) AND EXISTS (
+        SELECT 1 FROM tariffs_tariffversion WHERE tariff_id = OLD.id AND used_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'a tariff stays as it is while a version of it is used'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'version_used_is_final';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
 CREATE FUNCTION public.tariffs_tier_is_used() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -666,6 +693,22 @@ BEGIN
     END IF;
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
+CREATE FUNCTION public.tariffs_tier_operators_are_used() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM tariffs_tariffversion version
+        JOIN tariffs_pricetier tier ON tier.version_id = version.id
+        WHERE version.used_at IS NOT NULL
+          AND tier.id IN (CASE WHEN TG_OP <> 'INSERT' THEN OLD.pricetier_id END,
+                          CASE WHEN TG_OP <> 'DELETE' THEN NEW.pricetier_id END)
+    ) THEN
+        RAISE EXCEPTION 'a used tariff version keeps the grid operators of its tiers'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'version_used_is_final';
+    END IF;
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
 CREATE FUNCTION public.tariffs_version_is_used() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -674,6 +717,8 @@ BEGIN
         TG_OP = 'DELETE'
         OR NEW.used_at IS DISTINCT FROM OLD.used_at
         OR NEW.tariff_id <> OLD.tariff_id
+        OR NEW.label <> OLD.label
+        OR NEW.approved_on IS DISTINCT FROM OLD.approved_on
         OR NEW.price_kind <> OLD.price_kind
         OR lower(NEW.prices) <> lower(OLD.prices)
         OR NEW.minimum_term_months <> OLD.minimum_term_months
@@ -2778,6 +2823,24 @@ ALTER TABLE public.tariffs_pricetier ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.tariffs_procurementprice (
+    id bigint NOT NULL,
+    commodity character varying(12) NOT NULL,
+    valid_from date NOT NULL,
+    ct_per_kwh numeric(12,6) NOT NULL,
+    source character varying(300) NOT NULL,
+    CONSTRAINT procurement_commodity_known CHECK (((commodity)::text = ANY (ARRAY[('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text]))),
+    CONSTRAINT procurement_has_source CHECK ((NOT ((source)::text = ''::text))),
+    CONSTRAINT procurement_not_negative CHECK ((ct_per_kwh >= (0)::numeric))
+);
+ALTER TABLE public.tariffs_procurementprice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.tariffs_procurementprice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.tariffs_tariff (
     id bigint NOT NULL,
     code character varying(20) NOT NULL,
@@ -3147,206 +3210,210 @@ INSERT INTO public.auth_permission VALUES
 	(226, 'Can change Kondition', 57, 'change_condition'),
 	(227, 'Can delete Kondition', 57, 'delete_condition'),
 	(228, 'Can view Kondition', 57, 'view_condition'),
-	(229, 'Can add Gasumrechnung', 58, 'add_gasconversion'),
-	(230, 'Can change Gasumrechnung', 58, 'change_gasconversion'),
-	(231, 'Can delete Gasumrechnung', 58, 'delete_gasconversion'),
-	(232, 'Can view Gasumrechnung', 58, 'view_gasconversion'),
-	(233, 'Can add Zählerstand', 59, 'add_reading'),
-	(234, 'Can change Zählerstand', 59, 'change_reading'),
-	(235, 'Can delete Zählerstand', 59, 'delete_reading'),
-	(236, 'Can view Zählerstand', 59, 'view_reading'),
-	(237, 'Can add Vertragskonto', 60, 'add_contractaccount'),
-	(238, 'Can change Vertragskonto', 60, 'change_contractaccount'),
-	(239, 'Can delete Vertragskonto', 60, 'delete_contractaccount'),
-	(240, 'Can view Vertragskonto', 60, 'view_contractaccount'),
-	(241, 'Can add SEPA-Lastschriftmandat', 61, 'add_sepamandate'),
-	(242, 'Can change SEPA-Lastschriftmandat', 61, 'change_sepamandate'),
-	(243, 'Can delete SEPA-Lastschriftmandat', 61, 'delete_sepamandate'),
-	(244, 'Can view SEPA-Lastschriftmandat', 61, 'view_sepamandate'),
-	(245, 'Can add Liefervertrag', 62, 'add_supplycontract'),
-	(246, 'Can change Liefervertrag', 62, 'change_supplycontract'),
-	(247, 'Can delete Liefervertrag', 62, 'delete_supplycontract'),
-	(248, 'Can view Liefervertrag', 62, 'view_supplycontract'),
-	(249, 'Can add Vertragskonditionen', 63, 'add_contractterms'),
-	(250, 'Can change Vertragskonditionen', 63, 'change_contractterms'),
-	(251, 'Can delete Vertragskonditionen', 63, 'delete_contractterms'),
-	(252, 'Can view Vertragskonditionen', 63, 'view_contractterms'),
-	(253, 'Can add vereinbarte Kondition', 64, 'add_contractcondition'),
-	(254, 'Can change vereinbarte Kondition', 64, 'change_contractcondition'),
-	(255, 'Can delete vereinbarte Kondition', 64, 'delete_contractcondition'),
-	(256, 'Can view vereinbarte Kondition', 64, 'view_contractcondition'),
-	(257, 'Can add Angebot', 65, 'add_quote'),
-	(258, 'Can change Angebot', 65, 'change_quote'),
-	(259, 'Can delete Angebot', 65, 'delete_quote'),
-	(260, 'Can view Angebot', 65, 'view_quote'),
-	(261, 'Can add Preiskalkulation', 66, 'add_pricecalculation'),
-	(262, 'Can change Preiskalkulation', 66, 'change_pricecalculation'),
-	(263, 'Can delete Preiskalkulation', 66, 'delete_pricecalculation'),
-	(264, 'Can view Preiskalkulation', 66, 'view_pricecalculation'),
-	(265, 'Can add Angebotsentwurf', 67, 'add_quotedraft'),
-	(266, 'Can change Angebotsentwurf', 67, 'change_quotedraft'),
-	(267, 'Can delete Angebotsentwurf', 67, 'delete_quotedraft'),
-	(268, 'Can view Angebotsentwurf', 67, 'view_quotedraft'),
-	(269, 'Can add Ablehnung', 68, 'add_rejection'),
-	(270, 'Can change Ablehnung', 68, 'change_rejection'),
-	(271, 'Can delete Ablehnung', 68, 'delete_rejection'),
-	(272, 'Can view Ablehnung', 68, 'view_rejection'),
-	(273, 'Can add Vertriebseinstellungen', 69, 'add_salessettings'),
-	(274, 'Can change Vertriebseinstellungen', 69, 'change_salessettings'),
-	(275, 'Can delete Vertriebseinstellungen', 69, 'delete_salessettings'),
-	(276, 'Can view Vertriebseinstellungen', 69, 'view_salessettings'),
-	(277, 'Can add Energieart', 70, 'add_energykind'),
-	(278, 'Can change Energieart', 70, 'change_energykind'),
-	(279, 'Can delete Energieart', 70, 'delete_energykind'),
-	(280, 'Can view Energieart', 70, 'view_energykind'),
-	(281, 'Can add Angebotsposition', 71, 'add_quoteitem'),
-	(282, 'Can change Angebotsposition', 71, 'change_quoteitem'),
-	(283, 'Can delete Angebotsposition', 71, 'delete_quoteitem'),
-	(284, 'Can view Angebotsposition', 71, 'view_quoteitem'),
-	(285, 'Can add Annahmeerklärung', 72, 'add_declaration'),
-	(286, 'Can change Annahmeerklärung', 72, 'change_declaration'),
-	(287, 'Can delete Annahmeerklärung', 72, 'delete_declaration'),
-	(288, 'Can view Annahmeerklärung', 72, 'view_declaration'),
-	(289, 'Can add Übergabe', 73, 'add_handover'),
-	(290, 'Can change Übergabe', 73, 'change_handover'),
-	(291, 'Can delete Übergabe', 73, 'delete_handover'),
-	(292, 'Can view Übergabe', 73, 'view_handover'),
-	(293, 'Can add Empfänger der Übergaben', 74, 'add_handoverendpoint'),
-	(294, 'Can change Empfänger der Übergaben', 74, 'change_handoverendpoint'),
-	(295, 'Can delete Empfänger der Übergaben', 74, 'delete_handoverendpoint'),
-	(296, 'Can view Empfänger der Übergaben', 74, 'view_handoverendpoint'),
-	(297, 'Can add Meldung einer Übergabe', 75, 'add_handovernotice'),
-	(298, 'Can change Meldung einer Übergabe', 75, 'change_handovernotice'),
-	(299, 'Can delete Meldung einer Übergabe', 75, 'delete_handovernotice'),
-	(300, 'Can view Meldung einer Übergabe', 75, 'view_handovernotice'),
-	(301, 'Can add Link zum Angebot', 76, 'add_quotelink'),
-	(302, 'Can change Link zum Angebot', 76, 'change_quotelink'),
-	(303, 'Can delete Link zum Angebot', 76, 'delete_quotelink'),
-	(304, 'Can view Link zum Angebot', 76, 'view_quotelink'),
-	(305, 'Can add Nachfassen', 77, 'add_followup'),
-	(306, 'Can change Nachfassen', 77, 'change_followup'),
-	(307, 'Can delete Nachfassen', 77, 'delete_followup'),
-	(308, 'Can view Nachfassen', 77, 'view_followup'),
-	(309, 'Can add Lead', 78, 'add_lead'),
-	(310, 'Can change Lead', 78, 'change_lead'),
-	(311, 'Can delete Lead', 78, 'delete_lead'),
-	(312, 'Can view Lead', 78, 'view_lead'),
-	(313, 'Can add Eintrag zum Lead', 79, 'add_leadentry'),
-	(314, 'Can change Eintrag zum Lead', 79, 'change_leadentry'),
-	(315, 'Can delete Eintrag zum Lead', 79, 'delete_leadentry'),
-	(316, 'Can view Eintrag zum Lead', 79, 'view_leadentry'),
-	(317, 'Can add Übertragungsdatei', 80, 'add_interchange'),
-	(318, 'Can change Übertragungsdatei', 80, 'change_interchange'),
-	(319, 'Can delete Übertragungsdatei', 80, 'delete_interchange'),
-	(320, 'Can view Übertragungsdatei', 80, 'view_interchange'),
-	(321, 'Can add Marktprozess', 81, 'add_process'),
-	(322, 'Can change Marktprozess', 81, 'change_process'),
-	(323, 'Can delete Marktprozess', 81, 'delete_process'),
-	(324, 'Can view Marktprozess', 81, 'view_process'),
-	(325, 'Can add Nachricht', 82, 'add_marketmessage'),
-	(326, 'Can change Nachricht', 82, 'change_marketmessage'),
-	(327, 'Can delete Nachricht', 82, 'delete_marketmessage'),
-	(328, 'Can view Nachricht', 82, 'view_marketmessage'),
-	(329, 'Can add Abrechnungseinstellungen', 83, 'add_billingsettings'),
-	(330, 'Can change Abrechnungseinstellungen', 83, 'change_billingsettings'),
-	(331, 'Can delete Abrechnungseinstellungen', 83, 'delete_billingsettings'),
-	(332, 'Can view Abrechnungseinstellungen', 83, 'view_billingsettings'),
-	(333, 'Can add Abschlagsplan', 84, 'add_instalmentplan'),
-	(334, 'Can change Abschlagsplan', 84, 'change_instalmentplan'),
-	(335, 'Can delete Abschlagsplan', 84, 'delete_instalmentplan'),
-	(336, 'Can view Abschlagsplan', 84, 'view_instalmentplan'),
-	(337, 'Can add Rechnung', 85, 'add_invoice'),
-	(338, 'Can change Rechnung', 85, 'change_invoice'),
-	(339, 'Can delete Rechnung', 85, 'delete_invoice'),
-	(340, 'Can view Rechnung', 85, 'view_invoice'),
-	(341, 'Can add Abschlag', 86, 'add_instalment'),
-	(342, 'Can change Abschlag', 86, 'change_instalment'),
-	(343, 'Can delete Abschlag', 86, 'delete_instalment'),
-	(344, 'Can view Abschlag', 86, 'view_instalment'),
-	(345, 'Can add Rechnungsposition', 87, 'add_invoiceline'),
-	(346, 'Can change Rechnungsposition', 87, 'change_invoiceline'),
-	(347, 'Can delete Rechnungsposition', 87, 'delete_invoiceline'),
-	(348, 'Can view Rechnungsposition', 87, 'view_invoiceline'),
-	(349, 'Can add Umsatzsteuer einer Rechnung', 88, 'add_invoicevat'),
-	(350, 'Can change Umsatzsteuer einer Rechnung', 88, 'change_invoicevat'),
-	(351, 'Can delete Umsatzsteuer einer Rechnung', 88, 'delete_invoicevat'),
-	(352, 'Can view Umsatzsteuer einer Rechnung', 88, 'view_invoicevat'),
-	(353, 'Can add Ergebnis eines Abrechnungslaufs', 89, 'add_runbill'),
-	(354, 'Can change Ergebnis eines Abrechnungslaufs', 89, 'change_runbill'),
-	(355, 'Can delete Ergebnis eines Abrechnungslaufs', 89, 'delete_runbill'),
-	(356, 'Can view Ergebnis eines Abrechnungslaufs', 89, 'view_runbill'),
-	(357, 'Can add Hausbank', 90, 'add_housebank'),
-	(358, 'Can change Hausbank', 90, 'change_housebank'),
-	(359, 'Can delete Hausbank', 90, 'delete_housebank'),
-	(360, 'Can view Hausbank', 90, 'view_housebank'),
-	(361, 'Can add Bankdatei', 91, 'add_bankfile'),
-	(362, 'Can change Bankdatei', 91, 'change_bankfile'),
-	(363, 'Can delete Bankdatei', 91, 'delete_bankfile'),
-	(364, 'Can view Bankdatei', 91, 'view_bankfile'),
-	(365, 'Can add Kontoauszug', 92, 'add_bankstatement'),
-	(366, 'Can change Kontoauszug', 92, 'change_bankstatement'),
-	(367, 'Can delete Kontoauszug', 92, 'delete_bankstatement'),
-	(368, 'Can view Kontoauszug', 92, 'view_bankstatement'),
-	(369, 'Can add Bankbuchung', 93, 'add_bankentry'),
-	(370, 'Can change Bankbuchung', 93, 'change_bankentry'),
-	(371, 'Can delete Bankbuchung', 93, 'delete_bankentry'),
-	(372, 'Can view Bankbuchung', 93, 'view_bankentry'),
-	(373, 'Can add Lastschrift', 94, 'add_collectionitem'),
-	(374, 'Can change Lastschrift', 94, 'change_collectionitem'),
-	(375, 'Can delete Lastschrift', 94, 'delete_collectionitem'),
-	(376, 'Can view Lastschrift', 94, 'view_collectionitem'),
-	(377, 'Can add Zahlung', 95, 'add_bankpayment'),
-	(378, 'Can change Zahlung', 95, 'change_bankpayment'),
-	(379, 'Can delete Zahlung', 95, 'delete_bankpayment'),
-	(380, 'Can view Zahlung', 95, 'view_bankpayment'),
-	(381, 'Can add Lastschriftlauf', 96, 'add_collectionrun'),
-	(382, 'Can change Lastschriftlauf', 96, 'change_collectionrun'),
-	(383, 'Can delete Lastschriftlauf', 96, 'delete_collectionrun'),
-	(384, 'Can view Lastschriftlauf', 96, 'view_collectionrun'),
-	(385, 'Can add Lastschriftbedingungen', 97, 'add_collectionterms'),
-	(386, 'Can change Lastschriftbedingungen', 97, 'change_collectionterms'),
-	(387, 'Can delete Lastschriftbedingungen', 97, 'delete_collectionterms'),
-	(388, 'Can view Lastschriftbedingungen', 97, 'view_collectionterms'),
-	(389, 'Can add Zuordnungsregeln', 98, 'add_matchingsettings'),
-	(390, 'Can change Zuordnungsregeln', 98, 'change_matchingsettings'),
-	(391, 'Can delete Zuordnungsregeln', 98, 'delete_matchingsettings'),
-	(392, 'Can view Zuordnungsregeln', 98, 'view_matchingsettings'),
-	(393, 'Can add Zuordnungsvorschlag', 99, 'add_matchproposal'),
-	(394, 'Can change Zuordnungsvorschlag', 99, 'change_matchproposal'),
-	(395, 'Can delete Zuordnungsvorschlag', 99, 'delete_matchproposal'),
-	(396, 'Can view Zuordnungsvorschlag', 99, 'view_matchproposal'),
-	(397, 'Can add Zugang', 100, 'add_user'),
-	(398, 'Can change Zugang', 100, 'change_user'),
-	(399, 'Can delete Zugang', 100, 'delete_user'),
-	(400, 'Can view Zugang', 100, 'view_user'),
-	(401, 'Can add Spaltenwahl', 101, 'add_listcolumns'),
-	(402, 'Can change Spaltenwahl', 101, 'change_listcolumns'),
-	(403, 'Can delete Spaltenwahl', 101, 'delete_listcolumns'),
-	(404, 'Can view Spaltenwahl', 101, 'view_listcolumns'),
-	(405, 'Can add Gespeicherte Ansicht', 102, 'add_savedview'),
-	(406, 'Can change Gespeicherte Ansicht', 102, 'change_savedview'),
-	(407, 'Can delete Gespeicherte Ansicht', 102, 'delete_savedview'),
-	(408, 'Can view Gespeicherte Ansicht', 102, 'view_savedview'),
-	(409, 'Can add API-Schlüssel', 103, 'add_apitoken'),
-	(410, 'Can change API-Schlüssel', 103, 'change_apitoken'),
-	(411, 'Can delete API-Schlüssel', 103, 'delete_apitoken'),
-	(412, 'Can view API-Schlüssel', 103, 'view_apitoken'),
-	(413, 'Can add email address', 104, 'add_emailaddress'),
-	(414, 'Can change email address', 104, 'change_emailaddress'),
-	(415, 'Can delete email address', 104, 'delete_emailaddress'),
-	(416, 'Can view email address', 104, 'view_emailaddress'),
-	(417, 'Can add email confirmation', 105, 'add_emailconfirmation'),
-	(418, 'Can change email confirmation', 105, 'change_emailconfirmation'),
-	(419, 'Can delete email confirmation', 105, 'delete_emailconfirmation'),
-	(420, 'Can view email confirmation', 105, 'view_emailconfirmation'),
-	(421, 'Can add authenticator', 106, 'add_authenticator'),
-	(422, 'Can change authenticator', 106, 'change_authenticator'),
-	(423, 'Can delete authenticator', 106, 'delete_authenticator'),
-	(424, 'Can view authenticator', 106, 'view_authenticator'),
-	(425, 'Can add user session', 107, 'add_usersession'),
-	(426, 'Can change user session', 107, 'change_usersession'),
-	(427, 'Can delete user session', 107, 'delete_usersession'),
-	(428, 'Can view user session', 107, 'view_usersession');
+	(229, 'Can add Beschaffungspreis', 58, 'add_procurementprice'),
+	(230, 'Can change Beschaffungspreis', 58, 'change_procurementprice'),
+	(231, 'Can delete Beschaffungspreis', 58, 'delete_procurementprice'),
+	(232, 'Can view Beschaffungspreis', 58, 'view_procurementprice'),
+	(233, 'Can add Gasumrechnung', 59, 'add_gasconversion'),
+	(234, 'Can change Gasumrechnung', 59, 'change_gasconversion'),
+	(235, 'Can delete Gasumrechnung', 59, 'delete_gasconversion'),
+	(236, 'Can view Gasumrechnung', 59, 'view_gasconversion'),
+	(237, 'Can add Zählerstand', 60, 'add_reading'),
+	(238, 'Can change Zählerstand', 60, 'change_reading'),
+	(239, 'Can delete Zählerstand', 60, 'delete_reading'),
+	(240, 'Can view Zählerstand', 60, 'view_reading'),
+	(241, 'Can add Vertragskonto', 61, 'add_contractaccount'),
+	(242, 'Can change Vertragskonto', 61, 'change_contractaccount'),
+	(243, 'Can delete Vertragskonto', 61, 'delete_contractaccount'),
+	(244, 'Can view Vertragskonto', 61, 'view_contractaccount'),
+	(245, 'Can add SEPA-Lastschriftmandat', 62, 'add_sepamandate'),
+	(246, 'Can change SEPA-Lastschriftmandat', 62, 'change_sepamandate'),
+	(247, 'Can delete SEPA-Lastschriftmandat', 62, 'delete_sepamandate'),
+	(248, 'Can view SEPA-Lastschriftmandat', 62, 'view_sepamandate'),
+	(249, 'Can add Liefervertrag', 63, 'add_supplycontract'),
+	(250, 'Can change Liefervertrag', 63, 'change_supplycontract'),
+	(251, 'Can delete Liefervertrag', 63, 'delete_supplycontract'),
+	(252, 'Can view Liefervertrag', 63, 'view_supplycontract'),
+	(253, 'Can add Vertragskonditionen', 64, 'add_contractterms'),
+	(254, 'Can change Vertragskonditionen', 64, 'change_contractterms'),
+	(255, 'Can delete Vertragskonditionen', 64, 'delete_contractterms'),
+	(256, 'Can view Vertragskonditionen', 64, 'view_contractterms'),
+	(257, 'Can add vereinbarte Kondition', 65, 'add_contractcondition'),
+	(258, 'Can change vereinbarte Kondition', 65, 'change_contractcondition'),
+	(259, 'Can delete vereinbarte Kondition', 65, 'delete_contractcondition'),
+	(260, 'Can view vereinbarte Kondition', 65, 'view_contractcondition'),
+	(261, 'Can add Angebot', 66, 'add_quote'),
+	(262, 'Can change Angebot', 66, 'change_quote'),
+	(263, 'Can delete Angebot', 66, 'delete_quote'),
+	(264, 'Can view Angebot', 66, 'view_quote'),
+	(265, 'Can add Preiskalkulation', 67, 'add_pricecalculation'),
+	(266, 'Can change Preiskalkulation', 67, 'change_pricecalculation'),
+	(267, 'Can delete Preiskalkulation', 67, 'delete_pricecalculation'),
+	(268, 'Can view Preiskalkulation', 67, 'view_pricecalculation'),
+	(269, 'Can add Angebotsentwurf', 68, 'add_quotedraft'),
+	(270, 'Can change Angebotsentwurf', 68, 'change_quotedraft'),
+	(271, 'Can delete Angebotsentwurf', 68, 'delete_quotedraft'),
+	(272, 'Can view Angebotsentwurf', 68, 'view_quotedraft'),
+	(273, 'Can add Ablehnung', 69, 'add_rejection'),
+	(274, 'Can change Ablehnung', 69, 'change_rejection'),
+	(275, 'Can delete Ablehnung', 69, 'delete_rejection'),
+	(276, 'Can view Ablehnung', 69, 'view_rejection'),
+	(277, 'Can add Vertriebseinstellungen', 70, 'add_salessettings'),
+	(278, 'Can change Vertriebseinstellungen', 70, 'change_salessettings'),
+	(279, 'Can delete Vertriebseinstellungen', 70, 'delete_salessettings'),
+	(280, 'Can view Vertriebseinstellungen', 70, 'view_salessettings'),
+	(281, 'Can add Energieart', 71, 'add_energykind'),
+	(282, 'Can change Energieart', 71, 'change_energykind'),
+	(283, 'Can delete Energieart', 71, 'delete_energykind'),
+	(284, 'Can view Energieart', 71, 'view_energykind'),
+	(285, 'Can add Angebotsposition', 72, 'add_quoteitem'),
+	(286, 'Can change Angebotsposition', 72, 'change_quoteitem'),
+	(287, 'Can delete Angebotsposition', 72, 'delete_quoteitem'),
+	(288, 'Can view Angebotsposition', 72, 'view_quoteitem'),
+	(289, 'Can add Annahmeerklärung', 73, 'add_declaration'),
+	(290, 'Can change Annahmeerklärung', 73, 'change_declaration'),
+	(291, 'Can delete Annahmeerklärung', 73, 'delete_declaration'),
+	(292, 'Can view Annahmeerklärung', 73, 'view_declaration'),
+	(293, 'Can add Übergabe', 74, 'add_handover'),
+	(294, 'Can change Übergabe', 74, 'change_handover'),
+	(295, 'Can delete Übergabe', 74, 'delete_handover'),
+	(296, 'Can view Übergabe', 74, 'view_handover'),
+	(297, 'Can add Empfänger der Übergaben', 75, 'add_handoverendpoint'),
+	(298, 'Can change Empfänger der Übergaben', 75, 'change_handoverendpoint'),
+	(299, 'Can delete Empfänger der Übergaben', 75, 'delete_handoverendpoint'),
+	(300, 'Can view Empfänger der Übergaben', 75, 'view_handoverendpoint'),
+	(301, 'Can add Meldung einer Übergabe', 76, 'add_handovernotice'),
+	(302, 'Can change Meldung einer Übergabe', 76, 'change_handovernotice'),
+	(303, 'Can delete Meldung einer Übergabe', 76, 'delete_handovernotice'),
+	(304, 'Can view Meldung einer Übergabe', 76, 'view_handovernotice'),
+	(305, 'Can add Link zum Angebot', 77, 'add_quotelink'),
+	(306, 'Can change Link zum Angebot', 77, 'change_quotelink'),
+	(307, 'Can delete Link zum Angebot', 77, 'delete_quotelink'),
+	(308, 'Can view Link zum Angebot', 77, 'view_quotelink'),
+	(309, 'Can add Nachfassen', 78, 'add_followup'),
+	(310, 'Can change Nachfassen', 78, 'change_followup'),
+	(311, 'Can delete Nachfassen', 78, 'delete_followup'),
+	(312, 'Can view Nachfassen', 78, 'view_followup'),
+	(313, 'Can add Lead', 79, 'add_lead'),
+	(314, 'Can change Lead', 79, 'change_lead'),
+	(315, 'Can delete Lead', 79, 'delete_lead'),
+	(316, 'Can view Lead', 79, 'view_lead'),
+	(317, 'Can add Eintrag zum Lead', 80, 'add_leadentry'),
+	(318, 'Can change Eintrag zum Lead', 80, 'change_leadentry'),
+	(319, 'Can delete Eintrag zum Lead', 80, 'delete_leadentry'),
+	(320, 'Can view Eintrag zum Lead', 80, 'view_leadentry'),
+	(321, 'Can add Übertragungsdatei', 81, 'add_interchange'),
+	(322, 'Can change Übertragungsdatei', 81, 'change_interchange'),
+	(323, 'Can delete Übertragungsdatei', 81, 'delete_interchange'),
+	(324, 'Can view Übertragungsdatei', 81, 'view_interchange'),
+	(325, 'Can add Marktprozess', 82, 'add_process'),
+	(326, 'Can change Marktprozess', 82, 'change_process'),
+	(327, 'Can delete Marktprozess', 82, 'delete_process'),
+	(328, 'Can view Marktprozess', 82, 'view_process'),
+	(329, 'Can add Nachricht', 83, 'add_marketmessage'),
+	(330, 'Can change Nachricht', 83, 'change_marketmessage'),
+	(331, 'Can delete Nachricht', 83, 'delete_marketmessage'),
+	(332, 'Can view Nachricht', 83, 'view_marketmessage'),
+	(333, 'Can add Abrechnungseinstellungen', 84, 'add_billingsettings'),
+	(334, 'Can change Abrechnungseinstellungen', 84, 'change_billingsettings'),
+	(335, 'Can delete Abrechnungseinstellungen', 84, 'delete_billingsettings'),
+	(336, 'Can view Abrechnungseinstellungen', 84, 'view_billingsettings'),
+	(337, 'Can add Abschlagsplan', 85, 'add_instalmentplan'),
+	(338, 'Can change Abschlagsplan', 85, 'change_instalmentplan'),
+	(339, 'Can delete Abschlagsplan', 85, 'delete_instalmentplan'),
+	(340, 'Can view Abschlagsplan', 85, 'view_instalmentplan'),
+	(341, 'Can add Rechnung', 86, 'add_invoice'),
+	(342, 'Can change Rechnung', 86, 'change_invoice'),
+	(343, 'Can delete Rechnung', 86, 'delete_invoice'),
+	(344, 'Can view Rechnung', 86, 'view_invoice'),
+	(345, 'Can add Abschlag', 87, 'add_instalment'),
+	(346, 'Can change Abschlag', 87, 'change_instalment'),
+	(347, 'Can delete Abschlag', 87, 'delete_instalment'),
+	(348, 'Can view Abschlag', 87, 'view_instalment'),
+	(349, 'Can add Rechnungsposition', 88, 'add_invoiceline'),
+	(350, 'Can change Rechnungsposition', 88, 'change_invoiceline'),
+	(351, 'Can delete Rechnungsposition', 88, 'delete_invoiceline'),
+	(352, 'Can view Rechnungsposition', 88, 'view_invoiceline'),
+	(353, 'Can add Umsatzsteuer einer Rechnung', 89, 'add_invoicevat'),
+	(354, 'Can change Umsatzsteuer einer Rechnung', 89, 'change_invoicevat'),
+	(355, 'Can delete Umsatzsteuer einer Rechnung', 89, 'delete_invoicevat'),
+	(356, 'Can view Umsatzsteuer einer Rechnung', 89, 'view_invoicevat'),
+	(357, 'Can add Ergebnis eines Abrechnungslaufs', 90, 'add_runbill'),
+	(358, 'Can change Ergebnis eines Abrechnungslaufs', 90, 'change_runbill'),
+	(359, 'Can delete Ergebnis eines Abrechnungslaufs', 90, 'delete_runbill'),
+	(360, 'Can view Ergebnis eines Abrechnungslaufs', 90, 'view_runbill'),
+	(361, 'Can add Hausbank', 91, 'add_housebank'),
+	(362, 'Can change Hausbank', 91, 'change_housebank'),
+	(363, 'Can delete Hausbank', 91, 'delete_housebank'),
+	(364, 'Can view Hausbank', 91, 'view_housebank'),
+	(365, 'Can add Bankdatei', 92, 'add_bankfile'),
+	(366, 'Can change Bankdatei', 92, 'change_bankfile'),
+	(367, 'Can delete Bankdatei', 92, 'delete_bankfile'),
+	(368, 'Can view Bankdatei', 92, 'view_bankfile'),
+	(369, 'Can add Kontoauszug', 93, 'add_bankstatement'),
+	(370, 'Can change Kontoauszug', 93, 'change_bankstatement'),
+	(371, 'Can delete Kontoauszug', 93, 'delete_bankstatement'),
+	(372, 'Can view Kontoauszug', 93, 'view_bankstatement'),
+	(373, 'Can add Bankbuchung', 94, 'add_bankentry'),
+	(374, 'Can change Bankbuchung', 94, 'change_bankentry'),
+	(375, 'Can delete Bankbuchung', 94, 'delete_bankentry'),
+	(376, 'Can view Bankbuchung', 94, 'view_bankentry'),
+	(377, 'Can add Lastschrift', 95, 'add_collectionitem'),
+	(378, 'Can change Lastschrift', 95, 'change_collectionitem'),
+	(379, 'Can delete Lastschrift', 95, 'delete_collectionitem'),
+	(380, 'Can view Lastschrift', 95, 'view_collectionitem'),
+	(381, 'Can add Zahlung', 96, 'add_bankpayment'),
+	(382, 'Can change Zahlung', 96, 'change_bankpayment'),
+	(383, 'Can delete Zahlung', 96, 'delete_bankpayment'),
+	(384, 'Can view Zahlung', 96, 'view_bankpayment'),
+	(385, 'Can add Lastschriftlauf', 97, 'add_collectionrun'),
+	(386, 'Can change Lastschriftlauf', 97, 'change_collectionrun'),
+	(387, 'Can delete Lastschriftlauf', 97, 'delete_collectionrun'),
+	(388, 'Can view Lastschriftlauf', 97, 'view_collectionrun'),
+	(389, 'Can add Lastschriftbedingungen', 98, 'add_collectionterms'),
+	(390, 'Can change Lastschriftbedingungen', 98, 'change_collectionterms'),
+	(391, 'Can delete Lastschriftbedingungen', 98, 'delete_collectionterms'),
+	(392, 'Can view Lastschriftbedingungen', 98, 'view_collectionterms'),
+	(393, 'Can add Zuordnungsregeln', 99, 'add_matchingsettings'),
+	(394, 'Can change Zuordnungsregeln', 99, 'change_matchingsettings'),
+	(395, 'Can delete Zuordnungsregeln', 99, 'delete_matchingsettings'),
+	(396, 'Can view Zuordnungsregeln', 99, 'view_matchingsettings'),
+	(397, 'Can add Zuordnungsvorschlag', 100, 'add_matchproposal'),
+	(398, 'Can change Zuordnungsvorschlag', 100, 'change_matchproposal'),
+	(399, 'Can delete Zuordnungsvorschlag', 100, 'delete_matchproposal'),
+	(400, 'Can view Zuordnungsvorschlag', 100, 'view_matchproposal'),
+	(401, 'Can add Zugang', 101, 'add_user'),
+	(402, 'Can change Zugang', 101, 'change_user'),
+	(403, 'Can delete Zugang', 101, 'delete_user'),
+	(404, 'Can view Zugang', 101, 'view_user'),
+	(405, 'Can add Spaltenwahl', 102, 'add_listcolumns'),
+	(406, 'Can change Spaltenwahl', 102, 'change_listcolumns'),
+	(407, 'Can delete Spaltenwahl', 102, 'delete_listcolumns'),
+	(408, 'Can view Spaltenwahl', 102, 'view_listcolumns'),
+	(409, 'Can add Gespeicherte Ansicht', 103, 'add_savedview'),
+	(410, 'Can change Gespeicherte Ansicht', 103, 'change_savedview'),
+	(411, 'Can delete Gespeicherte Ansicht', 103, 'delete_savedview'),
+	(412, 'Can view Gespeicherte Ansicht', 103, 'view_savedview'),
+	(413, 'Can add API-Schlüssel', 104, 'add_apitoken'),
+	(414, 'Can change API-Schlüssel', 104, 'change_apitoken'),
+	(415, 'Can delete API-Schlüssel', 104, 'delete_apitoken'),
+	(416, 'Can view API-Schlüssel', 104, 'view_apitoken'),
+	(417, 'Can add email address', 105, 'add_emailaddress'),
+	(418, 'Can change email address', 105, 'change_emailaddress'),
+	(419, 'Can delete email address', 105, 'delete_emailaddress'),
+	(420, 'Can view email address', 105, 'view_emailaddress'),
+	(421, 'Can add email confirmation', 106, 'add_emailconfirmation'),
+	(422, 'Can change email confirmation', 106, 'change_emailconfirmation'),
+	(423, 'Can delete email confirmation', 106, 'delete_emailconfirmation'),
+	(424, 'Can view email confirmation', 106, 'view_emailconfirmation'),
+	(425, 'Can add authenticator', 107, 'add_authenticator'),
+	(426, 'Can change authenticator', 107, 'change_authenticator'),
+	(427, 'Can delete authenticator', 107, 'delete_authenticator'),
+	(428, 'Can view authenticator', 107, 'view_authenticator'),
+	(429, 'Can add user session', 108, 'add_usersession'),
+	(430, 'Can change user session', 108, 'change_usersession'),
+	(431, 'Can delete user session', 108, 'delete_usersession'),
+	(432, 'Can view user session', 108, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3407,56 +3474,57 @@ INSERT INTO public.django_content_type VALUES
 	(55, 'tariffs', 'tariffversion'),
 	(56, 'tariffs', 'pricetier'),
 	(57, 'tariffs', 'condition'),
-	(58, 'metering', 'gasconversion'),
-	(59, 'metering', 'reading'),
-	(60, 'debtors', 'contractaccount'),
-	(61, 'debtors', 'sepamandate'),
-	(62, 'contracts', 'supplycontract'),
-	(63, 'contracts', 'contractterms'),
-	(64, 'contracts', 'contractcondition'),
-	(65, 'sales', 'quote'),
-	(66, 'sales', 'pricecalculation'),
-	(67, 'sales', 'quotedraft'),
-	(68, 'sales', 'rejection'),
-	(69, 'sales', 'salessettings'),
-	(70, 'sales', 'energykind'),
-	(71, 'sales', 'quoteitem'),
-	(72, 'sales', 'declaration'),
-	(73, 'sales', 'handover'),
-	(74, 'sales', 'handoverendpoint'),
-	(75, 'sales', 'handovernotice'),
-	(76, 'sales', 'quotelink'),
-	(77, 'sales', 'followup'),
-	(78, 'sales', 'lead'),
-	(79, 'sales', 'leadentry'),
-	(80, 'mako', 'interchange'),
-	(81, 'mako', 'process'),
-	(82, 'mako', 'marketmessage'),
-	(83, 'billing', 'billingsettings'),
-	(84, 'billing', 'instalmentplan'),
-	(85, 'billing', 'invoice'),
-	(86, 'billing', 'instalment'),
-	(87, 'billing', 'invoiceline'),
-	(88, 'billing', 'invoicevat'),
-	(89, 'billing', 'runbill'),
-	(90, 'payments', 'housebank'),
-	(91, 'payments', 'bankfile'),
-	(92, 'payments', 'bankstatement'),
-	(93, 'payments', 'bankentry'),
-	(94, 'payments', 'collectionitem'),
-	(95, 'payments', 'bankpayment'),
-	(96, 'payments', 'collectionrun'),
-	(97, 'payments', 'collectionterms'),
-	(98, 'payments', 'matchingsettings'),
-	(99, 'payments', 'matchproposal'),
-	(100, 'accounts', 'user'),
-	(101, 'accounts', 'listcolumns'),
-	(102, 'accounts', 'savedview'),
-	(103, 'accounts', 'apitoken'),
-	(104, 'account', 'emailaddress'),
-	(105, 'account', 'emailconfirmation'),
-	(106, 'mfa', 'authenticator'),
-	(107, 'usersessions', 'usersession');
+	(58, 'tariffs', 'procurementprice'),
+	(59, 'metering', 'gasconversion'),
+	(60, 'metering', 'reading'),
+	(61, 'debtors', 'contractaccount'),
+	(62, 'debtors', 'sepamandate'),
+	(63, 'contracts', 'supplycontract'),
+	(64, 'contracts', 'contractterms'),
+	(65, 'contracts', 'contractcondition'),
+	(66, 'sales', 'quote'),
+	(67, 'sales', 'pricecalculation'),
+	(68, 'sales', 'quotedraft'),
+	(69, 'sales', 'rejection'),
+	(70, 'sales', 'salessettings'),
+	(71, 'sales', 'energykind'),
+	(72, 'sales', 'quoteitem'),
+	(73, 'sales', 'declaration'),
+	(74, 'sales', 'handover'),
+	(75, 'sales', 'handoverendpoint'),
+	(76, 'sales', 'handovernotice'),
+	(77, 'sales', 'quotelink'),
+	(78, 'sales', 'followup'),
+	(79, 'sales', 'lead'),
+	(80, 'sales', 'leadentry'),
+	(81, 'mako', 'interchange'),
+	(82, 'mako', 'process'),
+	(83, 'mako', 'marketmessage'),
+	(84, 'billing', 'billingsettings'),
+	(85, 'billing', 'instalmentplan'),
+	(86, 'billing', 'invoice'),
+	(87, 'billing', 'instalment'),
+	(88, 'billing', 'invoiceline'),
+	(89, 'billing', 'invoicevat'),
+	(90, 'billing', 'runbill'),
+	(91, 'payments', 'housebank'),
+	(92, 'payments', 'bankfile'),
+	(93, 'payments', 'bankstatement'),
+	(94, 'payments', 'bankentry'),
+	(95, 'payments', 'collectionitem'),
+	(96, 'payments', 'bankpayment'),
+	(97, 'payments', 'collectionrun'),
+	(98, 'payments', 'collectionterms'),
+	(99, 'payments', 'matchingsettings'),
+	(100, 'payments', 'matchproposal'),
+	(101, 'accounts', 'user'),
+	(102, 'accounts', 'listcolumns'),
+	(103, 'accounts', 'savedview'),
+	(104, 'accounts', 'apitoken'),
+	(105, 'account', 'emailaddress'),
+	(106, 'account', 'emailconfirmation'),
+	(107, 'mfa', 'authenticator'),
+	(108, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3600,7 +3668,9 @@ INSERT INTO public.django_migrations VALUES
 	(140, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
 	(141, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
 	(142, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(143, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00');
+	(143, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(144, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(145, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3672,7 +3742,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 428, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 432, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -3686,8 +3756,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 107, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 143, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 108, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 145, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3758,6 +3828,7 @@ SELECT pg_catalog.setval('public.tariffs_condition_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_consumptionpreset_id_seq', 9, true);
 SELECT pg_catalog.setval('public.tariffs_pricetier_grid_operators_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_pricetier_id_seq', 1, false);
+SELECT pg_catalog.setval('public.tariffs_procurementprice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_tariff_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_tariffversion_grid_operators_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_tariffversion_id_seq', 1, false);
@@ -4102,6 +4173,8 @@ ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp);
 ALTER TABLE ONLY public.procrastinate_workers
     ADD CONSTRAINT procrastinate_workers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_procurementprice
+    ADD CONSTRAINT procurement_one_price_per_day UNIQUE (commodity, valid_from);
 ALTER TABLE ONLY public.market_provider
     ADD CONSTRAINT provider_once UNIQUE (service, kind);
 ALTER TABLE ONLY public.sales_quoteitem
@@ -4190,6 +4263,8 @@ ALTER TABLE ONLY public.tariffs_pricetier_grid_operators
     ADD CONSTRAINT tariffs_pricetier_grid_operators_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.tariffs_pricetier
     ADD CONSTRAINT tariffs_pricetier_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_procurementprice
+    ADD CONSTRAINT tariffs_procurementprice_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.tariffs_tariff
     ADD CONSTRAINT tariffs_tariff_code_key UNIQUE (code);
 ALTER TABLE ONLY public.tariffs_tariff
@@ -4522,6 +4597,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_condition REFERENCING
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_consumptionpreset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_pricetier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_pricetier_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_procurementprice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariff REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4595,6 +4671,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_condition FOR EA
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_consumptionpreset FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_pricetier FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_pricetier_grid_operators FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_procurementprice FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariff FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariffsettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariffversion FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -4666,6 +4743,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_condition REFERENCING
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_consumptionpreset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_pricetier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_pricetier_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_procurementprice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariff REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariffsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariffversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4709,7 +4787,10 @@ CREATE TRIGGER sales_pricecalculation_is_final BEFORE DELETE OR UPDATE OR TRUNCA
 CREATE TRIGGER sales_quoteitem_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_quoteitem FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_condition FOR EACH ROW EXECUTE FUNCTION public.tariffs_condition_is_used();
 CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_pricetier FOR EACH ROW EXECUTE FUNCTION public.tariffs_tier_is_used();
+CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_pricetier_grid_operators FOR EACH ROW EXECUTE FUNCTION public.tariffs_tier_operators_are_used();
+CREATE TRIGGER version_used_is_final BEFORE DELETE OR UPDATE ON public.tariffs_tariff FOR EACH ROW EXECUTE FUNCTION public.tariffs_tariff_is_used();
 CREATE TRIGGER version_used_is_final BEFORE DELETE OR UPDATE ON public.tariffs_tariffversion FOR EACH ROW EXECUTE FUNCTION public.tariffs_version_is_used();
+CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_tariffversion_grid_operators FOR EACH ROW EXECUTE FUNCTION public.tariffs_operators_are_used();
 ALTER TABLE ONLY public.account_emailaddress
     ADD CONSTRAINT account_emailaddress_user_id_2c513194_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.account_emailconfirmation
@@ -5414,6 +5495,10 @@ GRANT SELECT,USAGE ON SEQUENCE public.tariffs_pricetier_grid_operators_id_seq TO
 GRANT SELECT ON SEQUENCE public.tariffs_pricetier_grid_operators_id_seq TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.tariffs_pricetier_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.tariffs_pricetier_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_procurementprice TO kundenwerk_app;
+GRANT SELECT ON TABLE public.tariffs_procurementprice TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.tariffs_procurementprice_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.tariffs_procurementprice_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_tariff TO kundenwerk_app;
 GRANT SELECT ON TABLE public.tariffs_tariff TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.tariffs_tariff_id_seq TO kundenwerk_app;

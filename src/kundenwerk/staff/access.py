@@ -75,6 +75,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.LEADS_WRITE,
         Permission.CAMPAIGNS_READ,
         Permission.TARIFFS_READ,
+        Permission.TARIFFS_WRITE,
     },
     Role.SERVICE: _EVERYDAY
     | {
@@ -83,6 +84,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.QUOTES_WRITE,
         Permission.LEADS_READ,
         Permission.LEADS_WRITE,
+        Permission.TARIFFS_READ,
         Permission.CONTRACTS_WRITE,
         Permission.METERING_READ,
         Permission.METERING_WRITE,

@@ -90,9 +90,18 @@ VERBS = [
     Verb(
         "Preisbestandteile einlesen",
         "umlagen steuern netzentgelte import",
-        "tag",
-        "staff:prices",
+        "file-import",
+        "staff:prices_import",
         Permission.TARIFFS_WRITE,
+    ),
+    Verb("Tarife zeigen", "preise produkte liste", "tag", "staff:prices", Permission.TARIFFS_READ),
+    Verb("Tarif anlegen", "neu produkt", "tag", "staff:tariff_new", Permission.TARIFFS_WRITE),
+    Verb(
+        "Tarife: Einstellungen",
+        "bindefrist abschlag netzbetreiber verbrauch personen beschaffung marge",
+        "adjustments-horizontal",
+        "staff:tariff_settings",
+        Permission.TARIFFS_READ,
     ),
     Verb("Summen und Salden", "nebenbuch konten", "book-2", "staff:ledger", Permission.LEDGER_READ),
     Verb(

@@ -69,7 +69,7 @@ def conflict(
     *,
     back: str,
     why: str = "Jemand anderes war schneller. Es wurde nichts überschrieben.",
-    given: Mapping[str, Any] | None = None,
+    given: Mapping[str, Any] | Sequence[tuple[str, Any]] | None = None,
 ) -> HttpResponse:
     """Both values side by side; nothing is overwritten (409).
 
@@ -79,8 +79,10 @@ def conflict(
         differences: the facts, each with one's own value and the present one.
         back: where the stored version is shown.
         why: what to know about it.
-        given: fields of the form that sends one's own values on top of the present ones.
+        given: fields of the form that sends one's own values on top of the present ones; pairs
+            where a field is sent more than once.
     """
+    fields = list(given.items()) if isinstance(given, Mapping) else given
     rows = [(one.label, one.now, one.left) for one in differences]
-    shown = {"title": title, "why": why, "rows": rows, "back": back, "given": given}
+    shown = {"title": title, "why": why, "rows": rows, "back": back, "given": fields}
     return render(request, "staff/conflict.html", shown, status=409)

@@ -20,7 +20,6 @@ from kundenwerk.staff.pages import (
     me,
     payments,
     peeks,
-    prices,
     providers,
     readings,
     runs,
@@ -33,6 +32,7 @@ from kundenwerk.staff.pages import (
 )
 from kundenwerk.staff.pages.leads.editing import urlpatterns as leads
 from kundenwerk.staff.pages.quotes.urls import urlpatterns as quotes
+from kundenwerk.staff.pages.tariffs.urls import urlpatterns as tariffs
 
 app_name = "staff"
 
@@ -108,16 +108,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="collection_cancel",
     ),
     path("gestaltung/", design.design, name="design"),
-    path("preise/", prices.prices, name="prices"),
-    path("preise/einlesen/", prices.import_table, name="prices_import"),
-    path("preise/tarif/<int:tariff_id>/", prices.tariff, name="tariff"),
-    path("preise/tarif/<int:tariff_id>/anpassen/", prices.prepare, name="tariff_prepare"),
-    path("preise/stand/<int:version_id>/", prices.version, name="version"),
-    path(
-        "preise/stand/<int:version_id>/staffel/<int:tier_id>/", prices.set_tier, name="version_tier"
-    ),
-    path("preise/stand/<int:version_id>/freigeben/", prices.approve, name="version_approve"),
-    path("preise/stand/<int:version_id>/umstellen/", prices.apply, name="version_apply"),
     path("aufgaben/", start.tasks, name="tasks"),
     path("nebenbuch/posten/", ledger.open_items, name="open_items"),
     path("zahlungen/alle/", payments.payment_list, name="payment_list"),
@@ -131,4 +121,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *billing_runs.urlpatterns,
     *readings.urlpatterns,
     *runs.urlpatterns,
+    *tariffs,
 ]

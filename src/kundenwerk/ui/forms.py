@@ -172,6 +172,12 @@ class NameField(TextField):
     is_name = True
 
 
+class Several(forms.CheckboxSelectMultiple):
+    """Buttons of which any number is chosen."""
+
+    template_name = "ui/several.html"
+
+
 class Choice(forms.RadioSelect):
     """Buttons of which exactly one is chosen."""
 

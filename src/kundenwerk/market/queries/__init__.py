@@ -246,6 +246,16 @@ def default_supply(
     )
 
 
+def default_supply_bands(
+    supplier_id: int, commodity: Commodity, day: date
+) -> list[DefaultSupplyTariff]:
+    """The default-supply tariffs of a supplier on a day, from the lowest band up."""
+    found = DefaultSupplyTariff.objects.filter(
+        supplier_id=supplier_id, commodity=commodity.value, valid__contains=day
+    )
+    return list(found.select_related("supplier").order_by("from_kwh", "pk"))
+
+
 def base_rates(period: Period) -> list[tuple[Period, Decimal]]:
     """The base rate of interest in percent, cut at its changes, as far as it is known.
 

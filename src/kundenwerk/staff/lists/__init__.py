@@ -10,6 +10,7 @@ from kundenwerk.staff.lists.market import MESSAGES
 from kundenwerk.staff.lists.money import OPEN_ITEMS, PAYMENTS
 from kundenwerk.staff.lists.providers import LOOKUPS
 from kundenwerk.staff.lists.quotes import QUOTES
+from kundenwerk.staff.lists.tariffs import TARIFFS
 from kundenwerk.staff.lists.work import RUNS, TASKS
 from kundenwerk.ui.lists import Listing
 
@@ -25,6 +26,7 @@ __all__ = [
     "PAYMENTS",
     "QUOTES",
     "RUNS",
+    "TARIFFS",
     "TASKS",
 ]
 
@@ -35,6 +37,7 @@ LISTINGS: dict[str, Listing] = {
         LEADS,
         QUOTES,
         CONTRACTS,
+        TARIFFS,
         INVOICES,
         OPEN_ITEMS,
         PAYMENTS,

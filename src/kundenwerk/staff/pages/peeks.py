@@ -24,7 +24,8 @@ from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.platform import clock
 from kundenwerk.sales.queries import quotes
 from kundenwerk.staff.access import Permission, page
-from kundenwerk.ui.templatetags.ui import balance_words, spaced
+from kundenwerk.tariffs.queries.lists import TariffFilter, tariff_rows
+from kundenwerk.ui.templatetags.ui import balance_words, ct, euros, spaced
 from kundenwerk.work import queries as work
 
 Fact = tuple[str, object]
@@ -194,6 +195,29 @@ def open_item(request: HttpRequest, item_id: int) -> HttpResponse:
     return sheet(request, Peek(f"Posten {one.reference}", one.get_kind_display(), facts, links))
 
 
+@page(Permission.TARIFFS_READ)
+def tariff(request: HttpRequest, tariff_id: int) -> HttpResponse:
+    """What is sold, at which prices today, what is prepared."""
+    one = tariff_rows(TariffFilter(), clock.today()).filter(pk=tariff_id).first()
+    if one is None:
+        raise Http404
+    facts: list[Fact] = [
+        ("Kürzel", one.code),
+        ("Sparte", one.get_commodity_display()),
+        ("Versorgungsart", one.get_supply_kind_display()),
+        ("Preisstand heute", one.present_label or "keiner"),
+        ("Gültig ab", _day(one.present_from)),
+        ("Arbeitspreis netto", ct(one.energy_ct)),
+        ("Grundpreis netto", euros(one.base_eur)),
+        ("Im Vertrieb", "ja" if one.on_sale else "nein"),
+        ("Entwürfe", one.drafts or ""),
+    ]
+    links = [("Tarif öffnen", reverse("staff:tariff", args=[tariff_id]))]
+    if one.present_id:
+        links.append(("Preisstand öffnen", reverse("staff:version", args=[one.present_id])))
+    return sheet(request, Peek(one.name, f"Tarif {one.code}", facts, links))
+
+
 def _day(value: object) -> str:
     return format_day(value) if value else ""  # type: ignore[arg-type]
 
@@ -203,5 +227,6 @@ urlpatterns: list[URLPattern] = [
     path("angebote/<int:quote_id>/blick/", quote, name="quote_peek"),
     path("vertraege/<int:contract_id>/blick/", contract, name="contract_peek"),
     path("abrechnung/<int:invoice_id>/blick/", invoice, name="invoice_peek"),
+    path("preise/tarif/<int:tariff_id>/blick/", tariff, name="tariff_peek"),
     path("nebenbuch/posten/<int:item_id>/blick/", open_item, name="item_peek"),
 ]

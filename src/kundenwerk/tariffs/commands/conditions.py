@@ -8,9 +8,9 @@ from typing import Any
 
 from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
-from kundenwerk.tariffs.commands.tier_rows import tier_data, write_conditions
-from kundenwerk.tariffs.commands.tiers import locked_tier
+from kundenwerk.tariffs.commands.tier_rows import locked_tier, write_conditions
 from kundenwerk.tariffs.models import PriceTier
+from kundenwerk.tariffs.queries.drafts import tier_data
 from kundenwerk.tariffs.rules.conditions import ConditionData, check_conditions
 from kundenwerk.tariffs.rules.tiers import check_tiers
 

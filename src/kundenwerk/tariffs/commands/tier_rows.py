@@ -1,33 +1,62 @@
-"""The rows of price tiers and their conditions: read as they would be entered, and written."""
+"""The rows of price tiers and their conditions, written by those who hold the draft."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.market.queries import grid_operators
 from kundenwerk.platform.commands import require_transaction
-from kundenwerk.tariffs.models import Condition, PriceTier, TariffVersion, condition_columns
+from kundenwerk.tariffs.models import (
+    Condition,
+    PriceTier,
+    Tariff,
+    TariffVersion,
+    condition_columns,
+)
 from kundenwerk.tariffs.rules.conditions import ConditionData, check_conditions
 from kundenwerk.tariffs.rules.tiers import TierData, check_tiers
+from kundenwerk.tariffs.rules.version import TariffRefused
 
 
-def tier_data(version: TariffVersion) -> list[TierData]:
-    """The tiers of a version as they would be entered."""
-    tiers = version.tiers.prefetch_related("grid_operators", "conditions").order_by(
-        "operator_group", "from_kwh"
-    )
-    return [
-        TierData(
-            from_kwh=tier.from_kwh,
-            upto_kwh=tier.upto_kwh,
-            energy_ct=tier.energy_ct,
-            energy_offpeak_ct=tier.energy_offpeak_ct,
-            base_eur_per_year=tier.base_eur_per_year,
-            operator_group=tier.operator_group,
-            grid_operator_ids=tuple(operator.pk for operator in tier.grid_operators.all()),
-            conditions=tuple(condition.data for condition in tier.conditions.all()),
-        )
-        for tier in tiers
-    ]
+class NotDraft(Exception):
+    """The version is approved; its prices stand."""
+
+
+def locked_draft(version_id: int) -> TariffVersion:
+    """A version nobody else changes until the end of the transaction (step).
+
+    Raises:
+        NotDraft: it is approved.
+    """
+    version = TariffVersion.objects.select_for_update().get(pk=version_id)
+    if version.approved_on is not None:
+        raise NotDraft
+    return version
+
+
+def locked_tier(tier_id: int) -> PriceTier:
+    """The tier of a draft, its version locked (step).
+
+    Raises:
+        NotDraft: the version is approved.
+    """
+    tier = PriceTier.objects.get(pk=tier_id)
+    locked_draft(tier.version_id)
+    tier.refresh_from_db()
+    return tier
+
+
+def check_operators(tariff: Tariff, wanted: Collection[int]) -> None:
+    """Refuse companies that run no grid of the commodity (step).
+
+    Raises:
+        TariffRefused: one of them does not.
+    """
+    known = {one.pk for one in grid_operators(Commodity(tariff.commodity))} if wanted else set()
+    if set(wanted) - known:
+        reason = "Ein gewählter Netzbetreiber betreibt kein Netz dieser Sparte."
+        raise TariffRefused({"grid_operators": reason})
 
 
 def write_tiers(version: TariffVersion, tiers: Sequence[TierData]) -> int:
@@ -35,9 +64,11 @@ def write_tiers(version: TariffVersion, tiers: Sequence[TierData]) -> int:
 
     Raises:
         TiersRefused: with the row that cannot be.
+        TariffRefused: a grid operator that is none.
     """
     require_transaction()
     check_tiers(tiers)
+    check_operators(version.tariff, {pk for tier in tiers for pk in tier.grid_operator_ids})
     version.tiers.all().delete()
     for tier in tiers:
         stored = PriceTier.objects.create(

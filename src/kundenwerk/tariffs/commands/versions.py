@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q
-
 from kundenwerk.kernel.period import Period
+from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, require_transaction
-from kundenwerk.platform.constraints import violated
-from kundenwerk.tariffs.commands.tier_rows import tier_data, write_tiers
-from kundenwerk.tariffs.models import Tariff, TariffVersion
-from kundenwerk.tariffs.rules.tiers import TierData
-from kundenwerk.tariffs.rules.version import (
-    TariffData,
-    VersionData,
-    check_tariff,
-    check_version,
+from kundenwerk.tariffs.commands.tier_rows import (
+    NotDraft,
+    check_operators,
+    locked_draft,
+    write_tiers,
 )
-from kundenwerk.tariffs.rules.vocabulary import LIFE_CYCLE, PriceKind, VersionAction, VersionState
-
-
-class TariffCodeTaken(Exception):
-    """Another tariff has this code."""
+from kundenwerk.tariffs.models import Tariff, TariffVersion
+from kundenwerk.tariffs.queries.drafts import approval_of, draft_of
+from kundenwerk.tariffs.rules.drafts import DraftData
+from kundenwerk.tariffs.rules.tiers import TierData
+from kundenwerk.tariffs.rules.version import VersionData, check_version
+from kundenwerk.tariffs.rules.vocabulary import (
+    LIFE_CYCLE,
+    VERSION_STATE_LABELS,
+    VersionAction,
+    VersionState,
+)
 
 
 class NoPredecessor(Exception):
     """The tariff has no version that could be copied."""
 
 
-class NotDraft(Exception):
-    """The version is approved; its prices stand."""
+class StaleDraft(Exception):
+    """The draft is no longer as it was shown; ``current`` is what it is now."""
+
+    def __init__(self, current: DraftData) -> None:
+        super().__init__("the draft was changed meanwhile")
+        self.current = current
 
 
 class NoTiers(Exception):
@@ -48,35 +53,6 @@ class VersionOverlaps(Exception):
 
 
 @command
-def create_tariff(*, data: TariffData) -> int:
-    """Make a tariff without versions; returns its id.
-
-    Raises:
-        TariffRefused: with a German reason per field.
-        TariffCodeTaken: the code exists.
-    """
-    code, name = check_tariff(data)
-    try:
-        with transaction.atomic():
-            tariff = Tariff.objects.create(
-                code=code,
-                name=name,
-                commodity=data.commodity.value,
-                usage_types=sorted(usage.value for usage in data.usage_types),
-                register_counts=sorted(count.value for count in data.register_counts),
-                is_green=data.is_green,
-                is_online=data.is_online,
-                is_b2b=data.is_b2b,
-                supply_kind=data.supply_kind.value,
-            )
-    except IntegrityError as error:
-        if violated(error) == "tariffs_tariff_code_key":
-            raise TariffCodeTaken from error
-        raise
-    return tariff.pk
-
-
-@command
 def create_version(*, tariff_id: int, data: VersionData, tiers: Sequence[TierData] = ()) -> int:
     """Make a draft of a version; returns its id.
 
@@ -84,11 +60,20 @@ def create_version(*, tariff_id: int, data: VersionData, tiers: Sequence[TierDat
         TariffRefused: with a German reason per field.
         TiersRefused: with the row that cannot be.
     """
-    return _create(Tariff.objects.get(pk=tariff_id), data, tiers).pk
+    return make_version(Tariff.objects.get(pk=tariff_id), data, tiers).pk
 
 
-def _create(tariff: Tariff, data: VersionData, tiers: Sequence[TierData]) -> TariffVersion:
+def make_version(
+    tariff: Tariff, data: VersionData, tiers: Sequence[TierData] = ()
+) -> TariffVersion:
+    """Step: a new draft of a tariff.
+
+    Raises:
+        TariffRefused: with a German reason per field.
+        TiersRefused: with the row that cannot be.
+    """
     label = check_version(data, is_b2b=tariff.is_b2b)
+    check_operators(tariff, data.grid_operator_ids)
     version = TariffVersion.objects.create(
         tariff=tariff,
         label=label,
@@ -124,20 +109,15 @@ def prepare_version(*, tariff_id: int, start: date, label: str) -> int:
     former = TariffVersion.objects.filter(tariff_id=tariff_id).order_by("-prices", "-pk").first()
     if former is None:
         raise NoPredecessor
-    data = VersionData(
+    present = draft_of(former)
+    data = replace(
+        present.version,
         label=label,
         prices=Period(start),
         sale=Period(start),
-        price_kind=PriceKind(former.price_kind),
-        minimum_term_months=former.minimum_term_months,
-        notice_weeks=former.notice_weeks,
-        renewal_months=former.renewal_months,
         guarantee_until=_still(former.guarantee_until, start),
-        new_customer_bonus=former.new_customer_bonus,
-        instant_bonus=former.instant_bonus,
-        grid_operator_ids=tuple(former.grid_operators.values_list("pk", flat=True)),
     )
-    return _create(former.tariff, data, tier_data(former)).pk
+    return make_version(former.tariff, data, present.tiers).pk
 
 
 def _still(guarantee_until: date | None, start: date) -> date | None:
@@ -153,29 +133,38 @@ def set_tiers(*, version_id: int, tiers: Sequence[TierData]) -> int:
         TiersRefused: with the row that cannot be.
         NotDraft: the version is approved.
     """
-    version = TariffVersion.objects.select_for_update().get(pk=version_id)
-    if version.approved_on is not None:
-        raise NotDraft
-    return write_tiers(version, tiers)
+    return write_tiers(locked_draft(version_id), tiers)
 
 
 @command
-def activate_version(*, version_id: int, day: date) -> str:
+def activate_version(*, version_id: int, day: date, shown: str = "") -> str:
     """Approve a draft; it is sold from the first day of its sale on. Returns the state.
 
     An approved version that is open ended ends where the new prices begin.
+
+    Args:
+        version_id: the draft.
+        day: the day of the approval.
+        shown: digest of the draft whose consequences were shown; empty: whatever it holds.
 
     Raises:
         TransitionNotAllowed: it is no draft.
         NotDraft: it is approved already.
         NoTiers: there are no prices.
+        StaleDraft: somebody changed it since it was shown.
         VersionOverlaps: other approved prices reach into these.
     """
+    version = TariffVersion.objects.select_related("tariff").get(pk=version_id)
+    # One approval of a tariff at a time: the second sees what the first has done.
+    Tariff.objects.select_for_update(no_key=True).get(pk=version.tariff_id)
     version = TariffVersion.objects.select_for_update().get(pk=version_id)
     following = LIFE_CYCLE.after(VersionState(version.state), VersionAction.ACTIVATE)
     if version.approved_on is not None:
         raise NotDraft
-    if not version.tiers.exists():
+    present = draft_of(version)
+    if shown and present.digest != shown:
+        raise StaleDraft(present)
+    if not present.tiers:
         raise NoTiers
     _make_room(version)
     version.approved_on = day
@@ -186,12 +175,10 @@ def activate_version(*, version_id: int, day: date) -> str:
 
 
 def _make_room(version: TariffVersion) -> None:
-    others = TariffVersion.objects.select_for_update().filter(
-        tariff_id=version.tariff_id, approved_on__isnull=False, prices__overlap=version.prices
-    )
-    for other in others.order_by("pk"):
-        if other.prices.end is not None or other.prices.start >= version.prices.start:
-            raise VersionOverlaps(other)
+    found = approval_of(version, TariffVersion.objects.select_for_update())
+    if found.blocked_by:
+        raise VersionOverlaps(found.blocked_by[0])
+    for other in found.ends:
         other.prices = Period(other.prices.start, version.prices.start)
         other.save(update_fields=["prices"])
 
@@ -204,9 +191,39 @@ def end_version(*, version_id: int, day: date) -> str:
         TransitionNotAllowed: it is not active.
     """
     version = TariffVersion.objects.select_for_update().get(pk=version_id)
+    former = version.sale.end
     version.state = LIFE_CYCLE.after(VersionState(version.state), VersionAction.END).value
     if day > version.sale.start and (version.sale.end is None or day < version.sale.end):
         version.sale = Period(version.sale.start, day)
+    version.save(update_fields=["state", "sale"])
+    undo.offer(
+        "Verkauf beendet",
+        sell_again,
+        version_id=version_id,
+        sale_end=former and former.isoformat(),
+    )
+    return version.state
+
+
+@undo.inverse
+@command
+def sell_again(*, version_id: int, sale_end: str | None) -> str:
+    """Take back the end of a sale. Returns the state.
+
+    Args:
+        version_id: the version.
+        sale_end: the first day on which it was to be sold no longer; None without an end.
+
+    Raises:
+        Overtaken: it is sold again already.
+    """
+    version = TariffVersion.objects.select_for_update().get(pk=version_id)
+    if version.state != VersionState.ENDED:
+        ended, now = VERSION_STATE_LABELS[VersionState.ENDED], version.get_state_display()
+        raise undo.Overtaken([undo.Difference("Status", ended, now)])
+    version.state = VersionState.ACTIVE.value
+    end = date.fromisoformat(sale_end) if sale_end else None
+    version.sale = Period(version.sale.start, end)
     version.save(update_fields=["state", "sale"])
     return version.state
 
@@ -214,15 +231,13 @@ def end_version(*, version_id: int, day: date) -> str:
 @command
 def advance_versions(*, day: date) -> dict[str, int]:
     """Begin and end the sale of approved versions that are due on a day."""
-    over = Q(sale__endswith__isnull=False, sale__endswith__lte=day)
     begun = TariffVersion.objects.filter(
-        ~over, state=VersionState.DRAFT.value, approved_on__isnull=False, sale__startswith__lte=day
-    )
-    ended = TariffVersion.objects.filter(over, state=VersionState.ACTIVE.value)
-    return {
-        "activated": begun.update(state=VersionState.ACTIVE.value),
-        "ended": ended.update(state=VersionState.ENDED.value),
-    }
+        state=VersionState.DRAFT.value, approved_on__isnull=False, sale__startswith__lte=day
+    ).update(state=VersionState.ACTIVE.value)
+    ended = TariffVersion.objects.filter(
+        state=VersionState.ACTIVE.value, sale__endswith__isnull=False, sale__endswith__lte=day
+    ).update(state=VersionState.ENDED.value)
+    return {"activated": begun, "ended": ended}
 
 
 def mark_used(version_ids: Collection[int], *, at: datetime) -> None:

@@ -11,6 +11,7 @@ from kundenwerk.tariffs.models.conditions import (
 from kundenwerk.tariffs.models.tariffs import (
     ConsumptionPreset,
     PriceTier,
+    ProcurementPrice,
     Tariff,
     TariffSettings,
     TariffVersion,
@@ -21,6 +22,7 @@ __all__ = [
     "Condition",
     "ConsumptionPreset",
     "PriceTier",
+    "ProcurementPrice",
     "Tariff",
     "TariffSettings",
     "TariffVersion",

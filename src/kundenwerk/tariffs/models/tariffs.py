@@ -15,6 +15,8 @@ from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.platform.constraints import choices, no_overlap, one_of
 from kundenwerk.platform.fields import MoneyField, PeriodField
 from kundenwerk.tariffs.rules.vocabulary import (
+    OPERATOR_LEVEL_LABELS,
+    PRESET_KIND_LABELS,
     PRICE_KIND_LABELS,
     SUPPLY_KIND_LABELS,
     VERSION_STATE_LABELS,
@@ -168,7 +170,7 @@ class TariffSettings(models.Model):
     operator_level = models.CharField(
         "Netzbetreiber stehen an",
         max_length=8,
-        choices=[("VERSION", "der Zeitscheibe"), ("TIER", "der Preisstaffel")],
+        choices=choices(OPERATOR_LEVEL_LABELS),
         default="VERSION",
     )
     binding_days = models.PositiveSmallIntegerField("Bindefrist in Tagen", default=14)
@@ -190,9 +192,7 @@ class TariffSettings(models.Model):
 class ConsumptionPreset(models.Model):
     """A usual yearly consumption behind one button of the quote (DEC-08)."""
 
-    kind = models.CharField(
-        "Art", max_length=8, choices=[("PERSONS", "Personen"), ("AREA", "Wohnfläche m²")]
-    )
+    kind = models.CharField("Art", max_length=8, choices=choices(PRESET_KIND_LABELS))
     count = models.PositiveSmallIntegerField("Anzahl")
     kwh = models.PositiveIntegerField("kWh im Jahr")
 
@@ -206,3 +206,27 @@ class ConsumptionPreset(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} {self.get_kind_display()}"
+
+
+class ProcurementPrice(models.Model):
+    """What a kWh costs us to buy, net, from a day on, until the next row of the commodity."""
+
+    commodity = models.CharField("Sparte", max_length=12, choices=choices(COMMODITY_LABELS))
+    valid_from = models.DateField("gültig ab")
+    ct_per_kwh = models.DecimalField("Beschaffung ct/kWh netto", max_digits=12, decimal_places=6)
+    source = models.CharField("Quelle", max_length=300)
+
+    class Meta:
+        verbose_name = "Beschaffungspreis"
+        verbose_name_plural = "Beschaffungspreise"
+        constraints: ClassVar = [
+            one_of("procurement_commodity_known", "commodity", Commodity),
+            models.CheckConstraint(name="procurement_not_negative", condition=Q(ct_per_kwh__gte=0)),
+            models.CheckConstraint(name="procurement_has_source", condition=~Q(source="")),
+            models.UniqueConstraint(
+                fields=["commodity", "valid_from"], name="procurement_one_price_per_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_commodity_display()} ab {self.valid_from:%d.%m.%Y}"

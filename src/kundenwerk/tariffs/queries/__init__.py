@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from kundenwerk.tariffs.queries.conditions import conditions_for
+from kundenwerk.tariffs.queries.drafts import (
+    Approval,
+    approval_of,
+    draft_of,
+    first_use,
+    tariff_data,
+)
 from kundenwerk.tariffs.queries.offers import Offer, OfferQuery, Offers, offers
 from kundenwerk.tariffs.queries.prices import (
     default_supply_cost,
@@ -12,22 +19,28 @@ from kundenwerk.tariffs.queries.prices import (
 )
 from kundenwerk.tariffs.queries.profiles import profile_for
 from kundenwerk.tariffs.queries.refusals import Refusals, Refused, why_not, why_not_version
-from kundenwerk.tariffs.queries.settings import presets, tariff_settings
+from kundenwerk.tariffs.queries.settings import presets, settings_data, tariff_settings
 
 __all__ = [
+    "Approval",
     "Offer",
     "OfferQuery",
     "Offers",
     "Refusals",
     "Refused",
+    "approval_of",
     "conditions_for",
     "default_supply_cost",
+    "draft_of",
+    "first_use",
     "offers",
     "presets",
     "profile_for",
     "published_cost",
     "segments_for",
+    "settings_data",
     "standing_segment",
+    "tariff_data",
     "tariff_settings",
     "why_not",
     "why_not_version",

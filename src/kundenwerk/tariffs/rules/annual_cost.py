@@ -114,7 +114,7 @@ def annual_cost(
 
     Source: DEC-04 (docs/rules/rating.md).
     """
-    first = _year(use, segment, bonuses)
+    first = standard_year(use, segment, bonuses)
     following = first.without_deductions() if bonuses else first
     two = use.offpeak_kwh is not None
     return AnnualCost(
@@ -134,7 +134,10 @@ def annual_cost(
     )
 
 
-def _year(use: YearlyUse, segment: PriceSegment, bonuses: Sequence[Deduction]) -> Rated:
+def standard_year(
+    use: YearlyUse, segment: PriceSegment, bonuses: Sequence[Deduction] = ()
+) -> Rated:
+    """The bill of a standard year of 365 days at the prices of one day."""
     start = segment.period.start
     year = Period(start, start + STANDARD_YEAR)
     return rate(year, use.usages(year), [segment.over(year)], deductions=bonuses)

@@ -17,6 +17,7 @@ from kundenwerk.tariffs.rules.conditions import (
 )
 
 MOST = Decimal(100_000)
+MOST_KWH = 1_000_000_000
 PLACES = 6
 
 
@@ -40,29 +41,6 @@ class TierData:
     operator_group: int = 0
     grid_operator_ids: tuple[int, ...] = ()
     conditions: tuple[ConditionData, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TierPrices:
-    """What a clerk may change of one band."""
-
-    energy_ct: Decimal
-    energy_offpeak_ct: Decimal | None
-    base_eur_per_year: Decimal
-
-    @classmethod
-    def read(cls, texts: Sequence[str]) -> TierPrices:
-        """The prices from their plain texts, in the order of the fields."""
-        energy, offpeak, base = texts
-        return cls(Decimal(energy), Decimal(offpeak) if offpeak else None, Decimal(base))
-
-    def texts(self) -> list[str]:
-        """Plain texts that keep every decimal."""
-        return ["" if value is None else f"{value.normalize():f}" for value in self.values()]
-
-    def values(self) -> tuple[Decimal, Decimal | None, Decimal]:
-        """The prices in the order of the fields."""
-        return self.energy_ct, self.energy_offpeak_ct, self.base_eur_per_year
 
 
 class TiersRefused(ValueError):
@@ -94,11 +72,29 @@ def check_tiers(tiers: Sequence[TierData]) -> None:
             check_bands([Band(tier.from_kwh, tier.upto_kwh) for _, tier in members])
         except BandsNotGapless as refusal:
             raise TiersRefused(members[refusal.row - 1][0], refusal.reason) from None
+    _check_groups(tiers)
+
+
+def _check_groups(tiers: Sequence[TierData]) -> None:
+    """A grid operator finds one price for a consumption, so it belongs to one group only."""
+    if len({tier.operator_group for tier in tiers}) < 2:
+        return
+    group_of: dict[int, int] = {}
+    for row, tier in enumerate(tiers, start=1):
+        for operator in tier.grid_operator_ids:
+            if group_of.setdefault(operator, tier.operator_group) != tier.operator_group:
+                raise TiersRefused(row, "Ein Netzbetreiber steht schon in einer anderen Gruppe.")
+    open_to_all = {tier.operator_group for tier in tiers if not tier.grid_operator_ids}
+    if open_to_all:
+        row = next(n for n, one in enumerate(tiers, start=1) if not one.grid_operator_ids)
+        raise TiersRefused(row, "Gibt es mehrere Gruppen, braucht jede ihre Netzbetreiber.")
 
 
 def _check_prices(row: int, tier: TierData) -> None:
     if tier.base_eur_per_year < 0:
         raise TiersRefused(row, "Der Grundpreis kann nicht negativ sein.")
+    if max(tier.from_kwh, tier.upto_kwh or 0) > MOST_KWH:
+        raise TiersRefused(row, "Der Verbrauch ist zu groß.")
     prices = (tier.energy_ct, tier.energy_offpeak_ct, tier.base_eur_per_year)
     for price in prices:
         if price is not None and not (price.is_finite() and abs(price) < MOST):

@@ -14,6 +14,8 @@ from kundenwerk.tariffs.rules.vocabulary import PriceKind, SupplyKind
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,19}")
 LONGEST_TERM_MONTHS = 24
+# Beyond these somebody has typed one digit too many.
+MOST_MONTHS, MOST_WEEKS, MOST_BONUS = 120, 104, Money(1_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,41 @@ def check_version(data: VersionData, *, is_b2b: bool) -> str:
         faults["label"] = str(refusal)
     if not label and "label" not in faults:
         faults["label"] = "Die Bezeichnung fehlt."
-    if data.new_customer_bonus < ZERO or data.instant_bonus < ZERO:
-        faults["new_customer_bonus"] = "Ein Bonus kann nicht negativ sein."
+    faults |= _impossible(data)
     if not is_b2b:
         faults |= _consumer_faults(data)
     if faults:
         raise TariffRefused(faults)
     return label
+
+
+def _impossible(data: VersionData) -> dict[str, str]:
+    faults = {}
+    for name, bonus in (
+        ("new_customer_bonus", data.new_customer_bonus),
+        ("instant_bonus", data.instant_bonus),
+    ):
+        if bonus < ZERO:
+            faults[name] = "Ein Bonus kann nicht negativ sein."
+        elif bonus > MOST_BONUS:
+            faults[name] = f"Ein Bonus beträgt höchstens {MOST_BONUS}."
+    for name, number, least, most in (
+        ("minimum_term_months", data.minimum_term_months, 0, MOST_MONTHS),
+        ("notice_weeks", data.notice_weeks, 0, MOST_WEEKS),
+        ("renewal_months", data.renewal_months or 1, 1, MOST_MONTHS),
+    ):
+        if not least <= number <= most:
+            faults[name] = f"Möglich ist {least} bis {most}."
+    return faults | _impossible_days(data)
+
+
+def _impossible_days(data: VersionData) -> dict[str, str]:
+    faults = {}
+    if data.guarantee_until is not None and data.guarantee_until < data.prices.start:
+        faults["guarantee_until"] = "Die Preisgarantie endet, bevor die Preise gelten."
+    if data.prices.end is not None and data.sale.start >= data.prices.end:
+        faults["sale"] = "Der Verkauf beginnt erst, wenn die Preise nicht mehr gelten."
+    return faults
 
 
 def _consumer_faults(data: VersionData) -> dict[str, str]:

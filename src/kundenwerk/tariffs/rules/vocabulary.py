@@ -67,9 +67,9 @@ class VersionState(StrEnum):
 
 
 VERSION_STATE_LABELS = {
-    VersionState.DRAFT: "Entwurf",
-    VersionState.ACTIVE: "aktiv",
-    VersionState.ENDED: "beendet",
+    VersionState.DRAFT: "IN VORBEREITUNG",
+    VersionState.ACTIVE: "AKTIV",
+    VersionState.ENDED: "BEENDET",
 }
 
 
@@ -95,8 +95,17 @@ class OperatorLevel(StrEnum):
     TIER = "TIER"
 
 
+OPERATOR_LEVEL_LABELS = {
+    OperatorLevel.VERSION: "der Zeitscheibe",
+    OperatorLevel.TIER: "der Preisstaffel",
+}
+
+
 class PresetKind(StrEnum):
     """What a consumption preset is asked by: persons for electricity, m² for gas."""
 
     PERSONS = "PERSONS"
     AREA = "AREA"
+
+
+PRESET_KIND_LABELS = {PresetKind.PERSONS: "Personen", PresetKind.AREA: "Wohnfläche m²"}

@@ -127,6 +127,14 @@ def minus(amount: Money) -> str:
 
 
 @register.filter
+def signed(amount: Money | None) -> str:
+    """``+12,00 €`` or ``−12,00 €``; nothing for none."""
+    if amount is None:
+        return ""
+    return f"+{amount}" if amount > ZERO else str(amount)
+
+
+@register.filter
 def balance_words(amount: Money) -> str:
     """A customer's balance in words: open, credit or settled."""
     if amount == ZERO:

@@ -1,17 +1,13 @@
-"""Readings and prices: taken back, or shown beside what a colleague made of them."""
+"""Readings: taken back, or shown beside what a colleague made of them."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from kundenwerk.metering.models import Reading
-from kundenwerk.tariffs.models import PriceTier
 from tests import factories
 from tests.mako import letters
 from tests.metering import samples
@@ -71,41 +67,3 @@ def test_a_malo_entered_meanwhile_is_not_overwritten(clerk: Client) -> None:
 
     assert late.status_code == 409
     assert ids["second"] in late.content.decode()
-
-
-def a_tier() -> PriceTier:
-    version = factories.tariff_version()
-    type(version).objects.filter(pk=version.pk).update(approved_on=None, state="DRAFT")
-    return version.tiers.get()
-
-
-def set_prices(clerk: Client, tier: PriceTier, price: str, shown: str) -> Any:
-    values = {"energy_ct": price, "offpeak_ct": "", "base": "90", "shown": shown}
-    return send(clerk, "version_tier", tier.version_id, tier.pk, **values)
-
-
-@pytest.mark.row("V8")
-def test_prices_of_a_draft_are_as_before(clerk: Client) -> None:
-    tier = a_tier()
-    answer = set_prices(clerk, tier, "13,1", "12.5||90")
-    assert PriceTier.objects.get().energy_ct == Decimal("13.1")
-
-    take_back(clerk, answer)
-
-    assert PriceTier.objects.get().energy_ct == Decimal("12.5")
-
-
-def test_prices_changed_meanwhile_stand_beside_ones_own(clerk: Client) -> None:
-    tier = a_tier()
-    set_prices(clerk, tier, "13,1", "12.5||90")
-
-    stale = set_prices(clerk, tier, "14", "12.5||90")
-
-    text = stale.content.decode()
-    assert stale.status_code == 409
-    assert "<td>13,1</td><td>14</td>" in text
-    assert PriceTier.objects.get().energy_ct == Decimal("13.1")
-    shown = re.search(r'name="shown" value="([^"]+)"', text)
-    assert shown
-    set_prices(clerk, tier, "14", shown[1])
-    assert PriceTier.objects.get().energy_ct == 14

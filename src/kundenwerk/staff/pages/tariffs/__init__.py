@@ -1,0 +1,1 @@
+"""Tariff management: products, versions, what they cost, settings, tables of dated prices."""

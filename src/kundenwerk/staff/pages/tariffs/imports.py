@@ -1,0 +1,95 @@
+"""Tables of dated prices: taken over whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.market import commands as market
+from kundenwerk.market import queries as market_queries
+from kundenwerk.market.formats.tables import RowFault, TableRejected
+from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS, Component
+from kundenwerk.staff.access import Permission, page
+from kundenwerk.ui.forms import CommandForm
+
+MAX_BYTES = 5 * 1024 * 1024
+
+IMPORTS: dict[str, tuple[str, Callable[..., Any]]] = {
+    "preisbestandteile": ("Umlagen, Steuern, Entgelte", market.import_components),
+    "netzpreise": ("Preise der Netzbetreiber", market.import_grid_prices),
+    "netzgebiete": ("Netzgebiete", market.import_grid_areas),
+    "marktpartner": ("Marktpartner", market.import_participants),
+    "spotpreise": ("Börsenpreise je Viertelstunde", market.import_spot_prices),
+    "grundversorgung": ("Tarife der Grundversorger", market.import_default_supply),
+}
+
+
+# Published anew every year; without them next year's bills are parked.
+_WATCHED = (
+    Component.KWKG_LEVY,
+    Component.OFFSHORE_LEVY,
+    Component.GRID_USE_SURCHARGE,
+    Component.VAT,
+)
+
+
+class ImportForm(CommandForm):
+    """A table as CSV."""
+
+    what = forms.ChoiceField(
+        label="Tabelle", choices=[(name, label) for name, (label, _) in IMPORTS.items()]
+    )
+    file = forms.FileField(label="CSV-Datei", allow_empty_file=True)
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before reading it."""
+        file = self.cleaned_data["file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError("Die Datei ist größer als 5 MB.")
+        return file
+
+
+@page(Permission.TARIFFS_WRITE, methods=("GET", "POST"))
+def import_table(request: HttpRequest) -> HttpResponse:
+    """Take over a table whole or not at all; faults are shown by row."""
+    if request.method != "POST":
+        wanted = request.GET.get("tabelle", "")
+        return _page(request, ImportForm(initial={"what": wanted} if wanted in IMPORTS else {}))
+    form = ImportForm(request.POST, request.FILES)
+    faults: list[RowFault] = []
+    if form.is_valid():
+        label, take_over = IMPORTS[form.cleaned_data["what"]]
+        content = form.cleaned_data["file"].read()
+        try:
+            result = take_over(form.call(request.user.get_username()), content=content)
+        except TableRejected as refusal:
+            faults = refusal.faults
+        else:
+            messages.success(request, f"{label}: {_outcome(result)}.")
+            return redirect("staff:prices_import")
+    return _page(request, form, faults, status=422)
+
+
+def _page(
+    request: HttpRequest, form: ImportForm, faults: list[RowFault] | None = None, status: int = 200
+) -> HttpResponse:
+    shown = {
+        "form": form,
+        "faults": faults,
+        "known": [
+            (COMPONENT_LABELS[one], market_queries.known_until([one], Commodity.ELECTRICITY))
+            for one in _WATCHED
+        ],
+    }
+    return render(request, "staff/prices/imports.html", shown, status=status)
+
+
+def _outcome(result: dict[str, int]) -> str:
+    words = {"new": "neu", "changed": "geändert", "unchanged": "schon bekannt"}
+    return ", ".join(f"{result.get(name, 0)} {word}" for name, word in words.items())

@@ -1,0 +1,208 @@
+"""What a tariff would cost and earn, computed as quotes and bills are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.money import Money, round_cents
+from kundenwerk.market import queries as market
+from kundenwerk.market.models import DefaultSupplyTariff
+from kundenwerk.tariffs.models import PriceTier, ProcurementPrice, TariffVersion
+from kundenwerk.tariffs.queries.composition import OthersPrices
+from kundenwerk.tariffs.queries.offers import INSTANT_BONUS, NEW_CUSTOMER_BONUS
+from kundenwerk.tariffs.queries.settings import tariff_settings
+from kundenwerk.tariffs.rules.annual_cost import (
+    AnnualCost,
+    YearlyUse,
+    annual_cost,
+    annual_cost_of_gross_prices,
+    standard_year,
+)
+from kundenwerk.tariffs.rules.bands import Band
+from kundenwerk.tariffs.rules.breakdown import breakdown
+from kundenwerk.tariffs.rules.prices import DatedTerms
+from kundenwerk.tariffs.rules.rating import Deduction
+from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PriceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Simulated:
+    """One consumption.
+
+    Args:
+        tier: None when no tier holds the consumption; then there is no cost either.
+        default: gross with the default supplier; None when unknown or switched off.
+        former: gross a year of the version before, at the same prices of others.
+        own: net share of the supplier, a year without bonuses.
+        margin: own share less purchase, net; None without a purchase price.
+        first_margin: the same less the bonuses of the first year.
+    """
+
+    use: YearlyUse
+    tier: PriceTier | None
+    cost: AnnualCost | None = None
+    default: Money | None = None
+    former: Money | None = None
+    own: Money | None = None
+    margin: Money | None = None
+    first_margin: Money | None = None
+
+    @property
+    def against_default(self) -> Money | None:
+        """What a following year costs more than default supply; negative when cheaper."""
+        return self.cost.annual_gross - self.default if self.cost and self.default else None
+
+    @property
+    def first_against_default(self) -> Money | None:
+        """The same for the first year, bonuses included."""
+        return self.cost.first_year_gross - self.default if self.cost and self.default else None
+
+    @property
+    def against_former(self) -> Money | None:
+        """What a following year costs more than with the version before."""
+        return self.cost.annual_gross - self.former if self.cost and self.former else None
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """The rows, and what they are compared with."""
+
+    rows: list[Simulated]
+    predecessor: TariffVersion | None
+    default_name: str
+    procurement: ProcurementPrice | None
+
+
+def procurement_price(commodity: Commodity, day: date) -> ProcurementPrice | None:
+    """What a kWh costs us to buy on a day, if it was entered."""
+    found = ProcurementPrice.objects.filter(commodity=commodity.value, valid_from__lte=day)
+    return found.order_by("-valid_from").first()
+
+
+def predecessor(version: TariffVersion) -> TariffVersion | None:
+    """The approved version of the tariff that stood before this one."""
+    earlier = TariffVersion.objects.filter(
+        tariff_id=version.tariff_id,
+        approved_on__isnull=False,
+        prices__startswith__lt=version.prices.start,
+    )
+    return earlier.select_related("tariff").order_by("-prices").first()
+
+
+def tiers_for(version: TariffVersion, operator_id: int) -> list[PriceTier]:
+    """The tiers that count in the grid of an operator, from the lowest band up (DEC-09)."""
+    tiers = list(version.tiers.prefetch_related("grid_operators").order_by("from_kwh", "pk"))
+    for tier in tiers:
+        tier.version = version
+    if tariff_settings().operator_level != OperatorLevel.TIER:
+        return tiers
+    mine = [one for one in tiers if operator_id in {op.pk for op in one.grid_operators.all()}]
+    return mine or [one for one in tiers if not one.grid_operators.all()]
+
+
+def tier_of(tiers: Sequence[PriceTier], kwh: Decimal) -> PriceTier | None:
+    """The tier whose band holds a consumption."""
+    return next((one for one in tiers if kwh in Band(one.from_kwh, one.upto_kwh)), None)
+
+
+def simulate(
+    version: TariffVersion,
+    others: OthersPrices,
+    uses: Sequence[YearlyUse],
+    *,
+    default_supplier_id: int | None,
+) -> Simulation:
+    """What a year costs at each consumption, and what it earns.
+
+    The version before is priced with the same values of others, so that the difference is ours.
+
+    Raises:
+        PriceGap: a value of others is missing that the price needs.
+
+    Source: DEC-04; § 3 Nr. 106 EnWG (own share).
+    """
+    region = others.region
+    former = predecessor(version)
+    tiers = tiers_for(version, region.grid_operator_id)
+    former_tiers = tiers_for(former, region.grid_operator_id) if former else []
+    step = tariff_settings().instalment_step
+    price = procurement_price(region.commodity, others.day)
+    known = _default_supply(default_supplier_id, others)
+    rows = []
+    for use in uses:
+        default = next((t for t in known if use.kwh in Band(t.from_kwh, t.upto_kwh)), None)
+        before = tier_of(former_tiers, use.kwh)
+        rows.append(
+            replace(
+                _row(use, tier_of(tiers, use.kwh), others, step, price),
+                default=_default_gross(default, use, others, step) if default else None,
+                former=_cost(use, before, others, step).annual_gross if before else None,
+            )
+        )
+    return Simulation(rows, former, known[0].name if known else "", price)
+
+
+def _default_supply(supplier_id: int | None, others: OthersPrices) -> list[DefaultSupplyTariff]:
+    if supplier_id is None or not tariff_settings().compare_default_supply:
+        return []
+    return market.default_supply_bands(supplier_id, others.region.commodity, others.day)
+
+
+def _default_gross(
+    tariff: DefaultSupplyTariff, use: YearlyUse, others: OthersPrices, step: Money
+) -> Money:
+    cost = annual_cost_of_gross_prices(
+        use.kwh,
+        tariff.energy_ct_gross,
+        tariff.base_eur_gross,
+        vat_percent=others.vat[0].value,
+        instalment_step=step,
+    )
+    return cost.annual_gross
+
+
+def _row(
+    use: YearlyUse,
+    tier: PriceTier | None,
+    others: OthersPrices,
+    step: Money,
+    price: ProcurementPrice | None,
+) -> Simulated:
+    if tier is None:
+        return Simulated(use, None)
+    cost = _cost(use, tier, others, step)
+    if others.missing():
+        return Simulated(use, tier, cost)
+    terms = others.terms(tier)
+    own = breakdown(standard_year(use, others.segment(terms)))[0].net
+    purchase = _purchase(terms, price)
+    if purchase is None:
+        return Simulated(use, tier, cost, own=own)
+    margin = own - round_cents(use.kwh * purchase / 100)
+    bonuses = cost.annual_net - cost.first_year_net
+    return Simulated(use, tier, cost, own=own, margin=margin, first_margin=margin - bonuses)
+
+
+def _purchase(terms: DatedTerms, price: ProcurementPrice | None) -> Decimal | None:
+    """ct/kWh: what a dynamic tariff passes on is what it is bought for."""
+    if terms.price_kind == PriceKind.DYNAMIC:
+        return sum((one.value for one in terms.varying if one.component is None), Decimal(0))
+    return price.ct_per_kwh if price else None
+
+
+def _cost(use: YearlyUse, tier: PriceTier, others: OthersPrices, step: Money) -> AnnualCost:
+    version = tier.version
+    promised = [
+        (NEW_CUSTOMER_BONUS, version.new_customer_bonus),
+        (INSTANT_BONUS, version.instant_bonus),
+    ]
+    return annual_cost(
+        use,
+        others.segment(others.terms(tier)),
+        bonuses=[Deduction(label, gross) for label, gross in promised if gross],
+        instalment_step=step,
+    )
