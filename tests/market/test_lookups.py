@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kundenwerk.kernel.credit import CreditClass
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.market.commands import lookups
 from kundenwerk.market.formats import lookups as wire
@@ -17,7 +18,6 @@ from kundenwerk.market.gateways import Endpoint, LookupFailed, ask
 from kundenwerk.market.gateways.http import parse
 from kundenwerk.market.models import LookupAnswer, LookupCall
 from kundenwerk.market.rules.lookups import (
-    CreditClass,
     CreditQuestion,
     GridAnswer,
     Outcome,

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, time
 from importlib import resources
 
+from django.conf import settings
+
 from kundenwerk.demo.facts import CREDITOR_ID, IBAN, POSTCODE, TOWN
 from kundenwerk.kernel.period import Period
 from kundenwerk.market import commands as market
 from kundenwerk.market.commands.reference import reference_call
+from kundenwerk.market.models import Provider
 from kundenwerk.market.rules.company import CompanyData
 from kundenwerk.payments import commands as payments
 from kundenwerk.platform.commands import Call
@@ -60,7 +63,16 @@ def set_up(call: Call) -> int:
     market.import_grid_prices(call.derive("prices"), content=_file("grid_prices"))
     market.import_components(call.derive("components"), content=_file("components"))
     market.import_default_supply(call.derive("default"), content=_file("default_supply"))
+    _ask_services(call)
     return payments.set_up_house_bank(call.derive("bank"), data=BANK)
+
+
+def _ask_services(call: Call) -> None:
+    """Let the quote path ask the services the simulator plays, where one runs."""
+    if settings.LOOKUP_ADDRESS:
+        for provider_id in Provider.objects.filter(kind="HTTP").values_list("pk", flat=True):
+            mine = call.derive("service", provider_id)
+            market.switch_provider(mine, provider_id=provider_id, is_enabled=True)
 
 
 def _file(name: str) -> bytes:

@@ -7,10 +7,12 @@ from typing import ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from kundenwerk.kernel.credit import CREDIT_LABELS, CreditClass
 from kundenwerk.parties.rules import person
+from kundenwerk.parties.rules.credit import CREDIT_REASON_LABELS, CreditReason
 from kundenwerk.parties.rules.person import AddressKind, ContactKind, PartnerKind, Salutation
 from kundenwerk.platform.constraints import choices, no_overlap, one_of
 from kundenwerk.platform.fields import EncryptedTextField, PeriodField
@@ -197,3 +199,40 @@ class BankAccount(models.Model):
 
     def __str__(self) -> str:
         return f"… {self.iban_last4} {self.bank_name}".strip()
+
+
+class CreditRating(models.Model):
+    """How a business partner pays, as told by somebody on a day; a hint, never a decision.
+
+    Source: Art. 6 Abs. 1 lit. b und f, Art. 22 DSGVO; § 31 BDSG.
+    """
+
+    partner = models.ForeignKey(
+        BusinessPartner,
+        models.PROTECT,
+        related_name="credit_ratings",
+        verbose_name="Geschäftspartner",
+    )
+    klass = models.CharField("Klasse", max_length=1, choices=choices(CREDIT_LABELS))
+    reason = models.CharField("Grund", max_length=10, choices=choices(CREDIT_REASON_LABELS))
+    source = models.CharField("Quelle", max_length=60)
+    note = models.CharField("Bemerkung", max_length=300, blank=True)
+    rated_on = models.DateField("festgestellt am")
+    expires_on = models.DateField("verwendbar bis")
+
+    class Meta:
+        verbose_name = "Bonität"
+        verbose_name_plural = "Bonität"
+        constraints: ClassVar = [
+            one_of("credit_class_known", "klass", CreditClass),
+            one_of("credit_reason_known", "reason", CreditReason),
+            models.CheckConstraint(
+                name="credit_expires_later", condition=Q(expires_on__gte=F("rated_on"))
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["partner", "-rated_on"], name="credit_latest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.klass} ({self.source})"

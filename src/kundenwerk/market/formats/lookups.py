@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, TypeVar
 
+from kundenwerk.kernel.credit import CreditClass
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_partner
 from kundenwerk.kernel.text import UnusableText, clean_text
@@ -14,7 +15,6 @@ from kundenwerk.market.rules.lookups import (
     AddressAnswer,
     AddressQuestion,
     CreditAnswer,
-    CreditClass,
     CreditQuestion,
     GridAnswer,
     GridMatch,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 from urllib.parse import urlsplit
 
+from kundenwerk.kernel.credit import CreditClass
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.text import normalise
 from kundenwerk.market.rules.vocabulary import ConcessionClass
@@ -224,14 +225,6 @@ class AddressAnswer:
 
     verdict: Verdict
     matches: tuple[AddressQuestion, ...]
-
-
-class CreditClass(StrEnum):
-    """How likely somebody pays, in three steps."""
-
-    A = "A"
-    B = "B"
-    C = "C"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

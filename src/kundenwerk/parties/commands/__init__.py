@@ -8,6 +8,7 @@ from kundenwerk.parties.commands.bank import (
     add_bank_accounts,
     save_bank_account,
 )
+from kundenwerk.parties.commands.credit import add_credit_rating
 from kundenwerk.parties.commands.indexing import (
     reindex,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "StaleVersion",
     "add_bank_account",
     "add_bank_accounts",
+    "add_credit_rating",
     "create_partner",
     "create_partners",
     "make_customer",

@@ -24,6 +24,7 @@ from kundenwerk.sales.commands.naming import (
     roles_of,
     supply_point_of,
 )
+from kundenwerk.sales.commands.rating import credit_of
 from kundenwerk.sales.models import PriceCalculation, Quote, QuoteDraft, QuoteItem
 from kundenwerk.sales.queries.closing import Priced, ready
 from kundenwerk.sales.queries.quotes import SEARCH_KIND
@@ -77,6 +78,7 @@ def close(draft_id: UUID, *, version: int, day: date) -> Quote:
     name_payment(quote, parties.payment, roles, is_new_point=priced.basis.is_new_point)
     mark_used([priced.version.pk], at=start_of(day))
     quote.number = next_number("QUOTE", year=day.year)
+    quote.credit_rating = credit_of(draft.data, roles.customer, day)
     take_lead(quote, draft.data)
     quote.save(force_insert=True)
     QuoteItem.objects.bulk_create(

@@ -12,7 +12,7 @@ from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules import SITUATION_LABELS, SupplySituation
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.market.models import MarketParticipant
-from kundenwerk.parties.models import BankAccount, BusinessPartner
+from kundenwerk.parties.models import BankAccount, BusinessPartner, CreditRating
 from kundenwerk.platform.constraints import choices, one_of
 from kundenwerk.platform.fields import MoneyField, OptionalMoneyField
 from kundenwerk.sales.rules import vocabulary
@@ -87,6 +87,9 @@ class Quote(models.Model):
         null=True,
         related_name="+",
         verbose_name="bestehendes Vertragskonto",
+    )
+    credit_rating = models.ForeignKey(
+        CreditRating, models.PROTECT, null=True, related_name="+", verbose_name="Bonität"
     )
     decided_on = models.DateField("entschieden am", null=True)
     decided_how = models.CharField("Form der Annahme", max_length=8, blank=True)

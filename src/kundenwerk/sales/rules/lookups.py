@@ -11,10 +11,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
+from kundenwerk.kernel.credit import CreditClass
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.market.rules.lookups import (
     AddressQuestion,
-    CreditClass,
     PublishedTariff,
     Verdict,
 )

@@ -14,6 +14,7 @@ from kundenwerk.parties.queries import Duplicate
 from kundenwerk.parties.rules.bank import checked_iban
 from kundenwerk.platform.clock import today
 from kundenwerk.sales.queries import customers
+from kundenwerk.sales.queries.credit import credit_hint
 from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.sales.queries.look_alikes import SHORTEST, customers_like
 from kundenwerk.sales.queries.look_alikes import look_alikes as found_alike
@@ -162,6 +163,7 @@ def _page(
         "basis": basis,
         "customer": roles[0].line,
         "roles": {role.prefix or "customer": role for role in roles},
+        "credit": credit_hint(frame.data, day=today()),
         "payment": payment,
     }
     status = 422 if errors and template.endswith("/parties.html") else 200

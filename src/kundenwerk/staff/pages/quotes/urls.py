@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kundenwerk.staff.pages.quotes import detail, drafts, follow_up, lists, wizard
+from kundenwerk.staff.pages.quotes import credit, detail, drafts, follow_up, lists, wizard
 
 _DRAFT = "angebote/entwurf/<uuid:draft_id>/"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_DRAFT}ablehnen/", drafts.reject, name="quote_reject"),
     path(f"{_DRAFT}dubletten/", wizard.look_alikes, name="quote_look_alikes"),
     path(f"{_DRAFT}wer/", wizard.who, name="quote_who"),
+    path(f"{_DRAFT}bonitaet/", credit.credit, name="quote_credit"),
     path(f"{_DRAFT}netz/", wizard.grid, name="quote_grid"),
     path(f"{_DRAFT}grundversorgung/", wizard.default_supply, name="quote_default_supply"),
     path(f"{_DRAFT}netzbetreiber/", wizard.operators, name="quote_operators"),
