@@ -105,3 +105,40 @@ class Hands:
     def _field(self, label: str) -> Locator:
         whole = re.compile(rf"^\s*{re.escape(label)}(\s+\(freiwillig\))?\s*$")
         return self.page.get_by_label(whole).first
+
+
+@dataclass
+class Keys:
+    """A clerk who has only a keyboard; a field filled is one input, any other key is one too."""
+
+    page: Page
+    done: list[str] = field(default_factory=list)
+
+    @property
+    def inputs(self) -> int:
+        """How many inputs it took so far."""
+        return len(self.done)
+
+    def type(self, text: str) -> None:
+        """Type into the field that has the focus."""
+        self.page.keyboard.type(text)
+        self.done.append(text)
+
+    def press(self, key: str) -> None:
+        """Press a key."""
+        self.page.keyboard.press(key)
+        self.done.append(key)
+
+    def tab_to(self, name: str) -> None:
+        """Go on to the field of this name; every press counts."""
+        for _ in range(30):
+            if self.focused == name:
+                return
+            self.press("Tab")
+        raise AssertionError(f"{name} cannot be reached; the focus is on {self.focused}")
+
+    @property
+    def focused(self) -> str:
+        """The name of the field that has the focus, else what it is."""
+        script = "() => document.activeElement.name || document.activeElement.outerHTML"
+        return str(self.page.evaluate(script))

@@ -161,7 +161,7 @@ def _page(
 def _offer(form: BasisForm, kinds: Kinds, towns: Sequence[PlaceOption]) -> None:
     form.offer("energy_kind", [(one.code, one.label) for one in kinds])
     form.offer("town", [(one.town, one.town) for one in towns])
-    if len(towns) == 1:  # nothing to choose, so the keyboard goes past it
+    if len(towns) <= 1:  # nothing to choose, so the keyboard goes past it
         form.fields["town"].widget.attrs["tabindex"] = "-1"
 
 

@@ -90,6 +90,9 @@ def _person_fields(prefix: str) -> dict[str, Typed]:
     return {f"{prefix}{name}": field for name, field in named.items()}
 
 
+_NAMES = ("first_name", "last_name")
+
+
 class PartiesForm(StepForm):
     """Fourth step."""
 
@@ -122,6 +125,11 @@ class PartiesForm(StepForm):
 
     def __init__(self, values: Mapping[str, str]) -> None:
         super().__init__(values)
+        if not values.get("partner"):  # the keyboard begins where something is missing
+            names = ("organisation_name",) if values.get("kind") == "ORGANISATION" else _NAMES
+            empty = next((name for name in (*names, "email") if not values.get(name)), "")
+            if empty:
+                self.fields[empty].widget.attrs["autofocus"] = True
         debited = values.get("payment_method") == PaymentChoice.DIRECT_DEBIT
         self.fields["iban"].required = debited
         self.fields["previous_supplier"].required = (
