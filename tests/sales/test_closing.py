@@ -15,7 +15,7 @@ from kundenwerk.parties.queries import customer
 from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.platform.models import CommandRecord, NumberRange
 from kundenwerk.sales import commands
-from kundenwerk.sales.models import PriceCalculation, Quote, QuoteDraft
+from kundenwerk.sales.models import PriceCalculation, Quote, QuoteDraft, QuoteItem
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.vocabulary import DraftState
 from kundenwerk.supply.models import Meter, SupplyPoint
@@ -26,6 +26,7 @@ from tests.factories import parties
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.faults.everywhere import break_everywhere
+from tests.tariffs.test_conditions import ALL
 
 pytestmark = pytest.mark.django_db
 
@@ -208,14 +209,23 @@ def test_a_tariff_that_does_not_fit_any_more_is_refused_with_the_reason() -> Non
 
 @pytest.mark.row("AP-125")
 def test_a_fault_at_any_statement_leaves_no_trace_of_the_quote() -> None:
-    draft_id = given.draft(given.tariff("PLUS", "12.5"))
+    version = given.tariff("PLUS", "12.5", conditions=ALL)
+    draft_id = given.draft(version, conditions=("Ökozuschlag", "Papierrechnung"))
     call = fresh_call()
 
     def close() -> None:
-        commands.close_draft(call, draft_id=draft_id, version=3, day=given.DAY)
+        commands.close_draft(call, draft_id=draft_id, version=4, day=given.DAY)
 
     def written() -> list[int]:
-        tables = (BusinessPartner, SupplyPoint, Quote, PriceCalculation, NumberRange, CommandRecord)
+        tables = (
+            BusinessPartner,
+            SupplyPoint,
+            Quote,
+            QuoteItem,
+            PriceCalculation,
+            NumberRange,
+            CommandRecord,
+        )
         return [model.objects.count() for model in tables]
 
     verdict = break_everywhere(close, written)

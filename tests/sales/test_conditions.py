@@ -12,8 +12,9 @@ from django.db import IntegrityError, transaction
 from kundenwerk.contracts.models import ContractTerms
 from kundenwerk.kernel.money import Money
 from kundenwerk.sales import commands
-from kundenwerk.sales.models import Quote, QuoteDraft, QuoteItem
+from kundenwerk.sales.models import Handover, Quote, QuoteDraft, QuoteItem
 from kundenwerk.sales.queries.closing import priced, ready
+from kundenwerk.sales.queries.handovers import message
 from kundenwerk.sales.queries.letter import quote_letter
 from kundenwerk.sales.queries.progress import progress_of
 from kundenwerk.sales.queries.summary import summary
@@ -193,4 +194,7 @@ def test_accepting_agrees_the_conditions_and_the_prices_that_contain_them(
     assert [one.data for one in contract.conditions.all()] == [GREEN, WALLBOX]
     terms = ContractTerms.objects.get(contract=contract)
     assert (terms.energy_ct, terms.base_eur_per_year) == (Decimal("12.8"), 90)
+    told = message(Handover.objects.get(quote=quote))["tariff"]
+    assert told["conditions"] == [GREEN.plain(), WALLBOX.plain()]
+    assert told["energy_ct"] == "12.800000"
     assert GUARANTEE.label not in {one.label for one in contract.conditions.all()}

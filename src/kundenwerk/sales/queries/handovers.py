@@ -175,8 +175,8 @@ def _supply_point(quote: Quote) -> dict[str, Any]:
 
 
 def _tariff(one: Handover) -> dict[str, Any]:
-    calculation = one.quote.calculation
-    terms = one.contract.terms.order_by("valid").first()
+    calculation, contract = one.quote.calculation, one.contract
+    terms = contract.terms.order_by("valid").first()
     assert terms is not None
     return {
         "code": calculation.tariff_version.tariff.code,
@@ -187,6 +187,8 @@ def _tariff(one: Handover) -> dict[str, Any]:
         if terms.energy_offpeak_ct is None
         else str(terms.energy_offpeak_ct),
         "base_eur_per_year": str(terms.base_eur_per_year),
+        # The prices contain what these add to them.
+        "conditions": [chosen.data.plain() for chosen in contract.conditions.all()],
         "annual_gross_cents": calculation.annual_gross.cents,
         "monthly_instalment_cents": calculation.monthly_instalment.cents,
     }
