@@ -6,7 +6,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.platform.clock import set_business_date
@@ -18,6 +18,7 @@ from tests.browser import Site, database
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.factories.users import user
+from tests.staff.test_list_journey import faults
 from tests.tariffs.test_conditions import ALL
 
 pytestmark = pytest.mark.journey
@@ -66,13 +67,16 @@ def test_a_double_click_takes_one_condition_and_goes_on(step: Page, draft_id: uu
 
 
 @pytest.mark.row("AP-075", "AP-073")
-def test_keys_choose_and_the_button_takes_one_alone(step: Page, draft_id: uuid.UUID) -> None:
+def test_keys_choose_and_the_button_takes_one_alone(
+    step: Page, draft_id: uuid.UUID, small: BrowserContext
+) -> None:
     before = step.locator(".amount").inner_text()
     step.keyboard.press("1")
     expect(step.locator(".amount")).not_to_have_text(before)
     step.keyboard.press("3")
     expect(step.get_by_role("button", name="Weiter mit 2 Konditionen")).to_be_visible()
     assert step.evaluate("document.activeElement.value") != ""
+    assert faults(step, small) == []
     step.keyboard.press("Space")
     expect(step.get_by_role("button", name="Weiter mit Ökozuschlag")).to_be_visible()
 
