@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.readyz, name="readyz"),
     path("zugang/", include("kundenwerk.accounts.urls")),
     path("portal/", include("kundenwerk.portal.urls")),
+    path("api/v1/", include("kundenwerk.api.urls")),
     path("", include("kundenwerk.portal.public_urls")),
     path("", include("kundenwerk.staff.urls")),
 ]
