@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1738,6 +1738,51 @@ ALTER TABLE public.market_spotday ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.marketing_campaign (
+    id bigint NOT NULL,
+    name character varying(80) NOT NULL,
+    goal character varying(300) NOT NULL,
+    target_contracts integer,
+    channel character varying(6) NOT NULL,
+    period daterange NOT NULL,
+    budget bigint NOT NULL,
+    spent bigint NOT NULL,
+    subject character varying(150) NOT NULL,
+    content text NOT NULL,
+    segment jsonb NOT NULL,
+    state character varying(9) NOT NULL,
+    version integer NOT NULL,
+    created_by character varying(150) NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    CONSTRAINT campaign_channel_known CHECK (((channel)::text = ANY (ARRAY[('EMAIL'::character varying)::text, ('PHONE'::character varying)::text, ('POST'::character varying)::text, ('ONLINE'::character varying)::text, ('EVENT'::character varying)::text]))),
+    CONSTRAINT campaign_has_an_end CHECK ((upper(period) IS NOT NULL)),
+    CONSTRAINT campaign_money_not_negative CHECK (((budget >= 0) AND (spent >= 0))),
+    CONSTRAINT campaign_state_known CHECK (((state)::text = ANY (ARRAY[('DRAFT'::character varying)::text, ('PLANNED'::character varying)::text, ('RUNNING'::character varying)::text, ('ENDED'::character varying)::text, ('CANCELLED'::character varying)::text]))),
+    CONSTRAINT marketing_campaign_target_contracts_check CHECK ((target_contracts >= 0))
+);
+ALTER TABLE public.marketing_campaign ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.marketing_campaign_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.marketing_responsecode (
+    id bigint NOT NULL,
+    code character varying(20) NOT NULL,
+    label character varying(60) NOT NULL,
+    campaign_id bigint NOT NULL,
+    CONSTRAINT response_code_usable CHECK (((code)::text ~ '^[A-Z0-9][A-Z0-9-]{1,19}$'::text))
+);
+ALTER TABLE public.marketing_responsecode ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.marketing_responsecode_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.metering_gasconversion (
     id bigint NOT NULL,
     valid daterange NOT NULL,
@@ -3408,38 +3453,46 @@ INSERT INTO public.auth_permission VALUES
 	(402, 'Can change Zuordnungsvorschlag', 101, 'change_matchproposal'),
 	(403, 'Can delete Zuordnungsvorschlag', 101, 'delete_matchproposal'),
 	(404, 'Can view Zuordnungsvorschlag', 101, 'view_matchproposal'),
-	(405, 'Can add Zugang', 102, 'add_user'),
-	(406, 'Can change Zugang', 102, 'change_user'),
-	(407, 'Can delete Zugang', 102, 'delete_user'),
-	(408, 'Can view Zugang', 102, 'view_user'),
-	(409, 'Can add Spaltenwahl', 103, 'add_listcolumns'),
-	(410, 'Can change Spaltenwahl', 103, 'change_listcolumns'),
-	(411, 'Can delete Spaltenwahl', 103, 'delete_listcolumns'),
-	(412, 'Can view Spaltenwahl', 103, 'view_listcolumns'),
-	(413, 'Can add Gespeicherte Ansicht', 104, 'add_savedview'),
-	(414, 'Can change Gespeicherte Ansicht', 104, 'change_savedview'),
-	(415, 'Can delete Gespeicherte Ansicht', 104, 'delete_savedview'),
-	(416, 'Can view Gespeicherte Ansicht', 104, 'view_savedview'),
-	(417, 'Can add API-Schlüssel', 105, 'add_apitoken'),
-	(418, 'Can change API-Schlüssel', 105, 'change_apitoken'),
-	(419, 'Can delete API-Schlüssel', 105, 'delete_apitoken'),
-	(420, 'Can view API-Schlüssel', 105, 'view_apitoken'),
-	(421, 'Can add email address', 106, 'add_emailaddress'),
-	(422, 'Can change email address', 106, 'change_emailaddress'),
-	(423, 'Can delete email address', 106, 'delete_emailaddress'),
-	(424, 'Can view email address', 106, 'view_emailaddress'),
-	(425, 'Can add email confirmation', 107, 'add_emailconfirmation'),
-	(426, 'Can change email confirmation', 107, 'change_emailconfirmation'),
-	(427, 'Can delete email confirmation', 107, 'delete_emailconfirmation'),
-	(428, 'Can view email confirmation', 107, 'view_emailconfirmation'),
-	(429, 'Can add authenticator', 108, 'add_authenticator'),
-	(430, 'Can change authenticator', 108, 'change_authenticator'),
-	(431, 'Can delete authenticator', 108, 'delete_authenticator'),
-	(432, 'Can view authenticator', 108, 'view_authenticator'),
-	(433, 'Can add user session', 109, 'add_usersession'),
-	(434, 'Can change user session', 109, 'change_usersession'),
-	(435, 'Can delete user session', 109, 'delete_usersession'),
-	(436, 'Can view user session', 109, 'view_usersession');
+	(405, 'Can add Kampagne', 102, 'add_campaign'),
+	(406, 'Can change Kampagne', 102, 'change_campaign'),
+	(407, 'Can delete Kampagne', 102, 'delete_campaign'),
+	(408, 'Can view Kampagne', 102, 'view_campaign'),
+	(409, 'Can add Aktionscode', 103, 'add_responsecode'),
+	(410, 'Can change Aktionscode', 103, 'change_responsecode'),
+	(411, 'Can delete Aktionscode', 103, 'delete_responsecode'),
+	(412, 'Can view Aktionscode', 103, 'view_responsecode'),
+	(413, 'Can add Zugang', 104, 'add_user'),
+	(414, 'Can change Zugang', 104, 'change_user'),
+	(415, 'Can delete Zugang', 104, 'delete_user'),
+	(416, 'Can view Zugang', 104, 'view_user'),
+	(417, 'Can add Spaltenwahl', 105, 'add_listcolumns'),
+	(418, 'Can change Spaltenwahl', 105, 'change_listcolumns'),
+	(419, 'Can delete Spaltenwahl', 105, 'delete_listcolumns'),
+	(420, 'Can view Spaltenwahl', 105, 'view_listcolumns'),
+	(421, 'Can add Gespeicherte Ansicht', 106, 'add_savedview'),
+	(422, 'Can change Gespeicherte Ansicht', 106, 'change_savedview'),
+	(423, 'Can delete Gespeicherte Ansicht', 106, 'delete_savedview'),
+	(424, 'Can view Gespeicherte Ansicht', 106, 'view_savedview'),
+	(425, 'Can add API-Schlüssel', 107, 'add_apitoken'),
+	(426, 'Can change API-Schlüssel', 107, 'change_apitoken'),
+	(427, 'Can delete API-Schlüssel', 107, 'delete_apitoken'),
+	(428, 'Can view API-Schlüssel', 107, 'view_apitoken'),
+	(429, 'Can add email address', 108, 'add_emailaddress'),
+	(430, 'Can change email address', 108, 'change_emailaddress'),
+	(431, 'Can delete email address', 108, 'delete_emailaddress'),
+	(432, 'Can view email address', 108, 'view_emailaddress'),
+	(433, 'Can add email confirmation', 109, 'add_emailconfirmation'),
+	(434, 'Can change email confirmation', 109, 'change_emailconfirmation'),
+	(435, 'Can delete email confirmation', 109, 'delete_emailconfirmation'),
+	(436, 'Can view email confirmation', 109, 'view_emailconfirmation'),
+	(437, 'Can add authenticator', 110, 'add_authenticator'),
+	(438, 'Can change authenticator', 110, 'change_authenticator'),
+	(439, 'Can delete authenticator', 110, 'delete_authenticator'),
+	(440, 'Can view authenticator', 110, 'view_authenticator'),
+	(441, 'Can add user session', 111, 'add_usersession'),
+	(442, 'Can change user session', 111, 'change_usersession'),
+	(443, 'Can delete user session', 111, 'delete_usersession'),
+	(444, 'Can view user session', 111, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3544,14 +3597,16 @@ INSERT INTO public.django_content_type VALUES
 	(99, 'payments', 'collectionterms'),
 	(100, 'payments', 'matchingsettings'),
 	(101, 'payments', 'matchproposal'),
-	(102, 'accounts', 'user'),
-	(103, 'accounts', 'listcolumns'),
-	(104, 'accounts', 'savedview'),
-	(105, 'accounts', 'apitoken'),
-	(106, 'account', 'emailaddress'),
-	(107, 'account', 'emailconfirmation'),
-	(108, 'mfa', 'authenticator'),
-	(109, 'usersessions', 'usersession');
+	(102, 'marketing', 'campaign'),
+	(103, 'marketing', 'responsecode'),
+	(104, 'accounts', 'user'),
+	(105, 'accounts', 'listcolumns'),
+	(106, 'accounts', 'savedview'),
+	(107, 'accounts', 'apitoken'),
+	(108, 'account', 'emailaddress'),
+	(109, 'account', 'emailconfirmation'),
+	(110, 'mfa', 'authenticator'),
+	(111, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3640,67 +3695,69 @@ INSERT INTO public.django_migrations VALUES
 	(85, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
 	(86, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
 	(87, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
-	(88, 'parties', '0005_credit_ratings', '1970-01-01 00:00:00+00'),
-	(89, 'parties', '0006_credit_audited', '1970-01-01 00:00:00+00'),
-	(90, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(91, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
-	(92, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(93, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(94, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(127, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(129, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(130, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(131, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(132, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(133, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(134, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(135, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(136, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(137, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(138, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(139, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
-	(140, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(141, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
-	(142, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
-	(143, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
-	(144, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(145, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(146, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(147, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
-	(148, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00');
+	(88, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(89, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
+	(90, 'parties', '0005_credit_ratings', '1970-01-01 00:00:00+00'),
+	(91, 'parties', '0006_credit_audited', '1970-01-01 00:00:00+00'),
+	(92, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(93, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(94, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
+	(95, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(124, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(125, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(127, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(130, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(131, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(132, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(133, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(134, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(135, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(136, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(137, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(138, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(139, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(140, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(141, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(142, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(143, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(144, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(145, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
+	(146, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(147, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(148, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(149, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(150, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3772,7 +3829,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 436, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 444, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -3786,8 +3843,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 109, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 148, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 111, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 150, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3810,6 +3867,8 @@ SELECT pg_catalog.setval('public.market_pricecomponent_id_seq', 1, false);
 SELECT pg_catalog.setval('public.market_pricecomponentkind_id_seq', 1, false);
 SELECT pg_catalog.setval('public.market_provider_id_seq', 6, true);
 SELECT pg_catalog.setval('public.market_spotday_id_seq', 1, false);
+SELECT pg_catalog.setval('public.marketing_campaign_id_seq', 1, false);
+SELECT pg_catalog.setval('public.marketing_responsecode_id_seq', 1, false);
 SELECT pg_catalog.setval('public.metering_gasconversion_id_seq', 1, false);
 SELECT pg_catalog.setval('public.metering_reading_id_seq', 1, false);
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
@@ -4108,6 +4167,14 @@ ALTER TABLE ONLY public.market_spotday
     ADD CONSTRAINT market_spotday_day_key UNIQUE (day);
 ALTER TABLE ONLY public.market_spotday
     ADD CONSTRAINT market_spotday_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.marketing_campaign
+    ADD CONSTRAINT marketing_campaign_name_key UNIQUE (name);
+ALTER TABLE ONLY public.marketing_campaign
+    ADD CONSTRAINT marketing_campaign_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.marketing_responsecode
+    ADD CONSTRAINT marketing_responsecode_code_key UNIQUE (code);
+ALTER TABLE ONLY public.marketing_responsecode
+    ADD CONSTRAINT marketing_responsecode_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.payments_matchproposal
     ADD CONSTRAINT match_proposal_once UNIQUE (payment_id, open_item_id);
 ALTER TABLE ONLY public.mako_marketmessage
@@ -4452,6 +4519,9 @@ CREATE INDEX market_marketparticipant_code_c282b1cf_like ON public.market_market
 CREATE INDEX market_owncompany_gas_participant_id_045ed905 ON public.market_owncompany USING btree (gas_participant_id);
 CREATE INDEX market_owncompany_participant_id_34c175ca ON public.market_owncompany USING btree (participant_id);
 CREATE INDEX market_pricecomponent_kind_id_b20a8e0c ON public.market_pricecomponent USING btree (kind_id);
+CREATE INDEX marketing_campaign_name_8fd0ed3c_like ON public.marketing_campaign USING btree (name varchar_pattern_ops);
+CREATE INDEX marketing_responsecode_campaign_id_c194ead7 ON public.marketing_responsecode USING btree (campaign_id);
+CREATE INDEX marketing_responsecode_code_f4b3f211_like ON public.marketing_responsecode USING btree (code varchar_pattern_ops);
 CREATE INDEX message_to_clear ON public.mako_marketmessage USING btree (id) WHERE ((state)::text = 'UNMATCHED'::text);
 CREATE INDEX metering_gasconversion_supply_point_id_d3ae1d7f ON public.metering_gasconversion USING btree (supply_point_id);
 CREATE INDEX metering_reading_register_id_c9185a22 ON public.metering_reading USING btree (register_id);
@@ -4601,6 +4671,8 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.market_pricecomponent REFEREN
 CREATE TRIGGER audit_delete AFTER DELETE ON public.market_pricecomponentkind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.market_provider REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.market_spotday REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.marketing_campaign REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.marketing_responsecode REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.metering_gasconversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.metering_reading REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4674,6 +4746,8 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_pricecomponent FO
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_pricecomponentkind FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_provider FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_spotday FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.marketing_campaign FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.marketing_responsecode FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.metering_gasconversion FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.metering_reading FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_address FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -4749,6 +4823,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.market_pricecomponent REFEREN
 CREATE TRIGGER audit_update AFTER UPDATE ON public.market_pricecomponentkind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.market_provider REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.market_spotday REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.marketing_campaign REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.marketing_responsecode REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.metering_gasconversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.metering_reading REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4970,6 +5046,8 @@ ALTER TABLE ONLY public.market_pricecomponent
     ADD CONSTRAINT market_pricecomponen_kind_id_b20a8e0c_fk_market_pr FOREIGN KEY (kind_id) REFERENCES public.market_pricecomponentkind(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.market_providersecret
     ADD CONSTRAINT market_providersecre_provider_id_a89a9e01_fk_market_pr FOREIGN KEY (provider_id) REFERENCES public.market_provider(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.marketing_responsecode
+    ADD CONSTRAINT marketing_responseco_campaign_id_c194ead7_fk_marketing FOREIGN KEY (campaign_id) REFERENCES public.marketing_campaign(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.metering_gasconversion
     ADD CONSTRAINT metering_gasconversi_supply_point_id_d3ae1d7f_fk_supply_su FOREIGN KEY (supply_point_id) REFERENCES public.supply_supplypoint(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.metering_reading
@@ -5336,6 +5414,14 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.market_spotday TO kundenwerk_a
 GRANT SELECT ON TABLE public.market_spotday TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.market_spotday_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.market_spotday_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.marketing_campaign TO kundenwerk_app;
+GRANT SELECT ON TABLE public.marketing_campaign TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.marketing_campaign_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.marketing_campaign_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.marketing_responsecode TO kundenwerk_app;
+GRANT SELECT ON TABLE public.marketing_responsecode TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.marketing_responsecode_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.marketing_responsecode_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.metering_gasconversion TO kundenwerk_app;
 GRANT SELECT ON TABLE public.metering_gasconversion TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.metering_gasconversion_id_seq TO kundenwerk_app;

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "kundenwerk.mako",
     "kundenwerk.billing",
     "kundenwerk.payments",
+    "kundenwerk.marketing",
     "kundenwerk.ui",
     "kundenwerk.accounts",
     "kundenwerk.staff",

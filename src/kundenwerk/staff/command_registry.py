@@ -58,6 +58,13 @@ VERBS = [
         "staff:loss_reasons",
         Permission.QUOTES_READ,
     ),
+    Verb(
+        "Kampagne planen",
+        "neu marketing aktion werbung segment",
+        "speakerphone",
+        "staff:campaign_new",
+        Permission.CAMPAIGNS_WRITE,
+    ),
     Verb("Kunden suchen", "liste", "users", "staff:customers", Permission.CUSTOMERS_READ),
     Verb(
         "Zählerstände einlesen",

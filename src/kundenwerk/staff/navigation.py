@@ -44,6 +44,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
         "Kunden",
         [
             Entry("Kunden", "users", "staff:customers", Permission.CUSTOMERS_READ),
+            Entry("Kampagnen", "speakerphone", "staff:campaigns", Permission.CAMPAIGNS_READ),
             Entry(
                 "Leads",
                 "user-plus",

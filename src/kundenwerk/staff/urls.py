@@ -30,6 +30,7 @@ from kundenwerk.staff.pages import (
     tasks,
     undo,
 )
+from kundenwerk.staff.pages.campaigns.pages import urlpatterns as campaigns
 from kundenwerk.staff.pages.leads.editing import urlpatterns as leads
 from kundenwerk.staff.pages.quotes.urls import urlpatterns as quotes
 from kundenwerk.staff.pages.tariffs.urls import urlpatterns as tariffs
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/uhr/", me.play, name="clock"),
     path("rueckgaengig/<uuid:offer_id>/", undo.take_back, name="undo"),
     path("aufgaben/<int:task_id>/erledigt/", tasks.finish, name="task_finish"),
+    *campaigns,
     *leads,
     *losses.urlpatterns,
     *quotes,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kundenwerk.staff.lists.billing import INVOICES
+from kundenwerk.staff.lists.campaigns import CAMPAIGNS
 from kundenwerk.staff.lists.contracts import CONTRACTS
 from kundenwerk.staff.lists.customers import CUSTOMERS
 from kundenwerk.staff.lists.leads import LEADS
@@ -15,6 +16,7 @@ from kundenwerk.staff.lists.work import RUNS, TASKS
 from kundenwerk.ui.lists import Listing
 
 __all__ = [
+    "CAMPAIGNS",
     "CONTRACTS",
     "CUSTOMERS",
     "INVOICES",
@@ -34,6 +36,7 @@ LISTINGS: dict[str, Listing] = {
     one.key: one
     for one in (
         CUSTOMERS,
+        CAMPAIGNS,
         LEADS,
         QUOTES,
         CONTRACTS,

@@ -1,0 +1,1 @@
+"""Campaigns: whom they address, what they cost and what they brought."""
