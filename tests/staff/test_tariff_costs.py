@@ -78,7 +78,7 @@ def test_a_missing_table_is_named_and_leads_to_its_import(clerk: Client, kind: s
     ("query", "sentence"),
     [
         ({"plz": "1"}, "Eine Postleitzahl hat fünf Ziffern."),
-        ({"plz": "22145"}, "Für 22145 ist kein Netzgebiet hinterlegt."),
+        ({"plz": "22145"}, "Für 22145 ist kein Netzgebiet hinterlegt, wählen Sie"),
         ({"kwh": "viel"}, "Verbrauch im Jahr, kWh"),
         ({"kwh": "0"}, "Bitte einen Verbrauch von 1"),
         ({"kwh": "99999999999"}, "Bitte prüfen Sie die Angaben oben."),

@@ -132,6 +132,13 @@ _CHARGING_CONDITIONS = (
     _PAPER,
 )
 
+PURCHASES: Final = (
+    (Commodity.ELECTRICITY, FIRST_PRICES, "9.60"),
+    (Commodity.ELECTRICITY, NEW_PRICES, "8.90"),
+    (Commodity.GAS, FIRST_PRICES, "4.10"),
+    (Commodity.GAS, NEW_PRICES, "3.80"),
+)
+
 PRODUCTS: Final[tuple[Product, ...]] = (
     Product(
         _household("BASIS", "Musterstrom Basis"),
@@ -239,6 +246,18 @@ def open_shop(call: Call, *, day: date) -> Versions:
             mine.derive("approve"), version_id=made[product.data.code], day=day
         )
     return made
+
+
+def buy_energy(call: Call) -> None:
+    """Enter what the energy costs to buy, so that tariffs show their margin."""
+    for commodity, day, ct in PURCHASES:
+        tariffs.add_procurement_price(
+            call.derive("purchase", commodity, day),
+            commodity=commodity,
+            valid_from=day,
+            ct_per_kwh=Decimal(ct),
+            source=f"erfundenes Beschaffungsportfolio {day.year}",
+        )
 
 
 def change_prices(call: Call, *, announced_on: date) -> Versions:

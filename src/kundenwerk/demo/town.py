@@ -81,6 +81,7 @@ class Town:
         self.tell("Unternehmen, Marktdaten und Tarife")
         house_bank_id = supplier.set_up(self.call.derive("supplier"))
         self.versions = offering.open_shop(self.call.derive("tariffs"), day=FIRST_DAY)
+        offering.buy_energy(self.call.derive("purchases"))
         self.meters = Meters(self.customers)
         self.cashier = Cashier(self.customers, house_bank_id)
         self.tell("Kunden, Verträge und Zahlungen von November 2025 bis Oktober 2026")

@@ -52,6 +52,11 @@ class Simulated:
     first_margin: Money | None = None
 
     @property
+    def has_bonus(self) -> bool:
+        """Whether the first year is cheaper than those that follow."""
+        return self.cost is not None and self.cost.first_year_gross != self.cost.annual_gross
+
+    @property
     def against_default(self) -> Money | None:
         """What a following year costs more than default supply; negative when cheaper."""
         return self.cost.annual_gross - self.default if self.cost and self.default else None

@@ -114,7 +114,9 @@ def place_of(version: TariffVersion, form: PlaceForm, today: date, *, two: bool)
     operator = _operator(version, given["netz"], area, commodity, day)
     notes = []
     if area is None and given["plz"]:
-        notes.append(f"Für {given['plz']} ist kein Netzgebiet hinterlegt.")
+        notes.append(
+            f"Für {given['plz']} ist kein Netzgebiet hinterlegt, wählen Sie den Netzbetreiber."
+        )
     if len({one.grid_operator_id for one in areas}) > 1:
         notes.append(f"In {given['plz']} gibt es mehrere Netze; gerechnet ist {areas[0].place}.")
     if area is None or area.grid_operator_id != operator.pk:
