@@ -8,23 +8,26 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kundenwerk.kernel.money import ZERO, Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.tariffs.rules.annual_cost import (
     AnnualCost,
     YearlyUse,
+    YearSums,
     annual_cost,
     annual_cost_of_gross_prices,
     monthly_instalment,
     savings,
     savings_following,
+    year_sums,
 )
 from kundenwerk.tariffs.rules.binding import binding_until
 from kundenwerk.tariffs.rules.prices import DatedTerms, segments
 from kundenwerk.tariffs.rules.rating import Deduction, rate
 from tests.tariffs.prices import YEAR, levy, segment, terms, vat_19
-from tests.tariffs.strategies import days, kwh, levies, priced_terms
+from tests.tariffs.strategies import days, euros, kwh, levies, priced_terms
 
 EURO = Money(100)
 WELCOME = Deduction("Neukundenbonus", Money(10_000))
@@ -49,6 +52,25 @@ def test_the_figures_of_a_card_follow_the_documented_formula() -> None:
     assert str(card.monthly_instalment) == "110,00 €"
     assert card.energy_ct_gross == Decimal("33.32")
     assert card.base_eur_gross == Decimal("142.8")
+
+
+@settings(max_examples=200)
+@given(priced_terms, levies, kwh, kwh, st.lists(euros, max_size=2))
+def test_the_sums_that_put_tariffs_in_order_are_those_of_the_card(
+    agreed: DatedTerms,
+    levy_ct: Decimal,
+    peak: Decimal,
+    offpeak: Decimal,
+    promised: list[Money],
+) -> None:
+    [one] = segments(YEAR, [agreed], [levy(levy_ct)], [vat_19()], required=())
+    bonuses = [Deduction("Bonus", amount) for amount in promised]
+    for use in (YearlyUse(peak), YearlyUse(peak + offpeak, offpeak)):
+        card = annual_cost(use, one, bonuses=bonuses, instalment_step=EURO)
+
+        sums = year_sums(use, one, bonuses=bonuses)
+
+        assert sums == YearSums(card.annual_gross, card.first_year_gross)
 
 
 @pytest.mark.row("AP-060")

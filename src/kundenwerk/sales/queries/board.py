@@ -142,8 +142,8 @@ def _loosen(cards: list[Offer], tests: Mapping[str, Test]) -> str:
 
 
 ORDERS: Mapping[str, Callable[[Offer], tuple[int, str]]] = {
-    "abschlag": lambda card: (card.cost.monthly_instalment.cents, card.version.tariff.code),
-    "dauerhaft": lambda card: (card.cost.annual_gross.cents, card.version.tariff.code),
+    "abschlag": lambda card: (card.sums.annual_gross.cents, card.version.tariff.code),
+    "dauerhaft": lambda card: (card.sums.annual_gross.cents, card.version.tariff.code),
     "laufzeit": lambda card: (card.version.minimum_term_months, card.version.tariff.code),
 }
 

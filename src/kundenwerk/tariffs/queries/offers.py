@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Protocol
 
 from kundenwerk.kernel.energy import RegisterCount, UsageType
@@ -21,16 +22,19 @@ from kundenwerk.tariffs.queries.settings import tariff_settings
 from kundenwerk.tariffs.rules.annual_cost import (
     AnnualCost,
     YearlyUse,
+    YearSums,
     annual_cost,
     difference,
     savings,
     savings_following,
+    year_sums,
 )
 from kundenwerk.tariffs.rules.eligibility import Wish
 from kundenwerk.tariffs.rules.prices import (
     DatedTerms,
     OtherPrices,
     PriceGap,
+    PriceSegment,
     joined,
     others_on,
 )
@@ -86,22 +90,42 @@ class OfferQuery:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Priced:
+    """What the cost of an offer is computed from."""
+
+    use: YearlyUse
+    segment: PriceSegment
+    bonuses: Sequence[Deduction]
+    instalment_step: Money
+
+
+@dataclass(frozen=True)
 class Offer:
     """One tariff card.
 
     Args:
+        sums: what a year costs, known of every card; ``cost`` is computed when it is drawn.
         saving: of the first year, with the bonuses switched on; None when dearer or unknown.
         difference: the same, negative when dearer; None without a comparison.
         example: for a dynamic tariff, from which exchange prices the cost is worked out.
     """
 
     tier: PriceTier
-    cost: AnnualCost
+    priced: Priced
+    sums: YearSums
     saving: Money | None
     saving_following: Money | None
     difference: Money | None
     example: str = ""
+
+    @cached_property
+    def cost(self) -> AnnualCost:
+        """The figures of the card."""
+        one = self.priced
+        return annual_cost(
+            one.use, one.segment, bonuses=one.bonuses, instalment_step=one.instalment_step
+        )
 
     @property
     def version(self) -> TariffVersion:
@@ -157,7 +181,7 @@ def _passes(query: OfferQuery, tier: PriceTier) -> bool:
 def _rank(card: Offer) -> tuple[int, str, int]:
     """Largest saving first; without a comparison the cheapest first year."""
     if card.difference is None:
-        cents = card.cost.first_year_gross.cents
+        cents = card.sums.first_year_gross.cents
     else:
         cents = -card.difference.cents
     return cents, card.version.tariff.code, card.version.pk
@@ -183,25 +207,23 @@ def _priced(
         except PriceGap as gap:
             yield tier.version, gap
             continue
-        cost = annual_cost(
-            use,
-            segment,
-            bonuses=bonuses(query, tier.version),
-            instalment_step=settings.instalment_step,
-        )
+        promised = bonuses(query, tier.version)
+        priced = Priced(use, segment, promised, settings.instalment_step)
         sources = [part.source for part in terms.varying if part.component is None]
-        yield replace(_card(tier, cost, query.comparison), example=", ".join(sources))
+        yield replace(_card(tier, priced, query.comparison), example=", ".join(sources))
 
 
-def _card(tier: PriceTier, cost: AnnualCost, current: AnnualCost | None) -> Offer:
+def _card(tier: PriceTier, priced: Priced, current: AnnualCost | None) -> Offer:
+    sums = year_sums(priced.use, priced.segment, bonuses=priced.bonuses)
     if current is None:
-        return Offer(tier, cost, None, None, None)
+        return Offer(tier, priced, sums, None, None, None)
     return Offer(
         tier=tier,
-        cost=cost,
-        saving=savings(current, cost),
-        saving_following=savings_following(current, cost),
-        difference=difference(current, cost),
+        priced=priced,
+        sums=sums,
+        saving=savings(current, sums),
+        saving_following=savings_following(current, sums),
+        difference=difference(current, sums),
     )
 
 

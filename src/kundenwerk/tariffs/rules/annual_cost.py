@@ -12,7 +12,7 @@ from kundenwerk.kernel.money import ZERO, Money, round_cents, total
 from kundenwerk.kernel.numbers import round_to
 from kundenwerk.kernel.period import Period
 from kundenwerk.tariffs.rules.prices import PRICE_PLACES, PriceSegment
-from kundenwerk.tariffs.rules.rating import Deduction, LineKind, Rated, Usage, rate
+from kundenwerk.tariffs.rules.rating import Deduction, LineKind, Rated, Usage, bonus_net, rate
 
 STANDARD_YEAR = timedelta(days=365)
 MONTHS = 12
@@ -92,6 +92,43 @@ class AnnualCost:
 
 def _gross(net: Decimal, percent: Decimal) -> Decimal:
     return round_to(net * (100 + percent) / 100, PRICE_PLACES)
+
+
+@dataclass(frozen=True, slots=True)
+class YearSums:
+    """What a year costs in sum, enough to put many tariffs in order.
+
+    Args:
+        first_year_gross: less the bonuses switched on.
+    """
+
+    annual_gross: Money
+    first_year_gross: Money
+
+
+def year_sums(
+    use: YearlyUse, segment: PriceSegment, *, bonuses: Sequence[Deduction] = ()
+) -> YearSums:
+    """The sums of ``annual_cost``, a fifth of its work: no lines, no usages, no profile.
+
+    Raises:
+        ValueError: more off-peak than whole consumption.
+    """
+    if use.offpeak_kwh is None:
+        energy = round_cents(use.kwh * segment.energy.value / 100)
+    elif use.offpeak_kwh > use.kwh:
+        raise ValueError("more off-peak energy than energy")
+    else:
+        energy = round_cents((use.kwh - use.offpeak_kwh) * segment.energy.value / 100)
+        energy += round_cents(use.offpeak_kwh * segment.energy_offpeak.value / 100)
+    percent = segment.vat_percent
+    net = energy + round_cents(segment.base.value)
+    promised = total(bonus_net(bonus, percent) for bonus in bonuses)
+    return YearSums(_with_vat(net, percent), _with_vat(net + promised, percent))
+
+
+def _with_vat(net: Money, percent: Decimal) -> Money:
+    return net + round_cents(net.euros * percent / 100)
 
 
 def annual_cost(
@@ -196,18 +233,18 @@ def monthly_instalment(annual_gross: Money, *, step: Money) -> Money:
     return Money(-(-annual_gross.cents // unit) * step.cents)
 
 
-def difference(current: AnnualCost, offered: AnnualCost) -> Money:
+def difference(current: AnnualCost, offered: YearSums | AnnualCost) -> Money:
     """What the first year costs less, gross, bonuses included; negative when dearer (AP-065)."""
     return current.annual_gross - offered.first_year_gross
 
 
-def savings(current: AnnualCost, offered: AnnualCost) -> Money | None:
+def savings(current: AnnualCost, offered: YearSums | AnnualCost) -> Money | None:
     """The saving of the first year, or None when the offer is dearer (AP-066)."""
     saved = difference(current, offered)
     return None if saved < ZERO else saved
 
 
-def savings_following(current: AnnualCost, offered: AnnualCost) -> Money | None:
+def savings_following(current: AnnualCost, offered: YearSums | AnnualCost) -> Money | None:
     """The saving of every later year, without bonuses, or None when dearer (DEC-04)."""
     saved = current.annual_gross - offered.annual_gross
     return None if saved < ZERO else saved

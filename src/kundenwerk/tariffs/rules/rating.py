@@ -257,8 +257,12 @@ def _base(segment: PriceSegment, price: UnitPrice) -> Line:
     )
 
 
+def bonus_net(deduction: Deduction, vat_percent: Decimal) -> Money:
+    """What a promised gross amount takes off the net sum, not positive for a bonus."""
+    return -round_cents(deduction.gross.euros * 100 / (100 + vat_percent))
+
+
 def _bonus(deduction: Deduction, last: PriceSegment) -> Line:
-    net = round_cents(deduction.gross.euros * 100 / (100 + last.vat_percent))
     return Line(
         position=0,
         kind=LineKind.BONUS,
@@ -268,7 +272,7 @@ def _bonus(deduction: Deduction, last: PriceSegment) -> Line:
         unit="Stück",
         unit_price=-deduction.gross.euros,
         price_unit="€ brutto",
-        net=-net,
+        net=bonus_net(deduction, last.vat_percent),
         vat_percent=last.vat_percent,
     )
 
