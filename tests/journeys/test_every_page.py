@@ -28,6 +28,7 @@ ELSEWHERE = {
     "design": "the palette leads administrators there (test_shell)",
     "quote_new": "makes a draft; the journeys begin with it",
     "quote_next": "follows an answered quote; the journeys end with it",
+    "quote_compare": "compares chosen tariffs only (test_quote_comparison)",
     **dict.fromkeys(
         ("customer_peek", "quote_peek", "contract_peek", "invoice_peek", "item_peek"),
         "part of a list, shown by its own journey",

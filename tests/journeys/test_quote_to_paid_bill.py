@@ -142,6 +142,8 @@ def fill_parties(hands: Hands) -> None:
 
 def accept(hands: Hands) -> None:
     """The prospect says yes in a mail."""
+    hands.press("o")
+    hands.sees("Preiskalkulation")
     hands.press("a")
     hands.heading("nimmt das Angebot an")
     hands.tick("per E-Mail")

@@ -1,171 +1,175 @@
-"""The tariff step asks for default supply in the background and says who told it when."""
+"""Offers beside each other: on the screen, on one printed page, by mail."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from kundenwerk.accounts.roles import Role
-from kundenwerk.market.models import DefaultSupplyTariff, Provider
-from kundenwerk.market.rules.lookups import Service
-from kundenwerk.sales import commands
-from kundenwerk.sales.models import Quote, QuoteDraft
+from kundenwerk.correspondence import queries as correspondence
+from kundenwerk.correspondence.models import Dispatch, Document
+from kundenwerk.kernel.money import Money
+from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.rules.vocabulary import Step
-from kundenwerk.tariffs.models import TariffSettings
-from kundenwerk_simulator.lookups import FAULT_STREET, Lookups
+from kundenwerk.tariffs.models import TariffVersion
+from kundenwerk.work.models import TimelineEntry
+from tests.factories import parties
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.factories.users import user
-from tests.staff.lookup_path import basis, wider_market
-from tests.staff.quote_path import page, post, url
-from tests.stubs.lookups import answering, switch_on
+from tests.staff.quote_path import post, url
 
 pytestmark = pytest.mark.django_db
 
-TOLD = "Ortsstrom Grundversorgung"
-
 
 @pytest.fixture(autouse=True)
-def market_of_cologne() -> None:
-    wider_market()
+def market() -> None:
+    given.small_market()
+    set_business_date(fresh_call(), day=given.DAY)
 
 
 @pytest.fixture
-def clerk() -> Client:
-    client = Client()
-    client.force_login(user(Role.SALES))
+def clerk(client: Client) -> Client:
+    client.force_login(user(Role.SALES, username="vera"))
     return client
 
 
 @pytest.fixture
-def services() -> Iterator[Lookups]:
-    with answering() as (address, lookups):
-        switch_on(Service.DEFAULT_SUPPLY, address, timeout_ms=1500)
-        yield lookups
+def versions() -> list[TariffVersion]:
+    return [
+        given.tariff("EINS", "12.5", new_customer_bonus=Money(80_00)),
+        given.tariff("ZWEI", "12", minimum_term_months=24, is_green=True),
+        given.tariff("DREI", "13", is_b2b=True),
+        given.tariff("VIER", "14"),
+    ]
 
 
-def at_tariffs(clerk: Client, **changes: str) -> uuid.UUID:
+def at_tariffs(clerk: Client, **basis: str) -> uuid.UUID:
     draft_id = uuid.uuid4()
-    given.tariff("T1", "20")
-    post(clerk, draft_id, Step.BASIS, basis(**changes))
+    post(clerk, draft_id, Step.BASIS, given.BASIS | basis)
     return draft_id
 
 
-def ask(clerk: Client, draft_id: uuid.UUID, query: str = "", **values: str) -> str:
-    address = reverse("staff:quote_default_supply", args=[draft_id]) + query
-    return clerk.post(address, {"da": "1", **values}).content.decode()
+def where(name: str, draft_id: uuid.UUID, versions: list[TariffVersion]) -> str:
+    chosen = "&".join(f"vergleich={one.pk}" for one in versions)
+    return f"{reverse(f'staff:{name}', args=[draft_id])}?da=1&nb=1&sb=1&{chosen}"
 
 
-@pytest.mark.row("AP-048", "AP-005", "AP-050")
-def test_the_tariff_is_asked_for_in_the_background_and_shown_with_source_and_day(
-    clerk: Client, services: Lookups
+def printed(clerk: Client, draft_id: uuid.UUID, versions: list[TariffVersion]) -> PdfReader:
+    address = where("quote_compare_document", draft_id, versions)
+    answer = clerk.post(address, {"key": uuid.uuid4()}, follow=True)
+    return PdfReader(BytesIO(answer.content))
+
+
+@pytest.mark.row("S10")
+def test_three_offers_are_printed_on_one_page(clerk: Client, versions: list[TariffVersion]) -> None:
+    draft_id = at_tariffs(clerk)
+
+    pdf = printed(clerk, draft_id, versions[:3])
+
+    text = " ".join(pdf.pages[0].extract_text().split())
+    assert len(pdf.pages) == 1
+    for one in versions[:3]:
+        assert one.tariff.name in text
+    board = clerk.get(where("quote_compare", draft_id, versions[:3])).context["shown"]
+    for offer in board.offers:
+        assert str(offer.cost.first_year_gross).replace("\xa0", " ") in text
+        assert str(offer.cost.monthly_instalment).replace("\xa0", " ") in text
+    for told in ("Erstes Jahr brutto", "Folgejahre brutto", "24 Monate", "Rheinstrom Basis"):
+        assert told in text
+
+
+@pytest.mark.row("S10")
+def test_what_differs_is_marked_and_the_cheapest_named(
+    clerk: Client, versions: list[TariffVersion]
 ) -> None:
     draft_id = at_tariffs(clerk)
 
-    waiting = page(clerk, draft_id, Step.TARIFF)
-    asked_by_then = list(services.asked)
-    told = ask(clerk, draft_id)
-    again = page(clerk, draft_id, Step.TARIFF)
+    answer = clerk.get(where("quote_compare", draft_id, versions[:2]))
 
-    assert "wird im Hintergrund abgefragt" in waiting
-    assert "Stadtstrom T1" in waiting
-    assert asked_by_then == []
-    for html in (told, again):
-        assert TOLD in html
-        assert "Grundversorger Köln (Simulator)" in html
-        assert "Stand 18.11.2026 (Grundversorgungsermittlung)" in html
-        assert "1.617,85" in html  # 3,500 kWh at 41.37 ct and 169.90 euros
-        assert "wird im Hintergrund abgefragt" not in html
-    assert services.asked == ["v1/grundversorgung"]
+    rows = {row.label: row for row in answer.context["shown"].rows}
+    assert rows["Mindestlaufzeit"].values == ("12 Monate", "24 Monate")
+    assert rows["Mindestlaufzeit"].differs
+    assert not rows["Kündigungsfrist"].differs
+    assert rows["Folgejahre brutto"].best == 1
+    assert rows["Erstes Jahr brutto"].best == 0
+    assert "Arbeitspreis NT brutto" not in rows
+    assert "unterschiedlich" in answer.content.decode()
 
 
-@pytest.mark.row("AP-048")
-def test_another_consumption_asks_only_when_it_leaves_the_band(
-    clerk: Client, services: Lookups
+@pytest.mark.row("S10")
+def test_at_most_three_are_picked_and_the_address_keeps_them(
+    clerk: Client, versions: list[TariffVersion]
 ) -> None:
     draft_id = at_tariffs(clerk)
-    ask(clerk, draft_id)
 
-    address = url(draft_id, Step.TARIFF)
-    inside = clerk.get(address, {"da": "1", "annual_kwh": "9.999"}).content.decode()
-    outside = clerk.get(address, {"da": "1", "annual_kwh": "10.000"}).content.decode()
-    larger = ask(clerk, draft_id, annual_kwh="10.000")
+    chosen = "&".join(f"vergleich={one.pk}" for one in versions)
+    page = clerk.get(f"{url(draft_id, Step.TARIFF)}?da=1&b2b=1&{chosen}")
+    shown = clerk.get(where("quote_compare", draft_id, versions)).context["shown"]
 
-    assert "wird im Hintergrund abgefragt" not in inside
-    assert "wird im Hintergrund abgefragt" in outside
-    assert f"{TOLD} Plus" in larger
+    assert page.context["compared"] == [str(one.pk) for one in versions[:3]]
+    assert page.content.decode().count('type="checkbox" class="q" name="vergleich"') == 3
+    assert [offer.version.pk for offer in shown.offers] == [one.pk for one in versions[:3]]
 
 
-@pytest.mark.row("AP-048")
-def test_a_table_that_comes_first_answers_alone(clerk: Client, services: Lookups) -> None:
-    switch_on(Service.DEFAULT_SUPPLY, services_address(), position=5)
-    draft_id = at_tariffs(clerk)
+@pytest.mark.row("S10")
+def test_the_comparison_is_mailed_with_proof(clerk: Client, versions: list[TariffVersion]) -> None:
+    known = parties.partner(email="erika@example.org")
+    draft_id = at_tariffs(clerk, partner=str(known.pk))
+    address, key = where("quote_compare_send", draft_id, versions[:2]), uuid.uuid4()
+    proposed = clerk.get(where("quote_compare", draft_id, versions[:2])).context["form"]
 
-    html = page(clerk, draft_id, Step.TARIFF)
-    ask(clerk, draft_id)
+    for _ in range(2):
+        clerk.post(address, {"key": key, "email": "erika@example.org"})
 
-    assert "Rheinstrom Basis" in html
-    assert "(Tarife der Grundversorger)" in html
-    assert services.asked == []
+    sent = Dispatch.objects.get()
+    assert proposed["email"].value() == "erika@example.org"
+    assert (sent.recipient, sent.partner) == ("erika@example.org", known)
+    assert sent.document == Document.objects.get()
+    assert correspondence.pdf(sent.document_id)[:4] == b"%PDF"
+    assert TimelineEntry.objects.filter(title="Angebotsvergleich per E-Mail versendet").count() == 1
 
 
-def services_address() -> str:
-    return Provider.objects.get(service="DEFAULT_SUPPLY", kind="HTTP").base_address
-
-
-@pytest.mark.row("AP-048")
-def test_a_service_that_is_down_leaves_the_table_or_no_comparison(
-    clerk: Client, services: Lookups
+@pytest.mark.row("S10", "BAD-D18")
+@pytest.mark.parametrize("address", ["a@b.de\r\nBcc: x@y.de", "a@b.de,c@d.de", "x", ""])
+def test_an_address_no_mail_can_go_to_sends_nothing(
+    clerk: Client, versions: list[TariffVersion], address: str
 ) -> None:
-    draft_id = at_tariffs(clerk, street=FAULT_STREET, house_number="500")
+    draft_id = at_tariffs(clerk)
+    here = where("quote_compare_send", draft_id, versions[:2])
 
-    with_table = ask(clerk, draft_id)
-    DefaultSupplyTariff.objects.all().delete()
-    other = at_tariffs_again(clerk, street=FAULT_STREET, house_number="503")
-    without = ask(clerk, other)
-    once_more = ask(clerk, other, "?again=1")
+    answer = clerk.post(here, {"key": uuid.uuid4(), "email": address})
 
-    assert "Rheinstrom Basis" in with_table
-    assert "antwortet nicht" in without
-    assert "ohne Vergleich" in without
-    assert "Stadtstrom T1" in without
-    assert "antwortet nicht" in once_more
-    assert len(services.asked) == 3
+    assert answer.status_code == 422
+    assert not Dispatch.objects.exists()
+    assert not Document.objects.exists()
 
 
-def at_tariffs_again(clerk: Client, **changes: str) -> uuid.UUID:
-    draft_id = uuid.uuid4()
-    post(clerk, draft_id, Step.BASIS, basis(**changes))
-    return draft_id
-
-
-@pytest.mark.row("AP-049")
-def test_switched_off_nothing_is_asked(clerk: Client, services: Lookups) -> None:
-    TariffSettings.objects.update(compare_default_supply=False)
+@pytest.mark.parametrize("chosen", ["", "vergleich=0", "vergleich=abc&vergleich=999999999"])
+def test_without_a_fitting_choice_the_tariffs_are_shown_again(
+    clerk: Client, versions: list[TariffVersion], chosen: str
+) -> None:
+    assert versions
     draft_id = at_tariffs(clerk)
 
-    html = page(clerk, draft_id, Step.TARIFF) + ask(clerk, draft_id)
+    answer = clerk.get(f"{reverse('staff:quote_compare', args=[draft_id])}?{chosen}")
 
-    assert "Grundversorg" not in html.replace("Grundversorgung/Ersatzversorgung", "")
-    assert services.asked == []
+    assert answer.status_code == 302
+    assert answer.url.startswith(url(draft_id, Step.TARIFF))
 
 
-@pytest.mark.row("AP-048", "AP-117")
-def test_the_quote_keeps_what_the_service_told(clerk: Client, services: Lookups) -> None:
-    version = given.tariff("T1", "20")
-    draft_id = given.draft(version, basis={"town": "Köln"})
-    ask(clerk, draft_id)
-    draft = QuoteDraft.objects.get()
+def test_tampering_with_the_address_changes_no_price(
+    clerk: Client, versions: list[TariffVersion]
+) -> None:
+    draft_id = at_tariffs(clerk)
+    here = where("quote_compare", draft_id, versions[:2])
 
-    quote_id = commands.close_draft(
-        fresh_call(), draft_id=draft_id, version=draft.version, day=given.DAY
-    )
+    honest = clerk.get(here).context["shown"].rows
+    posted = clerk.get(f"{here}&preis=1&energy_ct=0,01&bonus=9999").context["shown"].rows
 
-    calculation = Quote.objects.get(pk=quote_id).calculation
-    assert calculation.comparison_name.startswith(TOLD)
-    assert str(calculation.comparison_gross) == "1.617,85 €"
-    assert len(services.asked) == 1
+    assert posted == honest

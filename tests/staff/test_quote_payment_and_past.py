@@ -212,7 +212,7 @@ def test_the_actions_of_a_finished_quote_work_and_stay_at_the_quote(
     key = str(stored.context["action"]["key"].value())
     assert clerk.post(made, {"key": key}).status_code == 302
     assert clerk.post(sent, {"key": str(uuid.uuid4())}).status_code == 302
-    assert reverse("staff:customer", args=[quote.partner_id]) in finished.content.decode()
+    assert reverse("staff:quote_inquiry", args=[quote.pk]) in finished.content.decode()
 
 
 @pytest.mark.row("AP-114", "AP-118")

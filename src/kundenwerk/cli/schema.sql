@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2557,6 +2557,24 @@ ALTER TABLE public.sales_leadentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.sales_offeredoption (
+    id bigint NOT NULL,
+    belongs_to character varying(12) NOT NULL,
+    code character varying(12) NOT NULL,
+    label character varying(60) NOT NULL,
+    "position" smallint NOT NULL,
+    is_shown boolean NOT NULL,
+    CONSTRAINT offered_option_has_a_label CHECK ((NOT ((label)::text = ''::text))),
+    CONSTRAINT offered_option_list_known CHECK (((belongs_to)::text = ANY (ARRAY[('NEXT_ACTION'::character varying)::text, ('SITUATION'::character varying)::text])))
+);
+ALTER TABLE public.sales_offeredoption ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_offeredoption_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sales_pricecalculation (
     id bigint NOT NULL,
     annual_kwh integer NOT NULL,
@@ -3373,126 +3391,130 @@ INSERT INTO public.auth_permission VALUES
 	(322, 'Can change Eintrag zum Lead', 81, 'change_leadentry'),
 	(323, 'Can delete Eintrag zum Lead', 81, 'delete_leadentry'),
 	(324, 'Can view Eintrag zum Lead', 81, 'view_leadentry'),
-	(325, 'Can add Übertragungsdatei', 82, 'add_interchange'),
-	(326, 'Can change Übertragungsdatei', 82, 'change_interchange'),
-	(327, 'Can delete Übertragungsdatei', 82, 'delete_interchange'),
-	(328, 'Can view Übertragungsdatei', 82, 'view_interchange'),
-	(329, 'Can add Marktprozess', 83, 'add_process'),
-	(330, 'Can change Marktprozess', 83, 'change_process'),
-	(331, 'Can delete Marktprozess', 83, 'delete_process'),
-	(332, 'Can view Marktprozess', 83, 'view_process'),
-	(333, 'Can add Nachricht', 84, 'add_marketmessage'),
-	(334, 'Can change Nachricht', 84, 'change_marketmessage'),
-	(335, 'Can delete Nachricht', 84, 'delete_marketmessage'),
-	(336, 'Can view Nachricht', 84, 'view_marketmessage'),
-	(337, 'Can add Abrechnungseinstellungen', 85, 'add_billingsettings'),
-	(338, 'Can change Abrechnungseinstellungen', 85, 'change_billingsettings'),
-	(339, 'Can delete Abrechnungseinstellungen', 85, 'delete_billingsettings'),
-	(340, 'Can view Abrechnungseinstellungen', 85, 'view_billingsettings'),
-	(341, 'Can add Abschlagsplan', 86, 'add_instalmentplan'),
-	(342, 'Can change Abschlagsplan', 86, 'change_instalmentplan'),
-	(343, 'Can delete Abschlagsplan', 86, 'delete_instalmentplan'),
-	(344, 'Can view Abschlagsplan', 86, 'view_instalmentplan'),
-	(345, 'Can add Rechnung', 87, 'add_invoice'),
-	(346, 'Can change Rechnung', 87, 'change_invoice'),
-	(347, 'Can delete Rechnung', 87, 'delete_invoice'),
-	(348, 'Can view Rechnung', 87, 'view_invoice'),
-	(349, 'Can add Abschlag', 88, 'add_instalment'),
-	(350, 'Can change Abschlag', 88, 'change_instalment'),
-	(351, 'Can delete Abschlag', 88, 'delete_instalment'),
-	(352, 'Can view Abschlag', 88, 'view_instalment'),
-	(353, 'Can add Rechnungsposition', 89, 'add_invoiceline'),
-	(354, 'Can change Rechnungsposition', 89, 'change_invoiceline'),
-	(355, 'Can delete Rechnungsposition', 89, 'delete_invoiceline'),
-	(356, 'Can view Rechnungsposition', 89, 'view_invoiceline'),
-	(357, 'Can add Umsatzsteuer einer Rechnung', 90, 'add_invoicevat'),
-	(358, 'Can change Umsatzsteuer einer Rechnung', 90, 'change_invoicevat'),
-	(359, 'Can delete Umsatzsteuer einer Rechnung', 90, 'delete_invoicevat'),
-	(360, 'Can view Umsatzsteuer einer Rechnung', 90, 'view_invoicevat'),
-	(361, 'Can add Ergebnis eines Abrechnungslaufs', 91, 'add_runbill'),
-	(362, 'Can change Ergebnis eines Abrechnungslaufs', 91, 'change_runbill'),
-	(363, 'Can delete Ergebnis eines Abrechnungslaufs', 91, 'delete_runbill'),
-	(364, 'Can view Ergebnis eines Abrechnungslaufs', 91, 'view_runbill'),
-	(365, 'Can add Hausbank', 92, 'add_housebank'),
-	(366, 'Can change Hausbank', 92, 'change_housebank'),
-	(367, 'Can delete Hausbank', 92, 'delete_housebank'),
-	(368, 'Can view Hausbank', 92, 'view_housebank'),
-	(369, 'Can add Bankdatei', 93, 'add_bankfile'),
-	(370, 'Can change Bankdatei', 93, 'change_bankfile'),
-	(371, 'Can delete Bankdatei', 93, 'delete_bankfile'),
-	(372, 'Can view Bankdatei', 93, 'view_bankfile'),
-	(373, 'Can add Kontoauszug', 94, 'add_bankstatement'),
-	(374, 'Can change Kontoauszug', 94, 'change_bankstatement'),
-	(375, 'Can delete Kontoauszug', 94, 'delete_bankstatement'),
-	(376, 'Can view Kontoauszug', 94, 'view_bankstatement'),
-	(377, 'Can add Bankbuchung', 95, 'add_bankentry'),
-	(378, 'Can change Bankbuchung', 95, 'change_bankentry'),
-	(379, 'Can delete Bankbuchung', 95, 'delete_bankentry'),
-	(380, 'Can view Bankbuchung', 95, 'view_bankentry'),
-	(381, 'Can add Lastschrift', 96, 'add_collectionitem'),
-	(382, 'Can change Lastschrift', 96, 'change_collectionitem'),
-	(383, 'Can delete Lastschrift', 96, 'delete_collectionitem'),
-	(384, 'Can view Lastschrift', 96, 'view_collectionitem'),
-	(385, 'Can add Zahlung', 97, 'add_bankpayment'),
-	(386, 'Can change Zahlung', 97, 'change_bankpayment'),
-	(387, 'Can delete Zahlung', 97, 'delete_bankpayment'),
-	(388, 'Can view Zahlung', 97, 'view_bankpayment'),
-	(389, 'Can add Lastschriftlauf', 98, 'add_collectionrun'),
-	(390, 'Can change Lastschriftlauf', 98, 'change_collectionrun'),
-	(391, 'Can delete Lastschriftlauf', 98, 'delete_collectionrun'),
-	(392, 'Can view Lastschriftlauf', 98, 'view_collectionrun'),
-	(393, 'Can add Lastschriftbedingungen', 99, 'add_collectionterms'),
-	(394, 'Can change Lastschriftbedingungen', 99, 'change_collectionterms'),
-	(395, 'Can delete Lastschriftbedingungen', 99, 'delete_collectionterms'),
-	(396, 'Can view Lastschriftbedingungen', 99, 'view_collectionterms'),
-	(397, 'Can add Zuordnungsregeln', 100, 'add_matchingsettings'),
-	(398, 'Can change Zuordnungsregeln', 100, 'change_matchingsettings'),
-	(399, 'Can delete Zuordnungsregeln', 100, 'delete_matchingsettings'),
-	(400, 'Can view Zuordnungsregeln', 100, 'view_matchingsettings'),
-	(401, 'Can add Zuordnungsvorschlag', 101, 'add_matchproposal'),
-	(402, 'Can change Zuordnungsvorschlag', 101, 'change_matchproposal'),
-	(403, 'Can delete Zuordnungsvorschlag', 101, 'delete_matchproposal'),
-	(404, 'Can view Zuordnungsvorschlag', 101, 'view_matchproposal'),
-	(405, 'Can add Kampagne', 102, 'add_campaign'),
-	(406, 'Can change Kampagne', 102, 'change_campaign'),
-	(407, 'Can delete Kampagne', 102, 'delete_campaign'),
-	(408, 'Can view Kampagne', 102, 'view_campaign'),
-	(409, 'Can add Aktionscode', 103, 'add_responsecode'),
-	(410, 'Can change Aktionscode', 103, 'change_responsecode'),
-	(411, 'Can delete Aktionscode', 103, 'delete_responsecode'),
-	(412, 'Can view Aktionscode', 103, 'view_responsecode'),
-	(413, 'Can add Zugang', 104, 'add_user'),
-	(414, 'Can change Zugang', 104, 'change_user'),
-	(415, 'Can delete Zugang', 104, 'delete_user'),
-	(416, 'Can view Zugang', 104, 'view_user'),
-	(417, 'Can add Spaltenwahl', 105, 'add_listcolumns'),
-	(418, 'Can change Spaltenwahl', 105, 'change_listcolumns'),
-	(419, 'Can delete Spaltenwahl', 105, 'delete_listcolumns'),
-	(420, 'Can view Spaltenwahl', 105, 'view_listcolumns'),
-	(421, 'Can add Gespeicherte Ansicht', 106, 'add_savedview'),
-	(422, 'Can change Gespeicherte Ansicht', 106, 'change_savedview'),
-	(423, 'Can delete Gespeicherte Ansicht', 106, 'delete_savedview'),
-	(424, 'Can view Gespeicherte Ansicht', 106, 'view_savedview'),
-	(425, 'Can add API-Schlüssel', 107, 'add_apitoken'),
-	(426, 'Can change API-Schlüssel', 107, 'change_apitoken'),
-	(427, 'Can delete API-Schlüssel', 107, 'delete_apitoken'),
-	(428, 'Can view API-Schlüssel', 107, 'view_apitoken'),
-	(429, 'Can add email address', 108, 'add_emailaddress'),
-	(430, 'Can change email address', 108, 'change_emailaddress'),
-	(431, 'Can delete email address', 108, 'delete_emailaddress'),
-	(432, 'Can view email address', 108, 'view_emailaddress'),
-	(433, 'Can add email confirmation', 109, 'add_emailconfirmation'),
-	(434, 'Can change email confirmation', 109, 'change_emailconfirmation'),
-	(435, 'Can delete email confirmation', 109, 'delete_emailconfirmation'),
-	(436, 'Can view email confirmation', 109, 'view_emailconfirmation'),
-	(437, 'Can add authenticator', 110, 'add_authenticator'),
-	(438, 'Can change authenticator', 110, 'change_authenticator'),
-	(439, 'Can delete authenticator', 110, 'delete_authenticator'),
-	(440, 'Can view authenticator', 110, 'view_authenticator'),
-	(441, 'Can add user session', 111, 'add_usersession'),
-	(442, 'Can change user session', 111, 'change_usersession'),
-	(443, 'Can delete user session', 111, 'delete_usersession'),
-	(444, 'Can view user session', 111, 'view_usersession');
+	(325, 'Can add Auswahlmöglichkeit', 82, 'add_offeredoption'),
+	(326, 'Can change Auswahlmöglichkeit', 82, 'change_offeredoption'),
+	(327, 'Can delete Auswahlmöglichkeit', 82, 'delete_offeredoption'),
+	(328, 'Can view Auswahlmöglichkeit', 82, 'view_offeredoption'),
+	(329, 'Can add Übertragungsdatei', 83, 'add_interchange'),
+	(330, 'Can change Übertragungsdatei', 83, 'change_interchange'),
+	(331, 'Can delete Übertragungsdatei', 83, 'delete_interchange'),
+	(332, 'Can view Übertragungsdatei', 83, 'view_interchange'),
+	(333, 'Can add Marktprozess', 84, 'add_process'),
+	(334, 'Can change Marktprozess', 84, 'change_process'),
+	(335, 'Can delete Marktprozess', 84, 'delete_process'),
+	(336, 'Can view Marktprozess', 84, 'view_process'),
+	(337, 'Can add Nachricht', 85, 'add_marketmessage'),
+	(338, 'Can change Nachricht', 85, 'change_marketmessage'),
+	(339, 'Can delete Nachricht', 85, 'delete_marketmessage'),
+	(340, 'Can view Nachricht', 85, 'view_marketmessage'),
+	(341, 'Can add Abrechnungseinstellungen', 86, 'add_billingsettings'),
+	(342, 'Can change Abrechnungseinstellungen', 86, 'change_billingsettings'),
+	(343, 'Can delete Abrechnungseinstellungen', 86, 'delete_billingsettings'),
+	(344, 'Can view Abrechnungseinstellungen', 86, 'view_billingsettings'),
+	(345, 'Can add Abschlagsplan', 87, 'add_instalmentplan'),
+	(346, 'Can change Abschlagsplan', 87, 'change_instalmentplan'),
+	(347, 'Can delete Abschlagsplan', 87, 'delete_instalmentplan'),
+	(348, 'Can view Abschlagsplan', 87, 'view_instalmentplan'),
+	(349, 'Can add Rechnung', 88, 'add_invoice'),
+	(350, 'Can change Rechnung', 88, 'change_invoice'),
+	(351, 'Can delete Rechnung', 88, 'delete_invoice'),
+	(352, 'Can view Rechnung', 88, 'view_invoice'),
+	(353, 'Can add Abschlag', 89, 'add_instalment'),
+	(354, 'Can change Abschlag', 89, 'change_instalment'),
+	(355, 'Can delete Abschlag', 89, 'delete_instalment'),
+	(356, 'Can view Abschlag', 89, 'view_instalment'),
+	(357, 'Can add Rechnungsposition', 90, 'add_invoiceline'),
+	(358, 'Can change Rechnungsposition', 90, 'change_invoiceline'),
+	(359, 'Can delete Rechnungsposition', 90, 'delete_invoiceline'),
+	(360, 'Can view Rechnungsposition', 90, 'view_invoiceline'),
+	(361, 'Can add Umsatzsteuer einer Rechnung', 91, 'add_invoicevat'),
+	(362, 'Can change Umsatzsteuer einer Rechnung', 91, 'change_invoicevat'),
+	(363, 'Can delete Umsatzsteuer einer Rechnung', 91, 'delete_invoicevat'),
+	(364, 'Can view Umsatzsteuer einer Rechnung', 91, 'view_invoicevat'),
+	(365, 'Can add Ergebnis eines Abrechnungslaufs', 92, 'add_runbill'),
+	(366, 'Can change Ergebnis eines Abrechnungslaufs', 92, 'change_runbill'),
+	(367, 'Can delete Ergebnis eines Abrechnungslaufs', 92, 'delete_runbill'),
+	(368, 'Can view Ergebnis eines Abrechnungslaufs', 92, 'view_runbill'),
+	(369, 'Can add Hausbank', 93, 'add_housebank'),
+	(370, 'Can change Hausbank', 93, 'change_housebank'),
+	(371, 'Can delete Hausbank', 93, 'delete_housebank'),
+	(372, 'Can view Hausbank', 93, 'view_housebank'),
+	(373, 'Can add Bankdatei', 94, 'add_bankfile'),
+	(374, 'Can change Bankdatei', 94, 'change_bankfile'),
+	(375, 'Can delete Bankdatei', 94, 'delete_bankfile'),
+	(376, 'Can view Bankdatei', 94, 'view_bankfile'),
+	(377, 'Can add Kontoauszug', 95, 'add_bankstatement'),
+	(378, 'Can change Kontoauszug', 95, 'change_bankstatement'),
+	(379, 'Can delete Kontoauszug', 95, 'delete_bankstatement'),
+	(380, 'Can view Kontoauszug', 95, 'view_bankstatement'),
+	(381, 'Can add Bankbuchung', 96, 'add_bankentry'),
+	(382, 'Can change Bankbuchung', 96, 'change_bankentry'),
+	(383, 'Can delete Bankbuchung', 96, 'delete_bankentry'),
+	(384, 'Can view Bankbuchung', 96, 'view_bankentry'),
+	(385, 'Can add Lastschrift', 97, 'add_collectionitem'),
+	(386, 'Can change Lastschrift', 97, 'change_collectionitem'),
+	(387, 'Can delete Lastschrift', 97, 'delete_collectionitem'),
+	(388, 'Can view Lastschrift', 97, 'view_collectionitem'),
+	(389, 'Can add Zahlung', 98, 'add_bankpayment'),
+	(390, 'Can change Zahlung', 98, 'change_bankpayment'),
+	(391, 'Can delete Zahlung', 98, 'delete_bankpayment'),
+	(392, 'Can view Zahlung', 98, 'view_bankpayment'),
+	(393, 'Can add Lastschriftlauf', 99, 'add_collectionrun'),
+	(394, 'Can change Lastschriftlauf', 99, 'change_collectionrun'),
+	(395, 'Can delete Lastschriftlauf', 99, 'delete_collectionrun'),
+	(396, 'Can view Lastschriftlauf', 99, 'view_collectionrun'),
+	(397, 'Can add Lastschriftbedingungen', 100, 'add_collectionterms'),
+	(398, 'Can change Lastschriftbedingungen', 100, 'change_collectionterms'),
+	(399, 'Can delete Lastschriftbedingungen', 100, 'delete_collectionterms'),
+	(400, 'Can view Lastschriftbedingungen', 100, 'view_collectionterms'),
+	(401, 'Can add Zuordnungsregeln', 101, 'add_matchingsettings'),
+	(402, 'Can change Zuordnungsregeln', 101, 'change_matchingsettings'),
+	(403, 'Can delete Zuordnungsregeln', 101, 'delete_matchingsettings'),
+	(404, 'Can view Zuordnungsregeln', 101, 'view_matchingsettings'),
+	(405, 'Can add Zuordnungsvorschlag', 102, 'add_matchproposal'),
+	(406, 'Can change Zuordnungsvorschlag', 102, 'change_matchproposal'),
+	(407, 'Can delete Zuordnungsvorschlag', 102, 'delete_matchproposal'),
+	(408, 'Can view Zuordnungsvorschlag', 102, 'view_matchproposal'),
+	(409, 'Can add Kampagne', 103, 'add_campaign'),
+	(410, 'Can change Kampagne', 103, 'change_campaign'),
+	(411, 'Can delete Kampagne', 103, 'delete_campaign'),
+	(412, 'Can view Kampagne', 103, 'view_campaign'),
+	(413, 'Can add Aktionscode', 104, 'add_responsecode'),
+	(414, 'Can change Aktionscode', 104, 'change_responsecode'),
+	(415, 'Can delete Aktionscode', 104, 'delete_responsecode'),
+	(416, 'Can view Aktionscode', 104, 'view_responsecode'),
+	(417, 'Can add Zugang', 105, 'add_user'),
+	(418, 'Can change Zugang', 105, 'change_user'),
+	(419, 'Can delete Zugang', 105, 'delete_user'),
+	(420, 'Can view Zugang', 105, 'view_user'),
+	(421, 'Can add Spaltenwahl', 106, 'add_listcolumns'),
+	(422, 'Can change Spaltenwahl', 106, 'change_listcolumns'),
+	(423, 'Can delete Spaltenwahl', 106, 'delete_listcolumns'),
+	(424, 'Can view Spaltenwahl', 106, 'view_listcolumns'),
+	(425, 'Can add Gespeicherte Ansicht', 107, 'add_savedview'),
+	(426, 'Can change Gespeicherte Ansicht', 107, 'change_savedview'),
+	(427, 'Can delete Gespeicherte Ansicht', 107, 'delete_savedview'),
+	(428, 'Can view Gespeicherte Ansicht', 107, 'view_savedview'),
+	(429, 'Can add API-Schlüssel', 108, 'add_apitoken'),
+	(430, 'Can change API-Schlüssel', 108, 'change_apitoken'),
+	(431, 'Can delete API-Schlüssel', 108, 'delete_apitoken'),
+	(432, 'Can view API-Schlüssel', 108, 'view_apitoken'),
+	(433, 'Can add email address', 109, 'add_emailaddress'),
+	(434, 'Can change email address', 109, 'change_emailaddress'),
+	(435, 'Can delete email address', 109, 'delete_emailaddress'),
+	(436, 'Can view email address', 109, 'view_emailaddress'),
+	(437, 'Can add email confirmation', 110, 'add_emailconfirmation'),
+	(438, 'Can change email confirmation', 110, 'change_emailconfirmation'),
+	(439, 'Can delete email confirmation', 110, 'delete_emailconfirmation'),
+	(440, 'Can view email confirmation', 110, 'view_emailconfirmation'),
+	(441, 'Can add authenticator', 111, 'add_authenticator'),
+	(442, 'Can change authenticator', 111, 'change_authenticator'),
+	(443, 'Can delete authenticator', 111, 'delete_authenticator'),
+	(444, 'Can view authenticator', 111, 'view_authenticator'),
+	(445, 'Can add user session', 112, 'add_usersession'),
+	(446, 'Can change user session', 112, 'change_usersession'),
+	(447, 'Can delete user session', 112, 'delete_usersession'),
+	(448, 'Can view user session', 112, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3577,36 +3599,37 @@ INSERT INTO public.django_content_type VALUES
 	(79, 'sales', 'followup'),
 	(80, 'sales', 'lead'),
 	(81, 'sales', 'leadentry'),
-	(82, 'mako', 'interchange'),
-	(83, 'mako', 'process'),
-	(84, 'mako', 'marketmessage'),
-	(85, 'billing', 'billingsettings'),
-	(86, 'billing', 'instalmentplan'),
-	(87, 'billing', 'invoice'),
-	(88, 'billing', 'instalment'),
-	(89, 'billing', 'invoiceline'),
-	(90, 'billing', 'invoicevat'),
-	(91, 'billing', 'runbill'),
-	(92, 'payments', 'housebank'),
-	(93, 'payments', 'bankfile'),
-	(94, 'payments', 'bankstatement'),
-	(95, 'payments', 'bankentry'),
-	(96, 'payments', 'collectionitem'),
-	(97, 'payments', 'bankpayment'),
-	(98, 'payments', 'collectionrun'),
-	(99, 'payments', 'collectionterms'),
-	(100, 'payments', 'matchingsettings'),
-	(101, 'payments', 'matchproposal'),
-	(102, 'marketing', 'campaign'),
-	(103, 'marketing', 'responsecode'),
-	(104, 'accounts', 'user'),
-	(105, 'accounts', 'listcolumns'),
-	(106, 'accounts', 'savedview'),
-	(107, 'accounts', 'apitoken'),
-	(108, 'account', 'emailaddress'),
-	(109, 'account', 'emailconfirmation'),
-	(110, 'mfa', 'authenticator'),
-	(111, 'usersessions', 'usersession');
+	(82, 'sales', 'offeredoption'),
+	(83, 'mako', 'interchange'),
+	(84, 'mako', 'process'),
+	(85, 'mako', 'marketmessage'),
+	(86, 'billing', 'billingsettings'),
+	(87, 'billing', 'instalmentplan'),
+	(88, 'billing', 'invoice'),
+	(89, 'billing', 'instalment'),
+	(90, 'billing', 'invoiceline'),
+	(91, 'billing', 'invoicevat'),
+	(92, 'billing', 'runbill'),
+	(93, 'payments', 'housebank'),
+	(94, 'payments', 'bankfile'),
+	(95, 'payments', 'bankstatement'),
+	(96, 'payments', 'bankentry'),
+	(97, 'payments', 'collectionitem'),
+	(98, 'payments', 'bankpayment'),
+	(99, 'payments', 'collectionrun'),
+	(100, 'payments', 'collectionterms'),
+	(101, 'payments', 'matchingsettings'),
+	(102, 'payments', 'matchproposal'),
+	(103, 'marketing', 'campaign'),
+	(104, 'marketing', 'responsecode'),
+	(105, 'accounts', 'user'),
+	(106, 'accounts', 'listcolumns'),
+	(107, 'accounts', 'savedview'),
+	(108, 'accounts', 'apitoken'),
+	(109, 'account', 'emailaddress'),
+	(110, 'account', 'emailconfirmation'),
+	(111, 'mfa', 'authenticator'),
+	(112, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3753,11 +3776,13 @@ INSERT INTO public.django_migrations VALUES
 	(143, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
 	(144, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
 	(145, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
-	(146, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(147, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(148, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(149, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
-	(150, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00');
+	(146, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
+	(147, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
+	(148, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(149, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(150, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(151, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(152, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3806,6 +3831,16 @@ INSERT INTO public.sales_energykind VALUES
 	(3, 'HEIZEN', 'Heizstrom', 'home', 'ELECTRICITY', 'STORAGE_HEATING', 3, true),
 	(4, 'WAERMEPUMPE', 'Wärmepumpenstrom', 'leaf', 'ELECTRICITY', 'HEAT_PUMP', 4, true),
 	(5, 'GAS', 'Gas', 'flame', 'GAS', '', 5, true);
+INSERT INTO public.sales_offeredoption VALUES
+	(1, 'NEXT_ACTION', 'DOCUMENT', 'Angebotsdokument drucken', 1, true),
+	(2, 'NEXT_ACTION', 'OPEN', 'Angebot öffnen', 2, true),
+	(3, 'NEXT_ACTION', 'SEND', 'Angebot versenden', 3, true),
+	(4, 'NEXT_ACTION', 'FURTHER', 'Weiteres Angebot', 4, true),
+	(5, 'NEXT_ACTION', 'INQUIRY', 'Allgemeine Anfrage', 5, true),
+	(6, 'NEXT_ACTION', 'ACCEPT', 'Annahme erfassen', 6, false),
+	(7, 'NEXT_ACTION', 'CUSTOMER', 'Kunden öffnen', 7, false),
+	(8, 'SITUATION', 'E01', 'Einzug', 1, true),
+	(9, 'SITUATION', 'E03', 'Lieferantenwechsel', 2, true);
 INSERT INTO public.tariffs_consumptionpreset VALUES
 	(1, 'PERSONS', 1, 2000),
 	(2, 'PERSONS', 2, 3500),
@@ -3829,7 +3864,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 444, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 448, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -3843,8 +3878,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 111, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 150, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 112, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 152, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -3906,6 +3941,7 @@ SELECT pg_catalog.setval('public.sales_handover_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_handovernotice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_lead_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_leadentry_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_offeredoption_id_seq', 9, true);
 SELECT pg_catalog.setval('public.sales_pricecalculation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_quote_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_quoteitem_id_seq', 1, false);
@@ -4189,6 +4225,10 @@ ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.platform_numberrange
     ADD CONSTRAINT number_range_once UNIQUE (series, year);
+ALTER TABLE ONLY public.sales_offeredoption
+    ADD CONSTRAINT offered_option_once UNIQUE (belongs_to, code);
+ALTER TABLE ONLY public.sales_offeredoption
+    ADD CONSTRAINT offered_option_one_per_place UNIQUE (belongs_to, "position") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_address
     ADD CONSTRAINT parties_address_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.parties_bankaccount
@@ -4315,6 +4355,8 @@ ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_leadentry
     ADD CONSTRAINT sales_leadentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_offeredoption
+    ADD CONSTRAINT sales_offeredoption_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_pricecalculation
     ADD CONSTRAINT sales_pricecalculation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_pricecalculation
@@ -4695,6 +4737,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_followup REFERENCING OL
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handover REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handoverendpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handovernotice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_offeredoption REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_quotelink REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_rejection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4772,6 +4815,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handoverendpoint F
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handovernotice FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_lead FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_leadentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_offeredoption FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quote FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quotelink FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_rejection FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -4847,6 +4891,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_followup REFERENCING OL
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handover REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handoverendpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handovernotice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_offeredoption REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_quotelink REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_rejection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5576,6 +5621,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_leadentry TO kundenwerk_
 GRANT SELECT ON TABLE public.sales_leadentry TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_leadentry_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.sales_leadentry_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_offeredoption TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_offeredoption TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_offeredoption_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_offeredoption_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_pricecalculation TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_pricecalculation TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_pricecalculation_id_seq TO kundenwerk_app;

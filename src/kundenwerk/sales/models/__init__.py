@@ -12,6 +12,7 @@ from kundenwerk.sales.models.handovers import (
 )
 from kundenwerk.sales.models.kinds import EnergyKind
 from kundenwerk.sales.models.leads import FollowUp, Lead, LeadEntry
+from kundenwerk.sales.models.options import OfferedOption
 from kundenwerk.sales.models.quotes import PriceCalculation, Quote, QuoteItem
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "HandoverNotice",
     "Lead",
     "LeadEntry",
+    "OfferedOption",
     "PriceCalculation",
     "Quote",
     "QuoteDraft",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kundenwerk.contracts.rules import SITUATION_LABELS
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.numbers import format_day, format_kwh
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.sales.queries.closing import Priced
+from kundenwerk.sales.queries.options import situation_label
 from kundenwerk.sales.rules.parties import Parties, Party, Payment
 from kundenwerk.sales.rules.vocabulary import PAYMENT_LABELS, Step
 from kundenwerk.supply.rules import REGISTER_COUNT_LABELS
@@ -132,7 +132,7 @@ def _situation(parties: Parties) -> list[Row]:
     end = parties.previous_contract_end
     situation = parties.situation
     return [
-        ("Liefersituation", SITUATION_LABELS[situation] if situation else "noch offen"),
+        ("Liefersituation", situation_label(situation) if situation else "noch offen"),
         ("Altlieferant", str(supplier or "")),
         ("Vertragsnummer dort", parties.previous_contract_number),
         ("Vertragsende dort", format_day(end - ONE_DAY) if end else ""),

@@ -23,6 +23,7 @@ from kundenwerk.sales.rules.kinds import ICONS, LONGEST_LABEL, KindRefused
 from kundenwerk.sales.rules.vocabulary import HANDOVER_LABELS, BankAccountDuty
 from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.staff.pages import sales_options
 from kundenwerk.supply.rules import USAGE_LABELS
 from kundenwerk.ui.forms import Choice, CommandForm, TextField
 
@@ -211,6 +212,7 @@ def _page(request: HttpRequest, **bound: forms.Form) -> HttpResponse:
         "form": bound.get("form") or _settings_form(),
         "new_kind": bound.get("new_kind") or NewKindForm(auto_id="neu_%s"),
         "kinds": every_kind(),
+        "option_lists": sales_options.lists(),
         "action": CommandForm(),
         "may_write": may_write,
     }

@@ -28,6 +28,7 @@ from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries import quotes
 from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.sales.queries.kinds import kind_labels
+from kundenwerk.sales.queries.options import situations
 from kundenwerk.sales.rules.vocabulary import (
     ACCEPTANCE_LABELS,
     QUOTE_LABELS,
@@ -47,19 +48,13 @@ from kundenwerk.ui.forms import CommandForm
 @page(Permission.QUOTES_READ)
 def show(request: HttpRequest, quote_id: int) -> HttpResponse:
     """The quote page."""
-    return render(request, "staff/quotes/quote.html", _context(_quote(quote_id)))
-
-
-@page(Permission.QUOTES_READ)
-def next_actions(request: HttpRequest, quote_id: int) -> HttpResponse:
-    """What a clerk may want to do after a quote was made (AP-108, AP-109)."""
-    return render(request, "staff/quotes/next.html", _context(_quote(quote_id)))
+    return render(request, "staff/quotes/quote.html", context_of(quote_of(quote_id)))
 
 
 @page(Permission.QUOTES_READ)
 def document(_request: HttpRequest, quote_id: int) -> HttpResponse:
     """The document as PDF; set by a job right after the quote was made."""
-    quote = _quote(quote_id)
+    quote = quote_of(quote_id)
     if quote.document_id is None:
         raise Http404
     response = HttpResponse(pdf(quote.document_id), content_type="application/pdf")
@@ -71,7 +66,7 @@ def document(_request: HttpRequest, quote_id: int) -> HttpResponse:
 def make_document(request: HttpRequest, quote_id: int) -> HttpResponse:
     """Set the document now, then show it."""
     form = CommandForm(request.POST)
-    quote = _quote(quote_id)
+    quote = quote_of(quote_id)
     if form.is_valid():
         try:
             commands.write_quote(form.call(request.user.get_username()), quote_id=quote.pk)
@@ -85,7 +80,7 @@ def make_document(request: HttpRequest, quote_id: int) -> HttpResponse:
 def send(request: HttpRequest, quote_id: int) -> HttpResponse:
     """Mail the quote to the customer."""
     form = CommandForm(request.POST)
-    quote = _quote(quote_id)
+    quote = quote_of(quote_id)
     if form.is_valid():
         try:
             commands.send_quote(form.call(request.user.get_username()), quote_id=quote.pk)
@@ -99,7 +94,7 @@ def send(request: HttpRequest, quote_id: int) -> HttpResponse:
 @page(Permission.QUOTES_WRITE, ("GET", "POST"))
 def accept(request: HttpRequest, quote_id: int) -> HttpResponse:
     """The customer accepts; then there is a contract."""
-    quote = _quote(quote_id)
+    quote = quote_of(quote_id)
     form = Accepting(request.POST or None, initial={"accepted_on": today()})
     _ask_only_what_is_open(form, quote)
     if request.method == "POST" and form.is_valid():
@@ -123,14 +118,14 @@ def accept(request: HttpRequest, quote_id: int) -> HttpResponse:
             return redirect("staff:contract", contract_id)
     status = 422 if form.errors else 200
     return render(
-        request, "staff/quotes/accept.html", _context(quote) | {"form": form}, status=status
+        request, "staff/quotes/accept.html", context_of(quote) | {"form": form}, status=status
     )
 
 
 @page(Permission.QUOTES_WRITE, ("GET", "POST"))
 def decline(request: HttpRequest, quote_id: int) -> HttpResponse:
     """The customer does not want the quote."""
-    quote = _quote(quote_id)
+    quote = quote_of(quote_id)
     form = Rejecting(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -150,7 +145,7 @@ def decline(request: HttpRequest, quote_id: int) -> HttpResponse:
             undoing.tell(request, call)
             return redirect("staff:quote", quote_id)
     status = 422 if form.errors else 200
-    more = _context(quote) | {"form": form}
+    more = context_of(quote) | {"form": form}
     return render(request, "staff/quotes/decline.html", more, status=status)
 
 
@@ -158,7 +153,7 @@ def _decided(
     request: HttpRequest, quote_id: int, wanted: QuoteState, decided: TransitionNotAllowed
 ) -> HttpResponse:
     """A colleague has decided meanwhile."""
-    present = _quote(quote_id)
+    present = quote_of(quote_id)
     label = QUOTE_LABELS[QuoteState(decided.state)]
     when = f" am {format_day(present.decided_on)}" if present.decided_on else ""
     return undoing.conflict(
@@ -169,14 +164,20 @@ def _decided(
     )
 
 
-def _quote(quote_id: int) -> Quote:
+def quote_of(quote_id: int) -> Quote:
+    """The quote of an address.
+
+    Raises:
+        Http404: there is none.
+    """
     try:
         return quotes.quote(quote_id)
     except (Quote.DoesNotExist, OverflowError):
         raise Http404 from None
 
 
-def _context(quote: Quote) -> dict[str, Any]:
+def context_of(quote: Quote) -> dict[str, Any]:
+    """What every page about a quote shows."""
     return {
         "quote": quote,
         "calculation": quote.calculation,
@@ -215,6 +216,8 @@ def _day_before(day: date | None) -> date | None:
 def _ask_only_what_is_open(form: Accepting, quote: Quote) -> None:
     if quote.situation:
         del form.fields["situation"]
+    else:
+        form.fields["situation"].choices = situations()  # type: ignore[attr-defined]
     if quote.previous_supplier_id:
         del form.fields["previous_supplier"]
     else:

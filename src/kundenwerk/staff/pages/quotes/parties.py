@@ -18,6 +18,7 @@ from kundenwerk.sales.queries.credit import credit_hint
 from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.sales.queries.look_alikes import SHORTEST, customers_like
 from kundenwerk.sales.queries.look_alikes import look_alikes as found_alike
+from kundenwerk.sales.queries.options import situations
 from kundenwerk.sales.queries.progress import basis_of, parties_of
 from kundenwerk.sales.queries.settings import settings
 from kundenwerk.sales.rules.basis import Basis, sought_name
@@ -152,6 +153,7 @@ def _page(
     payment = _payment(shown, basis)
     form = PartiesForm(shown | payment.pop("fields"))
     form.offer("previous_supplier", suppliers(basis.kind.energy.commodity))
+    form.fields["situation"].widget.choices = situations()
     form.offer("contract_account", payment["accounts"])
     form.offer("bank_account", payment["bank_accounts"])
     if payment["known"]:

@@ -28,6 +28,7 @@ from kundenwerk.sales.queries.board import (
     sums,
 )
 from kundenwerk.sales.queries.closing import priced
+from kundenwerk.sales.queries.comparing import MOST_COMPARED
 from kundenwerk.sales.queries.grid import grid_of
 from kundenwerk.sales.queries.lookups import tariff_is_down, tariff_is_due
 from kundenwerk.sales.queries.progress import basis_of
@@ -63,6 +64,7 @@ class View:
     is_chosen: bool
     share: int | None
     dearer: Money
+    is_compared: bool = False
     opened: str = ""
     lines: Sequence[Line] = ()
 
@@ -203,6 +205,7 @@ def _cards(
     page = pages.get_page(query.get("seite"))
     text = data.get("tariff_version", "")
     chosen = found.card(int(text) if text.isascii() and text.isdigit() else None)
+    compared = list(dict.fromkeys(query.getlist("vergleich")))[:MOST_COMPARED]
     best = found.cards[0] if found.cards and filters.order == "ersparnis" else None
     saves = best is not None and bool(best.saving)
     version, _, year = query.get("rechnung", "").partition("j")
@@ -216,9 +219,26 @@ def _cards(
             offer is chosen,
             share_of(offer, found.comparison),
             dearer_by(offer),
+            str(offer.version.pk) in compared,
             opened,
             sums(offer, found, filters, basis, first_year=opened == "1") if opened else (),
         )
         cards.append(view)
     hidden = chosen is not None and not any(card.is_chosen for card in cards)
-    return {"cards": cards, "page_of": page, "chosen": chosen, "chosen_elsewhere": hidden}
+    return {
+        "cards": cards,
+        "page_of": page,
+        "chosen": chosen,
+        "chosen_elsewhere": hidden,
+        **_picked(compared, page.object_list),
+    }
+
+
+def _picked(compared: list[str], here: Sequence[Offer]) -> dict[str, Any]:
+    """The tariffs that were picked to be compared (S10)."""
+    shown = {str(one.version.pk) for one in here}
+    return {
+        "compared": compared,
+        "compared_elsewhere": [text for text in compared if text not in shown],
+        "may_compare_more": len(compared) < MOST_COMPARED,
+    }

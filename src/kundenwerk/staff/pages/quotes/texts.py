@@ -14,6 +14,7 @@ from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.kernel.text import UnusableText
 from kundenwerk.platform.commands import KeyReused
 from kundenwerk.sales import commands
+from kundenwerk.sales.queries.comparing import NothingToCompare
 from kundenwerk.sales.rules.binding import AcceptedTooEarly, QuoteExpired
 from kundenwerk.sales.rules.vocabulary import QUOTE_LABELS
 from kundenwerk.supply.commands import MaloTaken
@@ -52,6 +53,7 @@ _SENTENCES: dict[type[Exception], tuple[str, str | Callable[..., str]]] = {
         "iban",
         "Für die Übergabe an die Abrechnung brauchen wir eine Bankverbindung.",
     ),
+    NothingToCompare: ("", "Wählen Sie zuerst bis zu drei Tarife zum Vergleichen."),
     commands.NoEmailAddress: ("", "Beim Kunden ist keine E-Mail-Adresse hinterlegt."),
     commands.CompanyUnknown: (
         "",

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kundenwerk.staff.pages.quotes import credit, detail, drafts, follow_up, lists, wizard
+from kundenwerk.staff.pages.quotes import (
+    compare,
+    credit,
+    detail,
+    drafts,
+    follow_up,
+    following,
+    lists,
+    wizard,
+)
 
 _DRAFT = "angebote/entwurf/<uuid:draft_id>/"
 
@@ -20,12 +29,16 @@ urlpatterns = [
     path(f"{_DRAFT}netz/", wizard.grid, name="quote_grid"),
     path(f"{_DRAFT}grundversorgung/", wizard.default_supply, name="quote_default_supply"),
     path(f"{_DRAFT}netzbetreiber/", wizard.operators, name="quote_operators"),
+    path(f"{_DRAFT}vergleich/", compare.show, name="quote_compare"),
+    path(f"{_DRAFT}vergleich/pdf/", compare.document, name="quote_compare_document"),
+    path(f"{_DRAFT}vergleich/senden/", compare.send, name="quote_compare_send"),
     path(f"{_DRAFT}partner/", wizard.find_partner, name="quote_find_partner"),
     path(f"{_DRAFT}<slug:step_name>/", wizard.step, name="quote_step"),
     path(f"{_DRAFT}<slug:step_name>/speichern/", wizard.autosave, name="quote_autosave"),
     path(f"{_DRAFT}<slug:step_name>/felder/", wizard.renew, name="quote_renew"),
     path("angebote/<int:quote_id>/", detail.show, name="quote"),
-    path("angebote/<int:quote_id>/weiter/", detail.next_actions, name="quote_next"),
+    path("angebote/<int:quote_id>/weiter/", following.show, name="quote_next"),
+    path("angebote/<int:quote_id>/anfrage/", following.inquiry, name="quote_inquiry"),
     path("angebote/<int:quote_id>/angebot.pdf", detail.document, name="quote_document"),
     path("angebote/<int:quote_id>/dokument/", detail.make_document, name="quote_make_document"),
     path("angebote/<int:quote_id>/senden/", detail.send, name="quote_send"),
