@@ -230,7 +230,7 @@ def _cards(
         "page_of": page,
         "chosen": chosen,
         "chosen_elsewhere": hidden,
-        **_picked(compared, page.object_list),
+        **_picked(compared, list(page.object_list)),
     }
 
 
