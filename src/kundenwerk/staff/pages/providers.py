@@ -68,11 +68,15 @@ class ProviderForm(CommandForm):
         max_length=500,
         required=False,
         strip=True,
+        help_text="Wird verschlüsselt gespeichert und nirgends angezeigt.",
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     forget_secret = forms.BooleanField(label="Gespeichertes Kennwort löschen", required=False)
     timeout_ms = forms.IntegerField(
-        label="Höchstdauer einer Abfrage in ms", min_value=100, max_value=30_000
+        label="Höchstdauer einer Abfrage in ms",
+        min_value=100,
+        max_value=30_000,
+        help_text="100 bis 30.000, für alles zusammen.",
     )
     allowed_failures = forms.IntegerField(
         label="Fehler hintereinander bis zur Pause", min_value=1, max_value=20

@@ -43,7 +43,7 @@ class Block:
     Args:
         question: the address as the clerk would vouch for it; empty before it is complete.
         is_due: a service has to be asked.
-        problem: what the clerk has to do, by the field.
+        address_open: the address has to be settled before the grid.
         by_hand: whether the list of operators lies open.
     """
 
@@ -53,7 +53,7 @@ class Block:
     choices: Sequence[GridChoice] = ()
     told: FoundGrid | None = None
     address: FoundAddress | None = None
-    problem: str = ""
+    address_open: bool = False
     is_confirmed: bool = False
     by_hand: bool = False
     search: str = ""
@@ -89,13 +89,13 @@ def _block(values: Mapping[str, str], errors: Mapping[str, str]) -> Block:
     question, day = question_about(basis), today()
     checked = basis.lookups.address
     choices, _ = choices_for(basis, day=day)
-    grid, problem = None, ""
+    grid, address_open = None, False
     try:
         grid = grid_of(_by_hand(basis, values), day=day)
     except Incomplete as wrong:
-        problem = next(iter(wrong.errors.values()))
+        address_open = "street" in wrong.errors
     is_due = address_is_due(basis) or grid_is_due(basis, day=day)
-    stuck = grid is None and not choices and not is_due
+    stuck = grid is None and not choices and not is_due and not address_open
     return Block(
         question=question,
         is_due=is_due,
@@ -103,7 +103,7 @@ def _block(values: Mapping[str, str], errors: Mapping[str, str]) -> Block:
         choices=choices if len(choices) > 1 else (),
         told=found_grid(basis),
         address=checked if checked and checked.question == question else None,
-        problem=problem,
+        address_open=address_open,
         is_confirmed=basis.address_confirmed == question,
         by_hand=chosen or bool(search) or stuck or "grid_operator" in errors,
         search=search,
