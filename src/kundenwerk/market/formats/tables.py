@@ -1,23 +1,28 @@
 """Read a table somebody exported from a spreadsheet; every fault is told with its row.
 
-Accepted: UTF-8 or Windows-1252, semicolon, comma or tab between columns, columns in any order.
+Accepted: the first sheet of a workbook (XLSX); or text in UTF-8 or Windows-1252 with semicolon,
+comma or tab between columns. Columns come in any order; the line ``Stand 01.12.2026`` that our own
+exports end with is passed over.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kundenwerk.kernel.numbers import NotReadable
 from kundenwerk.kernel.text import UnusableText, clean_text
+from kundenwerk.market.formats.sheets import SIGNATURE, UnreadableWorkbook, rows_of
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 200_000
 MAX_FAULTS = 100
 _SEPARATORS = (";", ",", "\t")
+_AS_OF = re.compile(r"Stand \d\d\.\d\d\.\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ def read_table(content: bytes, columns: Sequence[Column]) -> list[tuple[int, dic
     Raises:
         TableRejected: with every faulty row, up to ``MAX_FAULTS``.
     """
-    lines = _lines(_text(content))
+    lines = _all_lines(content)
     header = next(lines, None)
     if header is None:
         raise TableRejected([RowFault(0, "", "Die Datei ist leer.")])
@@ -74,8 +79,11 @@ def read_table(content: bytes, columns: Sequence[Column]) -> list[tuple[int, dic
     faults: list[RowFault] = []
     rows = []
     for number, cells in lines:
+        if _AS_OF.fullmatch(cells[0].strip()) and not any(cells[1:]):
+            continue
         if number > MAX_ROWS + 1:
             raise TableRejected([RowFault(number, "", f"Mehr als {MAX_ROWS} Zeilen.")])
+        _check_width(number, cells, header[1], faults)
         values = _values(number, cells, columns, positions, faults)
         rows.append((number, values))
         if len(faults) >= MAX_FAULTS:
@@ -85,6 +93,26 @@ def read_table(content: bytes, columns: Sequence[Column]) -> list[tuple[int, dic
     if not rows:
         raise TableRejected([RowFault(0, "", "Die Datei enthält nur die Überschrift.")])
     return rows
+
+
+def _check_width(
+    number: int, cells: Sequence[str], header: Sequence[str], faults: list[RowFault]
+) -> None:
+    """More cells than headings mean that a separator stands where it should not."""
+    if any(cell.strip() for cell in cells[len(header) :]):
+        reason = f"Die Zeile hat {len(cells)} Zellen, die Überschrift {len(header)}."
+        faults.append(RowFault(number, "", reason))
+
+
+def _all_lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    if not content.startswith(SIGNATURE):
+        return _lines(_text(content))
+    if len(content) > MAX_BYTES:
+        raise TableRejected([RowFault(0, "", "Die Datei ist größer als 20 MB.")])
+    try:
+        return iter([(n, cells) for n, cells in rows_of(content) if any(map(str.strip, cells))])
+    except UnreadableWorkbook as refusal:
+        raise TableRejected([RowFault(0, "", str(refusal))]) from refusal
 
 
 def _text(content: bytes) -> str:

@@ -1,0 +1,1 @@
+"""Files that carry tariffs between houses: tables and BO4E."""
