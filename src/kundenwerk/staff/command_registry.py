@@ -110,6 +110,13 @@ VERBS = [
         "staff:tariff_settings",
         Permission.TARIFFS_READ,
     ),
+    Verb(
+        "Tarife einlesen oder ausgeben",
+        "import export bo4e excel csv tarifpreisblatt",
+        "file-import",
+        "staff:tariff_exchange",
+        Permission.TARIFFS_READ,
+    ),
     Verb("Summen und Salden", "nebenbuch konten", "book-2", "staff:ledger", Permission.LEDGER_READ),
     Verb(
         "Offene Posten zeigen",

@@ -28,6 +28,7 @@ from kundenwerk.staff.pages import (
     saved_views,
     search,
     start,
+    tariff_exchange,
     tasks,
     undo,
 )
@@ -125,5 +126,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *billing_runs.urlpatterns,
     *readings.urlpatterns,
     *runs.urlpatterns,
+    *tariff_exchange.urlpatterns,
     *tariffs,
 ]

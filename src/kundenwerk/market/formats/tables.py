@@ -138,9 +138,9 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     separator = max(_SEPARATORS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        for cells in reader:
+        for number, cells in enumerate(reader, start=1):
             if any(cell.strip() for cell in cells):
-                yield reader.line_num, cells
+                yield number, cells
     except csv.Error:
         fault = RowFault(reader.line_num, "", "Die Anführungszeichen sind nicht geschlossen.")
         raise TableRejected([fault]) from None

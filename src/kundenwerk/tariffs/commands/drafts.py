@@ -34,7 +34,7 @@ def save_draft(*, version_id: int, shown: str, draft: DraftData) -> int:
     present = draft_of(version)
     if present.digest != shown:
         raise StaleDraft(present)
-    _write(version, draft)
+    write_draft(version, draft)
     left = draft_of(version).plain()
     undo.offer(
         "Entwurf gespeichert",
@@ -59,7 +59,7 @@ def restore_draft(*, version_id: int, before: dict[str, Any], left: dict[str, An
     present = draft_of(version)
     if present.plain() != left:
         raise undo.Overtaken(draft_differences(DraftData.of_plain(left), present))
-    _write(version, DraftData.of_plain(before))
+    write_draft(version, DraftData.of_plain(before))
     return version_id
 
 
@@ -96,7 +96,13 @@ def draft_differences(left: DraftData, now: DraftData) -> list[undo.Difference]:
     return [undo.Difference(*difference) for difference in apart(left, now, names)]
 
 
-def _write(version: TariffVersion, draft: DraftData) -> None:
+def write_draft(version: TariffVersion, draft: DraftData) -> None:
+    """Step: let a locked draft hold this.
+
+    Raises:
+        TariffRefused: with a German reason per field.
+        TiersRefused: with the row that cannot be.
+    """
     data = draft.version
     version.label = check_version(data, is_b2b=version.tariff.is_b2b)
     check_operators(version.tariff, data.grid_operator_ids)

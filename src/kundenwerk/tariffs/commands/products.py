@@ -45,9 +45,19 @@ def create_tariff(*, data: TariffData) -> int:
         TariffRefused: with a German reason per field.
         TariffCodeTaken: the code exists.
     """
+    return make_tariff(data).pk
+
+
+def make_tariff(data: TariffData) -> Tariff:
+    """Step: a tariff without versions.
+
+    Raises:
+        TariffRefused: with a German reason per field.
+        TariffCodeTaken: the code exists.
+    """
     tariff = Tariff()
     _write(tariff, data)
-    return tariff.pk
+    return tariff
 
 
 @command
