@@ -200,6 +200,12 @@ PRODUCTS: Final[tuple[Product, ...]] = (
         conditions=_CHARGING_CONDITIONS,
     ),
     Product(
+        _household("DYNAMIK", "Musterstrom Dynamik", green=True, online=True),
+        (Prices(0, None, "2.20", "96"),),
+        (Prices(0, None, "1.95", "96"),),
+        price_kind=PriceKind.DYNAMIC,
+    ),
+    Product(
         TariffData("GEWERBE", "Gewerbestrom Plus", Commodity.ELECTRICITY, is_b2b=True),
         (Prices(0, 20000, "12.40", "120"), Prices(20000, None, "11.80", "180")),
         (Prices(0, 20000, "11.20", "126"), Prices(20000, None, "10.60", "186")),

@@ -19,7 +19,7 @@ from kundenwerk.market.commands.providers import (
     switch_provider,
 )
 from kundenwerk.market.commands.reference import import_places, load_reference_data
-from kundenwerk.market.commands.spot import import_spot_prices
+from kundenwerk.market.commands.spot import import_spot_prices, record_spot_prices
 
 __all__ = [
     "NoAddress",
@@ -34,6 +34,7 @@ __all__ = [
     "import_places",
     "import_spot_prices",
     "load_reference_data",
+    "record_spot_prices",
     "save_own_company",
     "save_provider",
     "switch_provider",

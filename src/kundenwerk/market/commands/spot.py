@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kundenwerk.market.commands.dated import Imported, one_at_a_time
-from kundenwerk.market.formats.spot import read_spot_prices
+from kundenwerk.market.formats.spot import SpotRow, read_spot_prices
 from kundenwerk.market.models import SpotDay
 from kundenwerk.platform.commands import command
 
@@ -12,15 +14,23 @@ _BATCH = 200
 
 @command
 def import_spot_prices(*, content: bytes) -> Imported:
-    """Take over exchange prices; counted are days.
-
-    A day that was published anew replaces the stored one, which the audit trail keeps.
+    """Take over exchange prices from a table; counted are days.
 
     Raises:
         TableRejected: with a German reason per row.
     """
+    return _take_over(read_spot_prices(content))
+
+
+@command
+def record_spot_prices(*, rows: Sequence[SpotRow]) -> Imported:
+    """Take over exchange prices of whole days; counted are days."""
+    return _take_over(rows)
+
+
+def _take_over(rows: Sequence[SpotRow]) -> Imported:
+    """A day that was published anew replaces the stored one, which the audit trail keeps."""
     one_at_a_time()
-    rows = read_spot_prices(content)
     stored = {one.day: one for one in SpotDay.objects.filter(day__in=[row.day for row in rows])}
     new, changed = [], []
     for row in rows:
