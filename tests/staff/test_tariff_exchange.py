@@ -17,7 +17,7 @@ from kundenwerk.platform.models import Run
 from kundenwerk.staff.pages import tariff_exchange
 from kundenwerk.tariffs.models import Tariff, TariffVersion
 from tests.factories.users import user
-from tests.tariffs.test_exchange_formats import BAD_TABLES, csv, row
+from tests.tariffs.test_exchange_refusals import BAD_TABLES, csv, row
 from tests.tariffs.world import caller, market_of_2026, sold, tier, version_data
 
 pytestmark = pytest.mark.django_db
