@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
@@ -254,10 +255,19 @@ def test_the_address_holds_filters_and_a_new_consumption(clerk: Client) -> None:
 
 
 @pytest.mark.row("AP-002")
-def test_without_any_tariff_the_wizard_points_to_tariff_management(clerk: Client) -> None:
+@pytest.mark.parametrize("state", ["", "DRAFT", "ENDED"])
+def test_without_an_active_tariff_the_wizard_leads_to_tariff_management(
+    clerk: Client, state: str
+) -> None:
+    if state:
+        version = given.tariff("PLUS", "12.5")
+        type(version).objects.filter(pk=version.pk).update(state=state)
     draft_id = uuid.uuid4()
     post(clerk, draft_id, Step.BASIS, given.BASIS)
 
     page = clerk.get(url(draft_id, Step.TARIFF)).content.decode()
 
-    assert "Zum Tarifmanagement" in page
+    assert "kein Tarif aktiv" in page
+    link = re.search(r'href="([^"]+)">Zum Tarifmanagement', page)
+    assert link
+    assert clerk.get(link[1]).status_code == 200

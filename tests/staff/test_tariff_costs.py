@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.market.models import GridPrice
 from kundenwerk.platform.clock import set_business_date
 from kundenwerk.tariffs import queries
-from kundenwerk.tariffs.models import ConsumptionPreset, ProcurementPrice, TariffVersion
+from kundenwerk.tariffs.models import ConsumptionPreset, PriceTier, ProcurementPrice, TariffVersion
 from kundenwerk.tariffs.rules.vocabulary import PresetKind
 from tests.factories import fresh_call
 from tests.factories import sales as given
@@ -118,6 +120,29 @@ def test_two_registers_ask_for_their_share(clerk: Client) -> None:
 
     assert "Davon 30 % NT." in text
     assert "0,61 ct/kWh (NT)" in text
+
+
+def test_the_page_asks_the_same_for_one_tier_and_for_many(clerk: Client) -> None:
+    version = a_draft(upto_kwh=1000)
+    address = reverse("staff:version", args=[version.pk])
+    clerk.get(address)
+    with CaptureQueriesContext(connection) as few:
+        clerk.get(address, {"plz": "50667"})
+    for step in range(1, 9):
+        upto = 1000 * (step + 1) if step < 8 else None
+        PriceTier.objects.create(
+            version=version,
+            from_kwh=1000 * step,
+            upto_kwh=upto,
+            energy_ct=10,
+            base_eur_per_year=90,
+        )
+
+    with CaptureQueriesContext(connection) as many:
+        page = clerk.get(address, {"plz": "50667"})
+
+    assert "8.000 kWh" in words(page)
+    assert len(many) == len(few)
 
 
 # ---- settings

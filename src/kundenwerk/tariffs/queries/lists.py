@@ -20,6 +20,7 @@ from django.db.models import (
     When,
 )
 
+from kundenwerk.kernel.energy import Commodity
 from kundenwerk.tariffs.models import PriceTier, Tariff, TariffVersion
 from kundenwerk.tariffs.rules.vocabulary import VersionState
 
@@ -85,6 +86,12 @@ def _with_versions(day: date) -> QuerySet[Any]:
         energy_ct=Subquery(cheapest.values("energy_ct")[:1]),
         base_eur=Subquery(cheapest.values("base_eur_per_year")[:1]),
     )
+
+
+def any_active(commodity: Commodity, day: date) -> bool:
+    """Whether anything of a commodity is sold on a day (AP-002)."""
+    sold = TariffVersion.objects.filter(state=VersionState.ACTIVE.value, sale__contains=day)
+    return sold.filter(tariff__commodity=commodity.value).exists()
 
 
 def tariff_counts(day: date) -> dict[str, int]:

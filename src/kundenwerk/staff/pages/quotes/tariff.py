@@ -38,6 +38,7 @@ from kundenwerk.sales.rules.savings import Line
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.staff.pages.quotes.frame import Frame, context, next_step, step_url
 from kundenwerk.tariffs.queries import Offer
+from kundenwerk.tariffs.queries.lists import any_active
 
 ORDERS = {
     "ersparnis": "Größte Ersparnis",
@@ -175,6 +176,8 @@ def _page(
         "wrong": wrong,
         "is_due": may_ask and found is not None and tariff_is_due(basis, found.comparison, day=day),
         "is_down": tariff_is_down(basis),
+        "none_active": bool(found and not found.cards)
+        and not any_active(basis.kind.energy.commodity, day),
         **_cards(found, query, data, filters, basis),
     }
     status = 422 if errors else 200

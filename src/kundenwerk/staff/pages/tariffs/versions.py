@@ -69,7 +69,9 @@ def _shown(
     is_draft = found.approved_on is None
     by_tier = queries.tariff_settings().operator_level == OperatorLevel.TIER
     tiers = list(
-        found.tiers.prefetch_related("grid_operators").order_by("operator_group", "from_kwh")
+        found.tiers.prefetch_related("grid_operators", "conditions").order_by(
+            "operator_group", "from_kwh"
+        )
     )
     return {
         "version": found,
