@@ -14,6 +14,7 @@ from kundenwerk.kernel.money import Money
 from kundenwerk.sales import commands
 from kundenwerk.sales.models import Handover, Quote, QuoteDraft, QuoteItem
 from kundenwerk.sales.queries.closing import priced, ready
+from kundenwerk.sales.queries.consumer import contract_summary
 from kundenwerk.sales.queries.handovers import message
 from kundenwerk.sales.queries.letter import quote_letter
 from kundenwerk.sales.queries.progress import progress_of
@@ -172,6 +173,18 @@ def test_the_letter_lists_conditions_net_and_gross_and_one_time_amounts_in_the_f
     ]
     assert ["Wallbox-Gutschrift", "−30,00 €"] in letter["first_year"]
     assert ["Preisgarantie", "bis 30.11.2028"] in letter["terms"]
+
+
+def test_a_consumer_reads_every_condition_gross_before_ordering(version: TariffVersion) -> None:
+    quote = given.quote(version, conditions=tuple(one.label for one in ALL))
+
+    told = dict(contract_summary(quote))
+
+    assert told["Ökozuschlag"] == "+0,36\u00a0ct/kWh brutto, im Preis enthalten"
+    assert told["Papierrechnung"] == "+14,28\u00a0€/Jahr brutto, im Preis enthalten"
+    assert told["Wallbox-Gutschrift"] == ("−30,00\u00a0€ brutto, einmalig mit der ersten Rechnung")
+    assert told["Lange Preisgarantie"] == "24\u00a0Monate Preisgarantie"
+    assert told["Preisgarantie"] == "bis 30.11.2028"
 
 
 @pytest.mark.row("AP-115", "AP-117")

@@ -64,7 +64,8 @@ def order_summary(found: Priced, parties: Parties) -> OrderSummary:
     sections = [
         Section(one.title, one.url, [row for row in one.rows if row[0] not in _INTERNAL])
         for one in summary(found, parties, links)
-        if one.title != "Tarif"
+        # Online nobody chooses conditions yet, so there is nothing to change.
+        if one.title not in {"Tarif", "Konditionen"}
     ]
     return OrderSummary([row for row in rows if row[1]], sections)
 
@@ -80,7 +81,7 @@ def contract_summary(quote: Quote) -> list[Row]:
     rows = [
         *_supply(Commodity(point.commodity), str(point), str(calculation.tariff_version.tariff)),
         *_prices(calculation),
-        *((item.label, "vereinbart") for item in quote.items.order_by("position")),
+        *_conditions(quote),
         *_costs(calculation.annual_gross, calculation.first_year_gross, quote.annual_kwh),
         ("Abschlag im Monat", str(calculation.monthly_instalment)),
         ("Lieferbeginn", format_day(start) if start else "nächstmöglicher Termin"),
@@ -114,6 +115,21 @@ def _prices(calculation: PriceCalculation) -> list[Row]:
     return [*rows, ("Grundpreis", _euro(gross("base_eur_per_year")))]
 
 
+def _conditions(quote: Quote) -> list[Row]:
+    """What was chosen beside the tariff, gross, and how it is charged.
+
+    Source: § 41 Abs. 4 EnWG; § 312j Abs. 2 BGB (the total price stands above the button).
+    """
+    percent = Decimal(quote.calculation.trace["prices"][0]["vat_percent"])
+    rows = []
+    for item in quote.items.order_by("position"):
+        _, gross = item.data.texts(percent)
+        how = "einmalig mit der ersten Rechnung" if item.once else "im Preis enthalten"
+        told = f"{gross} brutto, {how}" if gross else item.data.words or item.description
+        rows.append((item.label, told or "vereinbart"))
+    return rows
+
+
 def _ct(value: Decimal | None) -> str:
     return "" if value is None else f"{format_decimal(value, places=2)}{NBSP}ct/kWh brutto"
 
@@ -125,7 +141,7 @@ def _euro(value: Decimal) -> str:
 def _costs(annual: Money, first_year: Money, kwh: int) -> list[Row]:
     rows = [(f"Kosten im Jahr bei {format_kwh(kwh)}", f"{annual} brutto")]
     if first_year != annual:
-        rows.append(("Kosten im 1. Jahr mit Bonus", f"{first_year} brutto"))
+        rows.append(("Kosten im 1. Jahr", f"{first_year} brutto"))
     return rows
 
 
