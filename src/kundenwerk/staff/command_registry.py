@@ -140,6 +140,20 @@ VERBS = [
         Permission.CUSTOMERS_READ,
     ),
     Verb(
+        "Übergaben zeigen",
+        "vertrag angebot angenommen prüfliste",
+        "transfer",
+        "staff:handovers",
+        Permission.CONTRACTS_READ,
+    ),
+    Verb(
+        "Schnittstellen und Schlüssel",
+        "api token webhook",
+        "world",
+        "staff:interfaces",
+        Permission.SETTINGS_READ,
+    ),
+    Verb(
         "Ansichten verwalten",
         "gespeicherte liste filter seitenleiste",
         "star",

@@ -59,6 +59,13 @@ GROUPS: list[tuple[str, list[Entry]]] = [
                 Permission.QUOTES_READ,
                 ("Angebote laufen ab",),
             ),
+            Entry(
+                "Übergaben",
+                "transfer",
+                "staff:handovers",
+                Permission.CONTRACTS_READ,
+                ("Übergaben offen",),
+            ),
             Entry("Verträge", "clipboard-check", "staff:contracts", Permission.CONTRACTS_READ),
             Entry(
                 "Marktkommunikation",
@@ -108,6 +115,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
                 Permission.SETTINGS_READ,
             ),
             Entry("Anbindungen", "plug", "staff:providers", Permission.SETTINGS_READ),
+            Entry("Schnittstellen", "world", "staff:interfaces", Permission.SETTINGS_READ),
         ],
     ),
 ]

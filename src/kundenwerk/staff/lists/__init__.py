@@ -6,6 +6,7 @@ from kundenwerk.staff.lists.billing import INVOICES
 from kundenwerk.staff.lists.campaigns import CAMPAIGNS
 from kundenwerk.staff.lists.contracts import CONTRACTS
 from kundenwerk.staff.lists.customers import CUSTOMERS
+from kundenwerk.staff.lists.handovers import HANDOVERS
 from kundenwerk.staff.lists.leads import LEADS
 from kundenwerk.staff.lists.market import MESSAGES
 from kundenwerk.staff.lists.money import OPEN_ITEMS, PAYMENTS
@@ -19,6 +20,7 @@ __all__ = [
     "CAMPAIGNS",
     "CONTRACTS",
     "CUSTOMERS",
+    "HANDOVERS",
     "INVOICES",
     "LEADS",
     "LISTINGS",
@@ -39,6 +41,7 @@ LISTINGS: dict[str, Listing] = {
         CAMPAIGNS,
         LEADS,
         QUOTES,
+        HANDOVERS,
         CONTRACTS,
         TARIFFS,
         INVOICES,
