@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any
 
-from django.conf import settings as installation
-
-from kundenwerk.contracts.rules.withdrawal import FORM_TITLE, instruction
 from kundenwerk.correspondence.commands import Writing
 from kundenwerk.correspondence.queries import letterhead
 from kundenwerk.correspondence.rules import DocumentKind
 from kundenwerk.kernel.calendar import BERLIN
-from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.numbers import format_day
-from kundenwerk.market.models import OwnCompany
 from kundenwerk.market.queries import own_company
-from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.parties.queries import customer
-from kundenwerk.parties.rules.person import PartnerKind
 from kundenwerk.sales.models import Quote
-from kundenwerk.sales.queries.consumer import contract_summary, withdrawal_address
+from kundenwerk.sales.queries.consumer import contract_summary
+from kundenwerk.sales.queries.instructing import withdrawal_of
 from kundenwerk.sales.queries.letter import recipient, salutation
 from kundenwerk.sales.rules.vocabulary import ACCEPTANCE_LABELS, Acceptance
 
@@ -55,7 +48,7 @@ def confirmation(quote: Quote) -> Writing:
             "start": f"Geplanter Lieferbeginn ist der {format_day(contract.planned_start)}. Wir "
             "melden Sie beim Netzbetreiber an und schreiben Ihnen, sobald er bestätigt hat.",
             "declared": _declared(quote),
-            **_withdrawal(quote, company),
+            **withdrawal_of(quote, company),
             "closing": "Freundliche Grüße",
             "signature": company.name,
         },
@@ -71,23 +64,3 @@ def _declared(quote: Quote) -> list[str]:
         return []
     when = found.declared_at.astimezone(BERLIN)
     return [f"Erklärt am {when:%d.%m.%Y} um {when:%H:%M} Uhr.", *found.wording.splitlines()]
-
-
-def _withdrawal(quote: Quote, company: OwnCompany) -> dict[str, Any]:
-    """The instruction for consumers; others have no right to withdraw.
-
-    Source: §§ 13, 312g Abs. 1 BGB.
-    """
-    if quote.partner.kind != PartnerKind.PERSON:
-        return {"paragraphs": [], "form_title": "", "form": []}
-    public = installation.PUBLIC_URL
-    told = instruction(
-        withdrawal_address(company),
-        COMMODITY_LABELS[Commodity(quote.supply_point.commodity)],
-        f"{public}/widerruf/" if public else "",
-    )
-    return {
-        "paragraphs": [list(pair) for pair in told.paragraphs],
-        "form_title": FORM_TITLE,
-        "form": list(told.form),
-    }

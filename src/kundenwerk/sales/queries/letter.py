@@ -21,6 +21,7 @@ from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.parties.queries import Customer, customer
 from kundenwerk.parties.rules.person import SALUTATION_LABELS, PartnerKind, Salutation
 from kundenwerk.sales.models import PriceCalculation, Quote
+from kundenwerk.sales.queries.instructing import withdrawal_of
 from kundenwerk.sales.rules.example import DYNAMIC_NOTICE, example_of
 from kundenwerk.tariffs.rules.dynamic import EXAMPLE
 
@@ -73,6 +74,7 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
         "legal": _legal(quote, company),
         "closing": "Freundliche Grüße",
         "signature": company.name,
+        **withdrawal_of(quote, company),
     }
 
 
@@ -257,7 +259,8 @@ def _legal(quote: Quote, company: OwnCompany) -> list[dict[str, str]]:
             {
                 "title": "Ihr Recht auf Widerruf",
                 "text": "Sie können den Vertrag innerhalb von vierzehn Tagen nach seinem Abschluss "
-                f"ohne Angabe von Gründen widerrufen. Eine Nachricht an {where} genügt.",
+                f"ohne Angabe von Gründen widerrufen. Eine Nachricht an {where} genügt. "
+                "Die Widerrufsbelehrung und ein Formular stehen am Ende dieses Angebots.",
             }
         )
     if example := example_of(quote.calculation.trace):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Q, QuerySet
 
 from kundenwerk.contracts.queries import matching
-from kundenwerk.sales.models import Quote
+from kundenwerk.sales.models import PriceCalculation, Quote
 from kundenwerk.sales.rules.vocabulary import LIFE_CYCLE, QuoteAction, QuoteState
 
 SEARCH_KIND = "quote"
@@ -83,3 +83,10 @@ def quote(quote_id: int) -> Quote:
 def actions(one: Quote) -> list[QuoteAction]:
     """What can be done with a quote in its state."""
     return LIFE_CYCLE.actions(QuoteState(one.state))
+
+
+def calculations_at(supply_point_id: int, *, limit: int = 100) -> list[PriceCalculation]:
+    """Price calculations linked with a supply point, the newest first (AP-118)."""
+    there = PriceCalculation.objects.filter(supply_point_id=supply_point_id)
+    joined = there.select_related("quote__partner", "tariff_version__tariff")
+    return list(joined.order_by("-quote__quoted_on", "-pk")[:limit])
