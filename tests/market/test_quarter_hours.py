@@ -51,7 +51,7 @@ def whole(day: date) -> list[tuple[str, str]]:
     return [(at.isoformat(), f"0,{n:02}" if n < 100 else "1") for n, at in enumerate(moments(day))]
 
 
-@pytest.mark.row("H01", "C09")
+@pytest.mark.row("BAD-H01", "BAD-C09")
 @pytest.mark.parametrize(("day", "count"), [(SPRING, 92), (USUAL, 96), (AUTUMN, 100)])
 def test_a_day_has_as_many_prices_as_quarter_hours(day: date, count: int) -> None:
     (read,) = read_spot_prices(table(whole(day)))
@@ -104,7 +104,7 @@ FAULTY = {
 }
 
 
-@pytest.mark.row("C10")
+@pytest.mark.row("BAD-C10")
 @pytest.mark.parametrize("name", FAULTY)
 def test_a_day_that_is_not_whole_is_refused(name: str) -> None:
     rows, sentence = FAULTY[name]
@@ -144,7 +144,7 @@ def test_days_between_the_known_ones_are_told() -> None:
     assert queries.missing_spot_days(known) == [date(2026, 5, 2), date(2026, 5, 3)]
 
 
-@pytest.mark.row("H01")
+@pytest.mark.row("BAD-H01")
 @pytest.mark.django_db
 @pytest.mark.parametrize(("day", "count"), [(SPRING, 96), (AUTUMN, 96), (USUAL, 92), (USUAL, 95)])
 def test_the_database_counts_the_quarter_hours(day: date, count: int) -> None:

@@ -162,9 +162,13 @@ def test_who_may_not_change_tariffs_is_turned_away(role: Role) -> None:
     assert confirm(client, {}).status_code == 403
 
 
-def test_exchange_prices_are_read_in_like_every_table() -> None:
+def test_exchange_prices_are_read_in_like_every_table_and_gaps_are_told() -> None:
     client = logged_in()
-    quarters = [f"04.05.2026 {n // 4:02}:{n % 4 * 15:02};{n},00" for n in range(96)]
+    quarters = [
+        f"{day}.05.2026 {n // 4:02}:{n % 4 * 15:02};{n},00"
+        for day in ("04", "07")
+        for n in range(96)
+    ]
     file = SimpleUploadedFile("spot.csv", "\n".join(["beginn;preis", *quarters]).encode())
 
     answer = client.post(
@@ -173,6 +177,6 @@ def test_exchange_prices_are_read_in_like_every_table() -> None:
         follow=True,
     )
 
-    assert "Börsenpreise je Viertelstunde: 1 neu, 0 geändert, 0 schon bekannt." in (
-        answer.content.decode()
-    )
+    text = answer.content.decode()
+    assert "Börsenpreise je Viertelstunde: 2 neu, 0 geändert, 0 schon bekannt." in text
+    assert "2 Tage fehlen, der erste ist der 05.05.2026." in text

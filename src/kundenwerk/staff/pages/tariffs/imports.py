@@ -45,7 +45,7 @@ class ImportForm(CommandForm):
     what = forms.ChoiceField(
         label="Tabelle", choices=[(name, label) for name, (label, _) in IMPORTS.items()]
     )
-    file = forms.FileField(label="CSV-Datei", allow_empty_file=True)
+    file = forms.FileField(label="Datei (CSV oder XLSX)", allow_empty_file=True)
 
     def clean_file(self) -> Any:
         """Refuse what is too large before reading it."""
@@ -79,7 +79,7 @@ def import_table(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, form: ImportForm, faults: list[RowFault] | None = None, status: int = 200
 ) -> HttpResponse:
-    shown = {
+    shown: dict[str, Any] = {
         "form": form,
         "faults": faults,
         "known": [
@@ -87,6 +87,9 @@ def _page(
             for one in _WATCHED
         ],
     }
+    span = market_queries.known_spot_days()
+    if span is not None:
+        shown |= {"spot": span, "spot_gaps": market_queries.missing_spot_days(span)}
     return render(request, "staff/prices/imports.html", shown, status=status)
 
 
