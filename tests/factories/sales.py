@@ -30,6 +30,7 @@ from tests.factories.calls import fresh_call
 
 DAY = date(2026, 11, 18)  # a Wednesday
 IBAN = "DE89370400440532013000"
+PLACE = ("50667", "Domgasse", "9")
 OPERATOR, METERING, SUPPLIER, GAS_SUPPLIER = (
     "9999001000104",
     "9999002000103",

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import date
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.platform.jobs import run_pending
@@ -142,3 +142,36 @@ class Keys:
         """The name of the field that has the focus, else what it is."""
         script = "() => document.activeElement.name || document.activeElement.outerHTML"
         return str(self.page.evaluate(script))
+
+    def fill_place(self, place: tuple[str, str, str]) -> None:
+        """The first step from the postcode on, with a usual consumption."""
+        postcode, street, house_number = place
+        self.type(postcode)
+        self.press("Tab")
+        self.type(street)
+        self.press("Tab")
+        self.type(house_number)
+        self.tab_to("annual_kwh")
+        self.type("3500")
+        self.press("Enter")
+
+    def quote(self, place: tuple[str, str, str], iban: str, name: str = "Petra Sommer") -> Response:
+        """From the open first page to the open document of a new prospect's quote."""
+        self.type(name)
+        self.press("Enter")
+        self.fill_place(place)
+        expect(self.page.locator("article.tariff").first).to_be_visible()
+        self.press("1")
+        self.press("Enter")
+        expect(self.page.get_by_role("heading", name="Vertragspartner")).to_be_visible()
+        self.tab_to("email")
+        self.type("petra@example.org")
+        self.tab_to("iban")
+        self.type(iban)
+        self.press("Enter")
+        expect(self.page.get_by_role("button", name="Angebot erstellen")).to_be_visible()
+        self.press("Enter")
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text("ist fertig")
+        with self.page.expect_response(re.compile(r"angebot\.pdf")) as answer:
+            self.press("d")
+        return answer.value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.money import Money
@@ -54,7 +54,7 @@ def keys(page: Page, site: Site) -> Keys:
 
 @pytest.mark.row("S1", "KM-013")
 def test_a_quote_from_the_first_keystroke_to_the_pdf_by_keyboard_alone(keys: Keys) -> None:
-    document = quote_by_keyboard(keys)
+    document = keys.quote(given.PLACE, given.IBAN)
     keys.page.goto("about:blank")  # a browser that shows a PDF does not always close
 
     assert document.headers["content-type"] == "application/pdf"
@@ -64,36 +64,6 @@ def test_a_quote_from_the_first_keystroke_to_the_pdf_by_keyboard_alone(keys: Key
         assert str(quote.partner) == "Petra Sommer"
         assert quote.bank_account
         assert quote.calculation.tariff_version.tariff.name == "Kollektiv Öko 12"
-
-
-def quote_by_keyboard(keys: Keys) -> Response:
-    """From the open first page to the open document."""
-    page = keys.page
-    keys.type("Petra Sommer")
-    keys.press("Enter")
-    keys.type("50667")
-    keys.press("Tab")
-    keys.type("Domgasse")
-    keys.press("Tab")
-    keys.type("9")
-    keys.tab_to("annual_kwh")
-    keys.type("3500")
-    keys.press("Enter")
-    expect(page.get_by_role("heading", name="Kollektiv Öko 12")).to_be_visible()
-    keys.press("1")
-    keys.press("Enter")
-    expect(page.get_by_role("heading", name="Vertragspartner")).to_be_visible()
-    keys.tab_to("email")
-    keys.type("petra@example.org")
-    keys.tab_to("iban")
-    keys.type(given.IBAN)
-    keys.press("Enter")
-    expect(page.get_by_role("button", name="Angebot erstellen")).to_be_visible()
-    keys.press("Enter")
-    expect(page.get_by_role("heading", name=re.compile("ist fertig"))).to_be_visible()
-    with page.expect_response(re.compile(r"angebot\.pdf")) as answer:
-        keys.press("d")
-    return answer.value
 
 
 @pytest.mark.row("S9")
@@ -137,12 +107,5 @@ def test_the_keys_of_the_tariff_step(keys: Keys) -> None:
 def to_tariffs(keys: Keys) -> None:
     """The first step as short as it can be."""
     keys.press("Enter")
-    keys.type("50667")
-    keys.press("Tab")
-    keys.type("Domgasse")
-    keys.press("Tab")
-    keys.type("9")
-    keys.tab_to("annual_kwh")
-    keys.type("3500")
-    keys.press("Enter")
+    keys.fill_place(given.PLACE)
     expect(keys.page.get_by_role("heading", name="Kollektiv Öko 12")).to_be_visible()

@@ -19,6 +19,7 @@ from kundenwerk.sales.queries.grid import (
     grid_of,
     operators,
     question_about,
+    table_choices,
 )
 from kundenwerk.sales.queries.lookups import address_is_due, grid_is_due
 from kundenwerk.sales.queries.progress import basis_of
@@ -45,6 +46,7 @@ class Block:
         is_due: a service has to be asked.
         address_open: the address has to be settled before the grid.
         by_hand: whether the list of operators lies open.
+        known: who runs the grid of the whole town, before street and number are typed.
     """
 
     question: str = ""
@@ -57,6 +59,7 @@ class Block:
     is_confirmed: bool = False
     by_hand: bool = False
     search: str = ""
+    known: str = ""
 
 
 def remembered(frame: Frame, values: Mapping[str, str]) -> dict[str, str]:
@@ -69,7 +72,7 @@ def fill(
     form: BasisForm, values: Mapping[str, str], commodity: Commodity, errors: Mapping[str, str]
 ) -> Block:
     """Give the form its operators; returns what is known of the grid."""
-    block = _block(values, errors)
+    block = _block(values, commodity, errors)
     form.offer("grid_operator", operators(commodity, block.search, values.get("grid_operator", "")))
     pairs = [(str(one.operator_id), _label(one)) for one in block.choices]
     form.offer("grid_match", pairs)
@@ -80,12 +83,13 @@ def _label(choice: GridChoice) -> str:
     return f"{choice.name}, {choice.part}" if choice.part else choice.name
 
 
-def _block(values: Mapping[str, str], errors: Mapping[str, str]) -> Block:
+def _block(values: Mapping[str, str], commodity: Commodity, errors: Mapping[str, str]) -> Block:
     search = values.get("grid_search", "").strip()[:60]
     chosen = any(values.get(name) for name in _BY_HAND)
     basis = place_of(values)
     if basis is None:
-        return Block(by_hand=chosen or bool(search), search=search)
+        known = _of_town(values, commodity)
+        return Block(by_hand=chosen or bool(search), search=search, known=known)
     question, day = question_about(basis), today()
     checked = basis.lookups.address
     choices, _ = choices_for(basis, day=day)
@@ -108,6 +112,12 @@ def _block(values: Mapping[str, str], errors: Mapping[str, str]) -> Block:
         by_hand=chosen or bool(search) or stuck or "grid_operator" in errors,
         search=search,
     )
+
+
+def _of_town(values: Mapping[str, str], commodity: Commodity) -> str:
+    postcode, town = values.get("postcode", "").strip(), values.get("town", "").strip()
+    found = table_choices(postcode, town, commodity, day=today()) if postcode and town else []
+    return found[0].name if len(found) == 1 else ""
 
 
 def place_of(values: Mapping[str, str]) -> Basis | None:
