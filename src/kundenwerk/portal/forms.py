@@ -175,3 +175,16 @@ class Withdrawing(CommandForm):
         max_length=254,
         help_text=_("Dorthin senden wir die Eingangsbestätigung."),
     )
+
+
+class Wishing(CommandForm):
+    """Who wants to be told of a fitting tariff."""
+
+    first_name = TextField(label=_("Vorname"), max_length=80, required=False)
+    last_name = TextField(label=_("Nachname"), max_length=80)
+    email = TextField(label=_("E-Mail"), max_length=254)
+    plz = TextField(label=_("Postleitzahl"), max_length=5, required=False)
+    consent = forms.BooleanField(
+        error_messages={"required": _("Ohne Ihre Einwilligung speichern wir nichts.")}
+    )
+    aktion = forms.CharField(widget=forms.HiddenInput, max_length=20, required=False)

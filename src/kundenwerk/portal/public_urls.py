@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kundenwerk.portal.pages import calculator, offer, ordering, withdrawing
+from kundenwerk.portal.pages import calculator, offer, ordering, wishing, withdrawing
 
 app_name = "public"
 
 urlpatterns = [
     path("tarifrechner/", calculator.calculator, name="calculator"),
     path("tarifrechner/waehlen/", calculator.choose, name="choose"),
+    path("tarifrechner/merken/", wishing.wish, name="wish"),
+    path("tarifrechner/gemerkt/", wishing.wished, name="wished"),
     path("bestellen/", ordering.delivery, name="delivery"),
     path("bestellen/person/", ordering.person, name="person"),
     path("bestellen/pruefen/", ordering.check, name="check"),

@@ -27,6 +27,7 @@ from kundenwerk.sales.queries.places import places
 from kundenwerk.sales.queries.presets import presets
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.kinds import with_code
+from kundenwerk.sales.rules.leads import usable_code
 from kundenwerk.sales.rules.online import allowed
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.tariffs.queries import Offer
@@ -42,6 +43,7 @@ NAMES = {
     "nt": "offpeak_kwh",
     "zaehler": "register_count",
     "beginn": "start",
+    "aktion": "response_code",
 }
 KEPT = (*NAMES, "personen", "oeko", "laufzeit", "sort")
 SORTED_BY = {
@@ -132,6 +134,7 @@ def _query(asked: Mapping[str, str]) -> dict[str, str]:
 def _values(asked: Mapping[str, str]) -> dict[str, str]:
     """The answers as fields of the first step; the consumption of so many people where none."""
     values = {field: asked.get(name, "") for name, field in NAMES.items()}
+    values["response_code"] = usable_code(values["response_code"])
     return with_preset(values, asked.get("personen", ""))
 
 

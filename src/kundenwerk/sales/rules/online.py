@@ -23,6 +23,7 @@ FIELDS: Final[dict[Step, frozenset[str]]] = {
             "offpeak_kwh",
             "start",
             "next_possible",
+            "response_code",
         }
     ),
     Step.TARIFF: frozenset({"tariff_version", "annual_kwh", "offpeak_kwh"}),
