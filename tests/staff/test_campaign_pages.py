@@ -126,6 +126,7 @@ def test_a_campaign_is_approved_and_started_and_spending_noted(marketer: Client)
     assert (one.state, one.spent) == ("RUNNING", Money(350_50))
     shown = marketer.get(page).content.decode()
     assert "350,50 € von 1.000,00 €" in shown.replace("\xa0", " ")
+    assert marketer.get(reverse("staff:campaign_edit", args=[one.pk])).status_code == 302
     fixed = marketer.post(
         reverse("staff:campaign_edit", args=[one.pk]), TYPED | {"version": one.version} | key()
     )

@@ -12,7 +12,7 @@ from django.urls import reverse
 from kundenwerk.accounts.roles import Role
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.clock import set_business_date
-from kundenwerk.sales.models import Lead, QuoteDraft
+from kundenwerk.sales.models import Lead, QuoteDraft, SalesSettings
 from tests.factories import leads as given
 from tests.factories import parties
 from tests.factories.calls import fresh_call
@@ -223,3 +223,18 @@ def test_a_withdrawal_deletes_and_the_page_is_gone(clerk: Client) -> None:
 
     assert clerk.get(reverse("staff:lead", args=[lead.pk])).status_code == 404
     assert "Sommer" not in clerk.get(reverse("staff:leads")).content.decode()
+
+
+@pytest.mark.row("KM-012", "V8")
+def test_the_administrator_sets_days_and_text_for_new_leads(client: Client) -> None:
+    client.force_login(user(Role.ADMINISTRATOR))
+    url = reverse("staff:lead_settings")
+    typed = {"follow_up_days": "5", "retention_days": "90", "consent_text": "Ja, gern."}
+    for name, wrong in (("retention_days", "3"), ("follow_up_days", "x"), ("consent_text", " ")):
+        assert client.post(url, typed | {name: wrong} | key()).status_code == 422
+
+    client.post(url, typed | key())
+
+    row = SalesSettings.objects.get()
+    assert (row.follow_up_days, row.lead_retention_days) == (5, 90)
+    assert "Ja, gern." in client.get(reverse("staff:lead_new")).content.decode()

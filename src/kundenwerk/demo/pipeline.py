@@ -10,6 +10,7 @@ from typing import Final
 
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.demo import facts, names
+from kundenwerk.demo.acquisition import MAIL_CODE
 from kundenwerk.kernel.ids import malo_from
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.market.models import MarketParticipant
@@ -72,6 +73,7 @@ def _asking(number: int, chance: random.Random, former_supplier_id: int, start: 
             "house_number": f"{house}{'abcdefghijkl'[number % 12]}",
             "annual_kwh": str(chance.randrange(15, 62) * 100),
             "start": format_day(start),
+            "response_code": MAIL_CODE if number % 3 == 0 else "",
         },
         parties={
             "kind": "PERSON",
@@ -99,7 +101,7 @@ class Pipeline:
         former = MarketParticipant.objects.get(code=facts.FORMER_SUPPLIERS[0])
         self.askings = askings(count, former_supplier_id=former.pk, start=start)
         live = TariffVersion.objects.filter(prices__contains=start, approved_on__isnull=False)
-        self._versions = dict(live.values_list("tariff__code", "pk"))
+        self.versions = dict(live.values_list("tariff__code", "pk"))
 
     def ask(self, call: Call, asking: Asking, day: date) -> int | None:
         """Type what a prospect wants; returns the quote, or None for one that stays a draft."""
@@ -109,7 +111,7 @@ class Pipeline:
         stays_open = asking.number < OPEN_DRAFTS
         if not stays_open or asking.number:
             chosen = {
-                "tariff_version": str(self._versions[asking.tariff]),
+                "tariff_version": str(self.versions[asking.tariff]),
                 "annual_kwh": asking.basis["annual_kwh"],
             }
             steps.append((Step.TARIFF, chosen))

@@ -11,6 +11,7 @@ from kundenwerk.billing import commands as billing
 from kundenwerk.contracts import commands as contracts
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.demo import grid, logins, offering, supplier
+from kundenwerk.demo.acquisition import win_leads
 from kundenwerk.demo.facts import LAST_DAY
 from kundenwerk.demo.households import Wave, households
 from kundenwerk.demo.meters import Meters
@@ -185,6 +186,7 @@ class Town:
         for number, quote_id in sorted(quotes.items()):
             pipeline.decide(calls, number, quote_id, LAST_DAY - ONE_DAY)
         sales.expire_quotes(calls.derive("expire"), day=LAST_DAY)
+        win_leads(calls.derive("leads"), pipeline.versions["FIX"], LAST_DAY - ONE_DAY)
 
     def _ask(self, calls: Call, pipeline: Pipeline, askings: list[Asking]) -> dict[int, int]:
         """Let prospects ask on their days; returns their quotes."""

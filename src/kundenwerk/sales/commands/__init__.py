@@ -56,6 +56,7 @@ from kundenwerk.sales.commands.kinds import (
     rename_energy_kind,
     show_energy_kind,
 )
+from kundenwerk.sales.commands.lead_settings import save_lead_settings
 from kundenwerk.sales.commands.leading import (
     LeadEnded,
     NoStep,
@@ -148,6 +149,7 @@ __all__ = [
     "return_handover",
     "save_draft",
     "save_endpoint",
+    "save_lead_settings",
     "save_sales_settings",
     "send_again",
     "send_quote",

@@ -31,7 +31,7 @@ _LABELS = {code.value: label for code, label in STAGE_LABELS.items()} | {
     DUE: "Schritt fällig",
 }
 TAGS: dict[str, Tag] = {
-    LeadStage.NEW.value: ("sun", "star"),
+    LeadStage.NEW.value: ("", "star"),
     LeadStage.CONTACTED.value: ("info", "phone"),
     LeadStage.QUALIFIED.value: ("info", "circle-check"),
     LeadStage.QUOTED.value: ("warn", "file-text"),

@@ -37,6 +37,12 @@ from kundenwerk.ui.forms import (
 )
 
 
+class Several(forms.CheckboxSelectMultiple):
+    """Buttons of which any number is chosen."""
+
+    template_name = "ui/choice.html"
+
+
 class SegmentFields(forms.Form):
     """Whom a campaign addresses, by which channel."""
 
@@ -49,7 +55,7 @@ class SegmentFields(forms.Form):
     stages = forms.MultipleChoiceField(
         label="Stufen der Leads",
         choices=choices(STAGE_LABELS),
-        widget=forms.CheckboxSelectMultiple,
+        widget=Several,
         required=False,
     )
     commodity = forms.ChoiceField(

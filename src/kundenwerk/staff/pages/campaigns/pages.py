@@ -83,6 +83,9 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Change a campaign before it runs."""
     one = _find(campaign_id)
+    if request.method == "GET" and one.state not in {CampaignState.DRAFT, CampaignState.PLANNED}:
+        messages.info(request, _SENTENCES[commands.CampaignFixed][1])
+        return redirect("staff:campaign", one.pk)
     form = CampaignForm(request.POST or None, initial=CampaignForm.shown(one))
 
     def work() -> int:

@@ -21,6 +21,7 @@ from kundenwerk.staff.lists import LEADS
 from kundenwerk.staff.pages.leads import detail
 from kundenwerk.staff.pages.leads.detail import find
 from kundenwerk.staff.pages.leads.forms import ChangedLead, LeadForm, NewLead
+from kundenwerk.staff.pages.leads.settings import lead_settings
 from kundenwerk.staff.pages.leads.texts import REFUSALS, sentence
 from kundenwerk.staff.pages.peeks import Fact, Peek, sheet
 
@@ -28,7 +29,10 @@ from kundenwerk.staff.pages.peeks import Fact, Peek, sheet
 @page(Permission.LEADS_READ)
 def leads(request: HttpRequest) -> HttpResponse:
     """All leads."""
-    more = {"may_write": may(request.user, Permission.LEADS_WRITE)}
+    more = {
+        "may_write": may(request.user, Permission.LEADS_WRITE),
+        "may_set": may(request.user, Permission.SETTINGS_READ),
+    }
     return listing.show(request, LEADS, more, "staff/leads/list.html")
 
 
@@ -151,6 +155,7 @@ tiles.register(
 
 urlpatterns = [
     path("leads/", leads, name="leads"),
+    path("leads/einstellungen/", lead_settings, name="lead_settings"),
     path("leads/neu/", new, name="lead_new"),
     path("leads/<int:lead_id>/", detail.show, name="lead"),
     path("leads/<int:lead_id>/blick/", peek, name="lead_peek"),

@@ -188,6 +188,10 @@ class DoneForm(CommandForm):
 
     note = TextField(label="Ergebnis", max_length=300, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].widget.attrs["placeholder"] = "Ergebnis, freiwillig"
+
 
 class LossForm(CommandForm):
     """Why a lead is lost."""
