@@ -48,6 +48,7 @@ ORDERS = {
 }
 MISSES = {"ja": MISSES_TOLD, "alle": 1_000}  # why other tariffs do not fit
 TERMS = {"": "Alle", "0": "Keine", "12": "Höchstens 12 Monate", "24": "Höchstens 24 Monate"}
+_CHOICES = {"terms": TERMS.items(), "orders": ORDERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,6 @@ class View:
 def show(frame: Frame) -> HttpResponse:
     """The tariffs for what was entered, recomputed from the address at every request."""
     typed = _typed(frame, frame.request.GET)
-    try:
-        grid_of(_stored_basis(frame, typed, today()), day=today())
-    except Incomplete as wrong:  # AP-040
-        messages.info(frame.request, " ".join(wrong.errors.values()))
-        return redirect(step_url(frame.draft_id, Step.BASIS))
     return _page(frame, typed, frame.request.GET, {})
 
 
@@ -159,19 +155,23 @@ def _page(
     filters = filters_of({name: str(query[name]) for name in query}, data)
     wrong, found, basis = dict(errors), None, _stored_basis(frame, data, day)
     try:
+        grid = grid_of(basis, day=day)
+    except Incomplete as unsettled:  # AP-040
+        messages.info(frame.request, " ".join(unsettled.errors.values()))
+        return redirect(step_url(frame.draft_id, Step.BASIS))
+    try:
         basis = basis_of(data, day=day)
-        found = board(basis, grid_of(basis, day=day), filters, day=day)
+        found = board(basis, grid, filters, day=day)
     except Incomplete as problem:
         wrong |= problem.errors
     more: dict[str, Any] = {
         "basis": basis,
-        "grid": grid_of(basis, day=day),
+        "grid": grid,
         "kwh": data.get("annual_kwh", ""),
         "offpeak": data.get("offpeak_kwh", ""),
         "filters": filters,
         "term": query.get("laufzeit", ""),
-        "terms": TERMS.items(),
-        "orders": ORDERS.items(),
+        **_CHOICES,
         "board": found,
         "wrong": wrong,
         "is_due": may_ask and found is not None and tariff_is_due(basis, found.comparison, day=day),
@@ -180,10 +180,8 @@ def _page(
         and not any_active(basis.kind.energy.commodity, day),
         **_cards(found, query, data, filters, basis),
     }
-    status = 422 if errors else 200
-    return render(
-        frame.request, "staff/quotes/tariff.html", context(frame, data, **more), status=status
-    )
+    shown, status = context(frame, data, **more), 422 if errors else 200
+    return render(frame.request, "staff/quotes/tariff.html", shown, status=status)
 
 
 def _stored_basis(frame: Frame, data: Mapping[str, str], day: date) -> Basis:
