@@ -107,7 +107,8 @@ class PersonForm(StepForm):
     )
 
     def __init__(self, values: Mapping[str, str]) -> None:
-        super().__init__({"kind": "PERSON", "payment_method": _AUTO_DEBIT} | dict(values))
+        first = {"kind": "PERSON", "salutation": "NEUTRAL", "payment_method": _AUTO_DEBIT}
+        super().__init__(first | dict(values))
         is_person = self.data["kind"] == PartnerKind.PERSON
         self.fields["organisation_name"].required = not is_person
         self.fields["last_name"].required = is_person

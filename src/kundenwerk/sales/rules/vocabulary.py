@@ -77,7 +77,7 @@ ACCEPTANCE_LABELS: Final = {
     Acceptance.EMAIL: "per E-Mail",
     Acceptance.LETTER: "per Brief oder Fax",
     Acceptance.SIGNED: "vor Ort unterschrieben",
-    Acceptance.ONLINE: "online bestellt",
+    Acceptance.ONLINE: "online",
     Acceptance.LINK: "über den Link im Angebot",
     Acceptance.API: "über die Schnittstelle",
 }
