@@ -149,7 +149,10 @@ for _prefix in ("", "recipient_", "owner_"):
         required=False,
         help_text=_("Name, Klang, Straße, Telefon oder Nummer. Eingabetaste: zum Treffer."),
         widget=forms.TextInput(
-            attrs={"data-onward": f"#{_prefix}hits button, #id_{_prefix}last_name"}
+            attrs={
+                "data-onward": f"#{_prefix}hits button, #id_{_prefix}last_name",
+                "data-quiet": "",
+            }
         ),
     )
 

@@ -257,6 +257,9 @@
     event.preventDefault();
     $(onward)?.focus();
   });
+  // What was sought is no answer: leaving such a field renews nothing around it.
+  const quiet = (event) => event.target.closest("[data-quiet]") && event.stopPropagation();
+  document.addEventListener("change", quiet, true);
   document.addEventListener("htmx:after:swap", () => $(".error-summary")?.focus());
   $(".error-summary")?.focus();
   document.addEventListener("submit", (event) => {
