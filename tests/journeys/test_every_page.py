@@ -26,6 +26,7 @@ ELSEWHERE = {
     "search": "the palette fills itself with it (test_shell)",
     "call_in": "the telephone system opens it (test_customers)",
     "design": "the palette leads administrators there (test_shell)",
+    "quote_credit": "opened for the person of a draft (test_quote_credit)",
     "quote_new": "makes a draft; the journeys begin with it",
     "quote_next": "follows an answered quote; the journeys end with it",
     "quote_compare": "compares chosen tariffs only (test_quote_comparison)",
