@@ -22,7 +22,7 @@ from tests.factories import debtors, parties
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.factories.users import user
-from tests.staff.quote_path import begun, charging_point, page, post, url
+from tests.staff.quote_path import at_parties, begun, charging_point, page, post, url
 
 pytestmark = pytest.mark.django_db
 
@@ -168,14 +168,17 @@ def test_what_is_known_of_the_old_supply_is_stored_and_shown(
 def test_the_steps_are_shown_as_done_current_and_skipped(
     clerk: Client, version: TariffVersion
 ) -> None:
-    draft_id = uuid.uuid4()
-    post(clerk, draft_id, Step.BASIS, given.BASIS)
+    draft_id = at_parties(clerk, version)
 
     states = [
-        (link.label, link.state) for link in clerk.get(url(draft_id, Step.TARIFF)).context["steps"]
+        (link.label, link.state) for link in clerk.get(url(draft_id, Step.PARTIES)).context["steps"]
     ]
 
-    assert states[:3] == [("Basisdaten", "done"), ("Tarif", "now"), ("Konditionen", "skipped")]
+    assert states[1:4] == [
+        ("Tarif", "done"),
+        ("Konditionen", "skipped"),
+        ("Vertragsdaten", "now"),
+    ]
 
 
 @pytest.mark.row("AP-008", "AP-009", "AP-013")
