@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 
+from kundenwerk.contracts.rules import SITUATION_LABELS
+from kundenwerk.debtors.rules import PAYMENT_LABELS
 from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.kernel.text import UnusableText
+from kundenwerk.market.rules.vocabulary import CONCESSION_CLASS_LABELS
 from kundenwerk.platform.clock import today
 from kundenwerk.sales import commands
 from kundenwerk.sales.models import Handover
@@ -18,6 +23,12 @@ from kundenwerk.staff import listing, tiles
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import HANDOVERS
 from kundenwerk.ui.forms import CommandForm, TextField
+
+_WORDS: dict[str, str] = {
+    str(code): label
+    for labels in (CONCESSION_CLASS_LABELS, SITUATION_LABELS, PAYMENT_LABELS)
+    for code, label in labels.items()
+}
 
 
 class ReturnForm(CommandForm):
@@ -39,7 +50,8 @@ def handover(request: HttpRequest, handover_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, one: Handover, form: ReturnForm) -> HttpResponse:
-    points = checklist(queries.facts_of_handover(one, day=today()))
+    found = checklist(queries.facts_of_handover(one, day=today()))
+    points = [replace(point, value=_WORDS.get(point.value, point.value)) for point in found]
     shown = {
         "handover": one,
         "form": form,
