@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kundenwerk import __version__
 from kundenwerk.market import queries as market
-from kundenwerk.platform import clock
+from kundenwerk.platform import clock, pages
 from kundenwerk.staff.exporting import ready_files
 from kundenwerk.staff.navigation import navigation
 from kundenwerk.staff.undoing import offered
@@ -20,10 +21,11 @@ from kundenwerk.staff.undoing import offered
 def of_one_day(
     answer: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: the played day is read once for a page."""
+    """Middleware: a page is of one day, and asks the same thing once."""
 
     def hold(request: HttpRequest) -> HttpResponse:
-        with clock.one_reading():
+        reads = request.method in {"GET", "HEAD"}
+        with clock.one_reading(), pages.one_page() if reads else nullcontext():
             return answer(request)
 
     return hold

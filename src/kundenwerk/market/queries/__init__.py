@@ -41,6 +41,7 @@ from kundenwerk.market.rules.vocabulary import (
     Unit,
 )
 from kundenwerk.platform import rows
+from kundenwerk.platform.pages import once_a_page
 
 __all__ = [
     "SpotPrices",
@@ -77,6 +78,7 @@ class PriceRegion:
         return self.metering_class is not MeteringClass.MODERN
 
 
+@once_a_page
 def own_company() -> OwnCompany:
     """The supplier; an empty one before it was entered."""
     found = OwnCompany.objects.select_related("participant", "gas_participant").filter(pk=1).first()
@@ -89,6 +91,7 @@ def supplier_name() -> str:
     return (row and row[0]) or "Kundenwerk"
 
 
+@once_a_page
 def places(postcode: str) -> list[Place]:
     """The towns of a postcode, by name."""
     return list(Place.objects.filter(postcode=postcode).order_by("town", "pk"))
@@ -130,6 +133,7 @@ def names_of(codes: Collection[str]) -> dict[str, str]:
     return dict(known.values_list("code", "name"))
 
 
+@once_a_page
 def vat_rates(commodity: Commodity, period: Period) -> list[DatedValue]:
     """The VAT rates of a period, cut at their changes."""
     rows = PriceComponent.objects.filter(

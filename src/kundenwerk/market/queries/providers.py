@@ -11,10 +11,12 @@ from django.db.models import QuerySet
 
 from kundenwerk.market.models import LookupAnswer, LookupCall, Provider, ProviderSecret
 from kundenwerk.market.rules.lookups import FAILURES, Outcome, ProviderKind, Service
+from kundenwerk.platform.pages import once_a_page
 
 LATEST_CALLS = 20
 
 
+@once_a_page
 def chain(service: Service) -> list[Provider]:
     """The services switched on for a question, in the order they are asked."""
     found = Provider.objects.filter(service=service.value, is_enabled=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.kernel.energy import EnergyKind as Energy
 from kundenwerk.platform import rows
+from kundenwerk.platform.pages import once_a_page
 from kundenwerk.sales.models import EnergyKind
 from kundenwerk.sales.rules.kinds import Kinds, OfferedKind
 
@@ -14,6 +15,7 @@ _VISIBLE = """
 """
 
 
+@once_a_page
 def energy_kinds() -> Kinds:
     """The kinds on offer, in the order of their buttons."""
     return [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 
+from kundenwerk.platform.pages import once_a_page
 from kundenwerk.tariffs.models import ConsumptionPreset, TariffSettings, TariffVersion
 from kundenwerk.tariffs.rules.settings import SettingsData
 from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PresetKind, VersionState
 
 
+@once_a_page
 def tariff_settings() -> TariffSettings:
     """The settings; the migration made the row."""
     return TariffSettings.objects.get(pk=1)
