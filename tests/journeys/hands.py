@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import date
 
-from playwright.sync_api import Locator, Page, Response, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.platform.jobs import run_pending
@@ -155,7 +155,9 @@ class Keys:
         self.type("3500")
         self.press("Enter")
 
-    def quote(self, place: tuple[str, str, str], iban: str, name: str = "Petra Sommer") -> Response:
+    def quote(
+        self, place: tuple[str, str, str], iban: str, name: str = "Petra Sommer"
+    ) -> APIResponse:
         """From the open first page to the open document of a new prospect's quote."""
         self.type(name)
         self.press("Enter")
@@ -172,6 +174,20 @@ class Keys:
         expect(self.page.get_by_role("button", name="Angebot erstellen")).to_be_visible()
         self.press("Enter")
         expect(self.page.get_by_role("heading", level=1)).to_contain_text("ist fertig")
-        with self.page.expect_response(re.compile(r"angebot\.pdf")) as answer:
-            self.press("d")
-        return answer.value
+        return self._document()
+
+    def _document(self) -> APIResponse:
+        """What the key for the document leads to; a viewer of PDFs would not always close."""
+        found: list[APIResponse] = []
+
+        def take(route: Route) -> None:
+            found.append(route.fetch())
+            route.fulfill(status=204)
+
+        self.page.route(re.compile(r"/(dokument/|angebot\.pdf)$"), take)
+        self.press("d")
+        for _ in range(100):
+            if found:
+                return found[0]
+            self.page.wait_for_timeout(100)
+        raise AssertionError("no document came")
