@@ -170,7 +170,7 @@ def import_next_year(hands: Hands) -> None:
         ("Preise der Netzbetreiber", "netzpreise_2027.csv", 1),
     ):
         hands.choose("Tabelle", table)
-        hands.attach("CSV-Datei", str(supplier.DATA / name))
+        hands.attach("Datei (CSV oder XLSX)", str(supplier.DATA / name))
         hands.push("Einlesen")
         hands.sees(f"{table}: {new} neu")
 

@@ -83,4 +83,6 @@ def test_what_does_not_exist_is_not_found(clerk: Client, name: str, pk: int) -> 
 def test_the_lists_of_objects_offer_it() -> None:
     offering = {key for key, listing in LISTINGS.items() if listing.peek}
 
-    assert offering == {"kunden", "angebote", "vertraege", "rechnungen", "posten"}
+    assert offering == {
+        "kunden", "leads", "angebote", "vertraege", "rechnungen", "posten", "tarife",
+    }  # fmt: skip
