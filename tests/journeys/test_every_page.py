@@ -20,7 +20,15 @@ pytestmark = pytest.mark.journey
 CUSTOMERS = 40
 EXAMPLES = 2
 MANY_FACES = {"contract", "customer", "invoice", "quote"}
-FILES = {"document", "quote_document", "collection_file", "billing_results", "run_file"}
+FILES = {
+    "billing_results",
+    "campaign_recipients",
+    "collection_file",
+    "document",
+    "quote_document",
+    "run_file",
+    "tariff_export",
+}
 # Pages no link leads to in a town at rest, and where they are opened instead.
 ELSEWHERE = {
     "search": "the palette fills itself with it (test_shell)",
@@ -30,8 +38,23 @@ ELSEWHERE = {
     "quote_new": "makes a draft; the journeys begin with it",
     "quote_next": "follows an answered quote; the journeys end with it",
     "quote_compare": "compares chosen tariffs only (test_quote_comparison)",
+    "campaign_count": "part of the form of a campaign (test_campaign_pages)",
+    "campaign_edit": "for campaigns in preparation (test_campaign_pages)",
+    "tariff_edit": "for tariffs nobody has used (test_tariff_pages)",
     **dict.fromkeys(
-        ("customer_peek", "quote_peek", "contract_peek", "invoice_peek", "item_peek"),
+        ("version_approve", "version_conditions", "version_edit"),
+        "for prices in preparation (test_tariff_journey)",
+    ),
+    **dict.fromkeys(
+        (
+            "lead_peek",
+            "tariff_peek",
+            "customer_peek",
+            "quote_peek",
+            "contract_peek",
+            "invoice_peek",
+            "item_peek",
+        ),
         "part of a list, shown by its own journey",
     ),
 }
