@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +17,10 @@ from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.tariffs.models import TariffVersion
-from tests.factories import contracts, supply
+from tests.factories import contracts, debtors, parties, supply
 from tests.factories import sales as given
+
+BORN = date(1980, 5, 17)
 
 
 def url(draft_id: uuid.UUID, step: Step) -> str:
@@ -71,6 +74,25 @@ def charging_point(
         contract_account_id=account.pk,
         terms=contracts.terms(energy_ct=Decimal(20)),
     )
+
+
+def grossmann() -> BusinessPartner:
+    """A customer whose name is written in more than one way."""
+    return parties.partner(
+        first_name="Anna",
+        last_name="Großmann",
+        birth_date=BORN,
+        postcode="50667",
+        town="Köln",
+        street="Domgasse",
+        house_number="9",
+    )
+
+
+def charging_of(known: BusinessPartner) -> SupplyContract:
+    """The charging point of a customer who pays by direct debit."""
+    account = debtors.contract_account(known, parties.bank_account(known, given.IBAN))
+    return charging_point(known, account, given.tariff("PLUS", "12.5"))
 
 
 def begun(clerk: Client, partner: BusinessPartner, **values: str) -> uuid.UUID:

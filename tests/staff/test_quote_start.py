@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 
 import pytest
 from django.test import Client
@@ -18,14 +17,12 @@ from kundenwerk.sales.queries.look_alikes import look_alikes
 from kundenwerk.sales.rules.basis import sought_name
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.supply.models import SupplyPoint
-from tests.factories import debtors, parties
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.factories.users import user
-from tests.staff.quote_path import charging_point, page, post, url
+from tests.staff.quote_path import charging_of, grossmann, page, post, url
 
 pytestmark = pytest.mark.django_db
-BORN = date(1980, 5, 17)
 
 
 @pytest.fixture(autouse=True)
@@ -42,21 +39,12 @@ def clerk(client: Client) -> Client:
 
 @pytest.fixture
 def known() -> BusinessPartner:
-    return parties.partner(
-        first_name="Anna",
-        last_name="Großmann",
-        birth_date=BORN,
-        postcode="50667",
-        town="Köln",
-        street="Domgasse",
-        house_number="9",
-    )
+    return grossmann()
 
 
 @pytest.fixture
 def charging(known: BusinessPartner) -> SupplyContract:
-    account = debtors.contract_account(known, parties.bank_account(known, given.IBAN))
-    return charging_point(known, account, given.tariff("PLUS", "12.5"))
+    return charging_of(known)
 
 
 def who(clerk: Client, draft_id: uuid.UUID, **typed: str) -> str:
