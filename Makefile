@@ -10,12 +10,13 @@ CUSTOMERS ?= 200
 ARGS ?=
 PY := .venv/bin/python
 
-.PHONY: help demo dev test check bench rows books schema lock wheel base-environment dev-environment
+.PHONY: help demo dev test explore check bench rows books schema lock wheel base-environment dev-environment
 
 help:
 	@echo "make demo PORT=8000 CUSTOMERS=200   Beispiel-Lieferanten anlegen und starten"
 	@echo "make dev                            dasselbe, lädt geänderten Code neu"
 	@echo "make test ARGS=...                  alle Prüfungen, auch im Browser"
+	@echo "make explore ROUNDS=5               die Regeln mit neuen Zufallsfällen prüfen"
 	@echo "make check                          Format, Typen, Importe, Migrationen, Vorlagen"
 	@echo "make rows                           welche Anforderungen belegt sind"
 	@echo "make books                          stimmen die Bücher?"
@@ -41,6 +42,12 @@ WHOLE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 test: dev-environment
 	@tools/chromium
 	env -u KUNDENWERK_HOME $(PY) -m pytest $(or $(ARGS),$(WHOLE))
+
+# The suite takes the same examples every time; this takes new ones, ROUNDS times over.
+ROUNDS ?= 5
+explore: dev-environment
+	for round in $$(seq $(ROUNDS)); do env -u KUNDENWERK_HOME HYPOTHESIS_PROFILE=explore \
+		$(PY) -m pytest -m hypothesis $(WHOLE) $(ARGS); done
 
 check: dev-environment
 	$(PY) -m ruff check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -38,9 +39,11 @@ __all__ = [
 ]
 
 
-# How long an example takes depends on what else the machine does.
-settings.register_profile("suite", deadline=None)
-settings.load_profile("suite")
+# How long an example takes depends on what else the machine does, so no example has a deadline. A
+# change is judged by the same examples each time; `make explore` looks for new ones.
+settings.register_profile("suite", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 @pytest.fixture(scope="session")

@@ -188,7 +188,9 @@ def _joined(
 
 def _upto(upper: int | None, following: int | None) -> int | None:
     """Where the next begins; others write that bound itself instead of the kWh before it."""
-    return following if upper is not None and upper == following else upper and upper + 1
+    if upper is None or upper == following:
+        return upper
+    return upper + 1
 
 
 def _steps(position: Mapping[str, Any]) -> _Steps:
