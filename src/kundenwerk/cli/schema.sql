@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -2228,6 +2228,12 @@ ALTER TABLE public.platform_download ALTER COLUMN id ADD GENERATED BY DEFAULT AS
     NO MAXVALUE
     CACHE 1
 );
+CREATE UNLOGGED TABLE public.platform_limit (
+    name character varying(40) NOT NULL,
+    who character varying(32) NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    count integer NOT NULL
+);
 CREATE TABLE public.platform_numberrange (
     id bigint NOT NULL,
     series character varying(20) NOT NULL,
@@ -3725,64 +3731,65 @@ INSERT INTO public.django_migrations VALUES
 	(92, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
 	(93, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
 	(94, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(95, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(127, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(129, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(130, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(131, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(132, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(133, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(134, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(135, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(136, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(137, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(138, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(139, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(140, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(141, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
-	(142, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(143, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
-	(144, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
-	(145, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
-	(146, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
-	(147, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
-	(148, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(149, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(150, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(151, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
-	(152, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00');
+	(95, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
+	(96, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(97, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(98, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(99, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(100, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(101, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(124, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(125, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(127, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(130, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(131, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(132, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(133, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(134, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(135, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(136, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(137, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(138, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(139, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(140, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(141, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(142, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(143, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(144, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(145, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(146, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
+	(147, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
+	(148, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
+	(149, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(150, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(151, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(152, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(153, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3879,7 +3886,7 @@ SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 112, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 152, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 153, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4285,6 +4292,8 @@ ALTER TABLE ONLY public.platform_download
     ADD CONSTRAINT platform_download_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.platform_download
     ADD CONSTRAINT platform_download_run_id_key UNIQUE (run_id);
+ALTER TABLE ONLY public.platform_limit
+    ADD CONSTRAINT platform_limit_pkey PRIMARY KEY (name, who, ends_at);
 ALTER TABLE ONLY public.platform_numberrange
     ADD CONSTRAINT platform_numberrange_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.platform_run
@@ -4604,6 +4613,7 @@ CREATE INDEX payments_matchproposal_open_item_id_f3d853e8 ON public.payments_mat
 CREATE INDEX payments_matchproposal_payment_id_647a6960 ON public.payments_matchproposal USING btree (payment_id);
 CREATE INDEX platform_cache_expires ON public.platform_cache USING btree (expires);
 CREATE INDEX platform_download_file_id_7f6d7090 ON public.platform_download USING btree (file_id);
+CREATE INDEX platform_limit_ended ON public.platform_limit USING btree (ends_at);
 CREATE INDEX platform_runchunk_run_id_0c3ce03c ON public.platform_runchunk USING btree (run_id);
 CREATE INDEX platform_storedfile_sha256_c66b36f2_like ON public.platform_storedfile USING btree (sha256 varchar_pattern_ops);
 CREATE INDEX platform_undooffer_expires_at_d7657c4e ON public.platform_undooffer USING btree (expires_at);
@@ -5555,6 +5565,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_download TO kundenwer
 GRANT SELECT ON TABLE public.platform_download TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.platform_download_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.platform_download_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_limit TO kundenwerk_app;
+GRANT SELECT ON TABLE public.platform_limit TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.platform_numberrange TO kundenwerk_app;
 GRANT SELECT ON TABLE public.platform_numberrange TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.platform_numberrange_id_seq TO kundenwerk_app;
