@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -174,9 +175,22 @@ def test_a_colleagues_change_is_not_overwritten(marketer: Client) -> None:
 
     answer = marketer.post(url, old | {"goal": "Anders"} | key())
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     one.refresh_from_db()
     assert one.goal == "Mehr"
+    assert ("Ziel", "Mehr", "Anders") in answer.context["rows"]
+
+    marketer.post(url, dict(_listed(answer.context["given"])))
+
+    one.refresh_from_db()
+    assert (one.goal, one.segment["stages"]) == ("Anders", ["NEW", "LOST"])
+
+
+def _listed(pairs: Sequence[tuple[str, Any]]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
 
 
 def test_sales_reads_campaigns_and_changes_none(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from kundenwerk.kernel.money import ZERO, Money
 from kundenwerk.kernel.text import clean_name, clean_text
 from kundenwerk.marketing.models import Campaign, ResponseCode
+from kundenwerk.marketing.queries import data_of
 from kundenwerk.marketing.rules import (
     LIFE_CYCLE,
     STATE_LABELS,
@@ -26,7 +27,12 @@ from kundenwerk.sales.models import Lead, Quote
 
 
 class StaleCampaign(Exception):
-    """Somebody else changed the campaign meanwhile."""
+    """Somebody else changed the campaign meanwhile; ``current`` is what it holds now."""
+
+    def __init__(self, current: CampaignData, version: int) -> None:
+        super().__init__(f"the campaign is at version {version}")
+        self.current = current
+        self.version = version
 
 
 class CampaignFixed(Exception):
@@ -75,7 +81,7 @@ def update_campaign(*, campaign_id: int, version: int, data: CampaignData) -> in
     """
     one = Campaign.objects.select_for_update().get(pk=campaign_id)
     if one.version != version:
-        raise StaleCampaign
+        raise StaleCampaign(data_of(one), one.version)
     if one.state not in {CampaignState.DRAFT, CampaignState.PLANNED}:
         raise CampaignFixed
     check_campaign(data)

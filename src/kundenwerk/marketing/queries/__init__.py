@@ -8,6 +8,7 @@ from kundenwerk.marketing.queries.campaigns import (
     campaign,
     campaign_counts,
     campaigns,
+    data_of,
     give_figures,
     result,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "campaign",
     "campaign_counts",
     "campaigns",
+    "data_of",
     "give_figures",
     "reach",
     "recipients",

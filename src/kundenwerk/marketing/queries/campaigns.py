@@ -13,8 +13,11 @@ from django.db.models.functions import TruncMonth
 from kundenwerk.kernel.money import ZERO, Money, total
 from kundenwerk.marketing.models import Campaign, ResponseCode
 from kundenwerk.marketing.rules import (
+    CampaignData,
     CampaignState,
+    Channel,
     cost_per_contract,
+    segment_of,
     share,
 )
 from kundenwerk.sales.models import Lead, Quote
@@ -45,6 +48,22 @@ def campaign(campaign_id: int) -> Campaign:
         Campaign.DoesNotExist: no such row.
     """
     return Campaign.objects.prefetch_related("codes").get(pk=campaign_id)
+
+
+def data_of(one: Campaign) -> CampaignData:
+    """A campaign in the form it is entered."""
+    return CampaignData(
+        name=one.name,
+        goal=one.goal,
+        target_contracts=one.target_contracts,
+        channel=Channel(one.channel),
+        period=one.period,
+        budget=one.budget,
+        subject=one.subject,
+        content=one.content,
+        segment=segment_of(one.segment),
+        codes={code.code: code.label for code in one.codes.order_by("code")},
+    )
 
 
 # ---- what they brought

@@ -2,61 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 
-from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.states import TransitionNotAllowed
-from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.marketing import commands
-from kundenwerk.marketing.models import Campaign
-from kundenwerk.marketing.queries import Result, campaign, reach, recipients, result
+from kundenwerk.marketing.queries import Result, reach, recipients, result
 from kundenwerk.marketing.rules import (
     ACTION_LABELS,
-    AUDIENCE_LABELS,
     DIRECT,
     LIFE_CYCLE,
     CampaignAction,
     CampaignState,
     Channel,
-    Segment,
     UnusableCampaign,
     segment_of,
 )
 from kundenwerk.platform import clock
-from kundenwerk.sales.rules.stages import STAGE_LABELS
 from kundenwerk.staff import listing, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import CAMPAIGNS
 from kundenwerk.staff.lists.campaigns import TAGS
-from kundenwerk.staff.pages.campaigns.forms import CampaignForm, SegmentFields, SpendingForm
+from kundenwerk.staff.pages.campaigns import editing
+from kundenwerk.staff.pages.campaigns.editing import find
+from kundenwerk.staff.pages.campaigns.forms import SegmentFields, SpendingForm
+from kundenwerk.staff.pages.campaigns.words import SENTENCES, segment_words
 from kundenwerk.ui.exports import Sheet, sheet_response
 from kundenwerk.ui.forms import CommandForm
-
-_SENTENCES: dict[type[Exception], tuple[str, str]] = {
-    commands.CodeTaken: ("codes", "Einer der Codes gehört schon zu einer anderen Kampagne."),
-    commands.CodesMissing: (
-        "codes",
-        "Ohne Aktionscode lässt sich kein Erfolg messen. Bitte tragen Sie mindestens einen ein.",
-    ),
-    commands.CampaignFixed: ("", "Eine laufende oder beendete Kampagne bleibt, wie sie ist."),
-    commands.StaleCampaign: (
-        "",
-        "Jemand hat die Kampagne inzwischen geändert. Bitte öffnen Sie sie neu.",
-    ),
-}
-_REFUSALS = tuple(_SENTENCES)
-
-
-def _find(campaign_id: int) -> Campaign:
-    try:
-        return campaign(campaign_id)
-    except (Campaign.DoesNotExist, OverflowError):
-        raise Http404 from None
 
 
 @page(Permission.CAMPAIGNS_READ)
@@ -64,63 +38,6 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     """All campaigns."""
     more = {"may_write": may(request.user, Permission.CAMPAIGNS_WRITE)}
     return listing.show(request, CAMPAIGNS, more, "staff/campaigns/list.html")
-
-
-@page(Permission.CAMPAIGNS_WRITE, ("GET", "POST"))
-def new(request: HttpRequest) -> HttpResponse:
-    """Plan a campaign."""
-    form = CampaignForm(request.POST or None)
-    return _edited(
-        request,
-        form,
-        lambda: commands.create_campaign(
-            form.call(request.user.get_username()), data=form.entered()
-        ),
-    )
-
-
-@page(Permission.CAMPAIGNS_WRITE, ("GET", "POST"))
-def edit(request: HttpRequest, campaign_id: int) -> HttpResponse:
-    """Change a campaign before it runs."""
-    one = _find(campaign_id)
-    if request.method == "GET" and one.state not in {CampaignState.DRAFT, CampaignState.PLANNED}:
-        messages.info(request, _SENTENCES[commands.CampaignFixed][1])
-        return redirect("staff:campaign", one.pk)
-    form = CampaignForm(request.POST or None, initial=CampaignForm.shown(one))
-
-    def work() -> int:
-        commands.update_campaign(
-            form.call(request.user.get_username()),
-            campaign_id=one.pk,
-            version=form.cleaned_data["version"],
-            data=form.entered(),
-        )
-        return one.pk
-
-    return _edited(request, form, work, one)
-
-
-def _edited(
-    request: HttpRequest, form: CampaignForm, work: Callable[[], int], one: Campaign | None = None
-) -> HttpResponse:
-    if request.method == "POST" and form.is_valid():
-        try:
-            campaign_id = work()
-        except UnusableCampaign as refusal:
-            for name, sentence in refusal.errors.items():
-                form.add_error(name if name in form.fields else None, sentence)
-        except commands.CodeAnswered as refusal:
-            told = f"Auf {refusal.code} wurde schon geantwortet. Der Code bleibt bei der Kampagne."
-            form.add_error("codes", told)
-        except _REFUSALS as refusal:
-            field, sentence = _SENTENCES[type(refusal)]
-            form.add_error(field or None, sentence)
-        else:
-            messages.success(request, "Die Kampagne ist gespeichert.")
-            return redirect("staff:campaign", campaign_id)
-    shown = {"form": form, "campaign": one}
-    status = 422 if form.errors else 200
-    return render(request, "staff/campaigns/edit.html", shown, status=status)
 
 
 @page(Permission.CAMPAIGNS_READ)
@@ -136,7 +53,7 @@ def count(request: HttpRequest) -> HttpResponse:
 @page(Permission.CAMPAIGNS_READ)
 def show(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """A campaign with its result, or the report as a file."""
-    one, today = _find(campaign_id), clock.today()
+    one, today = find(campaign_id), clock.today()
     report = result(one)
     if "export" in request.GET:
         return _report_file(request, report)
@@ -151,7 +68,7 @@ def show(request: HttpRequest, campaign_id: int) -> HttpResponse:
         "tag": TAGS[one.state],
         "report": report,
         "reach": reach(segment, channel),
-        "segment": _in_words(segment),
+        "segment": segment_words(segment),
         "actions": [
             (action.value, ACTION_LABELS[action])
             for action in LIFE_CYCLE.actions(state)
@@ -169,20 +86,6 @@ def show(request: HttpRequest, campaign_id: int) -> HttpResponse:
     return render(request, "staff/campaigns/campaign.html", shown)
 
 
-def _in_words(segment: Segment) -> str:
-    stages = [STAGE_LABELS[stage] for stage in segment.stages]
-    first, last = segment.ends_from, segment.ends_until
-    parts = [
-        AUDIENCE_LABELS[segment.audience],
-        f"Stufe {' oder '.join(stages)}" if stages else "",
-        COMMODITY_LABELS[segment.commodity] if segment.commodity else "",
-        f"PLZ {', '.join(segment.postcodes)}" if segment.postcodes else "",
-        f"Vertragsende ab {format_day(first)}" if first else "",
-        f"Vertragsende bis {format_day(last)}" if last else "",
-    ]
-    return ", ".join(filter(None, parts))
-
-
 def _report_file(request: HttpRequest, report: Result) -> HttpResponse:
     heads = ["Code", "Leads", "Angebote", "Verträge", "Jahreswert brutto"]
     rows = [*report.by_code, report.whole]
@@ -195,7 +98,7 @@ def _report_file(request: HttpRequest, report: Result) -> HttpResponse:
 @page(Permission.CAMPAIGNS_WRITE)
 def addresses(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Everybody the channel may reach, with only what the channel needs."""
-    one, today = _find(campaign_id), clock.today()
+    one, today = find(campaign_id), clock.today()
     channel = Channel(one.channel)
     is_live = one.state in {CampaignState.PLANNED, CampaignState.RUNNING}
     if channel not in DIRECT or not is_live:
@@ -211,13 +114,13 @@ def move(request: HttpRequest, campaign_id: int) -> HttpResponse:
     form, wanted = CommandForm(request.POST), request.POST.get("action", "")
     if form.is_valid() and wanted in set(CampaignAction):
         call = form.call(request.user.get_username()).derive(wanted)
-        one = _find(campaign_id)
+        one = find(campaign_id)
         try:
             commands.move_campaign(call, campaign_id=one.pk, action=CampaignAction(wanted))
         except TransitionNotAllowed:
             messages.error(request, "Die Kampagne hat inzwischen einen anderen Status.")
         except commands.CodesMissing as refusal:
-            messages.error(request, _SENTENCES[type(refusal)][1])
+            messages.error(request, SENTENCES[type(refusal)][1])
         else:
             undoing.tell(request, call)
     return redirect("staff:campaign", campaign_id)
@@ -226,7 +129,7 @@ def move(request: HttpRequest, campaign_id: int) -> HttpResponse:
 @page(Permission.CAMPAIGNS_WRITE, ("POST",))
 def spend(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """Note what the campaign has cost so far."""
-    form, one = SpendingForm(request.POST), _find(campaign_id)
+    form, one = SpendingForm(request.POST), find(campaign_id)
     if form.is_valid():
         call = form.call(request.user.get_username())
         try:
@@ -242,10 +145,10 @@ def spend(request: HttpRequest, campaign_id: int) -> HttpResponse:
 
 urlpatterns = [
     path("kampagnen/", campaigns, name="campaigns"),
-    path("kampagnen/neu/", new, name="campaign_new"),
+    path("kampagnen/neu/", editing.new, name="campaign_new"),
     path("kampagnen/reichweite/", count, name="campaign_count"),
     path("kampagnen/<int:campaign_id>/", show, name="campaign"),
-    path("kampagnen/<int:campaign_id>/aendern/", edit, name="campaign_edit"),
+    path("kampagnen/<int:campaign_id>/aendern/", editing.edit, name="campaign_edit"),
     path("kampagnen/<int:campaign_id>/empfaenger/", addresses, name="campaign_recipients"),
     path("kampagnen/<int:campaign_id>/status/", move, name="campaign_move"),
     path("kampagnen/<int:campaign_id>/ausgaben/", spend, name="campaign_spend"),
