@@ -52,6 +52,20 @@ VERBS = [
         Permission.LEADS_READ,
     ),
     Verb(
+        "Leads als Tafel zeigen",
+        "interessenten akquise board kanban stufen karten",
+        "id",
+        "staff:lead_board",
+        Permission.LEADS_READ,
+    ),
+    Verb(
+        "Leads einstellen",
+        "einstellungen einwilligung text löschfrist nachfassen",
+        "user-plus",
+        "staff:lead_settings",
+        Permission.SETTINGS_READ,
+    ),
+    Verb(
         "Verlustgründe zeigen",
         "ablehnung statistik angebote auswertung",
         "chart-bar",

@@ -84,11 +84,17 @@ def ask(request: HttpRequest, listing: Listing) -> Asked:
     allowed = [one for one in listing.columns if one.permission is None or _may_see(request, one)]
     if len(allowed) < len(listing.columns):
         listing = replace(listing, columns=allowed)
-    return lists.read(listing, request.GET, kept(request).columns.get(listing.key, ""))
+    remembered = kept(request).columns.get(listing.key, "")
+    return lists.read(listing, request.GET, remembered, viewer=request.user.get_username())
 
 
 def _may_see(request: HttpRequest, column: Column) -> bool:
     return may(request.user, column.permission)
+
+
+def without(asked: Asked, name: str) -> Asked:
+    """The same question with one filter left open."""
+    return replace(asked, words={**asked.words, name: ""})
 
 
 def _user_id(request: HttpRequest) -> int:
@@ -136,11 +142,11 @@ def _shown(request: HttpRequest, asked: Asked, today: date) -> dict[str, Any]:
         "paging": paging,
         "before": _address(asked, seite=str(paging.number - 1)) if paging.number > 1 else "",
         "after": _address(asked, seite=str(paging.number + 1)) if paging.has_next else "",
-        "chips": [_chips(asked, choice, today) for choice in listing.choices],
-        "kept": _kept(asked, "q"),
+        "chips": [chips(asked, choice, today) for choice in listing.choices],
+        "kept": kept_words(asked, "q"),
         "mask": _mask(asked, today),
         "mask_open": "maske" in request.GET,
-        "mask_kept": _kept(asked, *(one.name for one in listing.fields)),
+        "mask_kept": kept_words(asked, *(one.name for one in listing.fields)),
         "query": asked.query(),
         "offered": [(column, column in asked.columns) for column in listing.columns],
         "exports": [(kind.name, _address(asked, export=kind.value)) for kind in FileKind],
@@ -186,7 +192,7 @@ def _mask(asked: Asked, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def _kept(asked: Asked, *own: str) -> list[tuple[str, str]]:
+def kept_words(asked: Asked, *own: str) -> list[tuple[str, str]]:
     """What a search form sends beside its own fields so that everything else stays as it is."""
     parts = [(name, word) for name, word in asked.words.items() if word and name not in own]
     if asked.names_columns:
@@ -195,7 +201,8 @@ def _kept(asked: Asked, *own: str) -> list[tuple[str, str]]:
     return parts + [(name, word) for name, word in more if word]
 
 
-def _chips(asked: Asked, choice: Choice, today: date) -> dict[str, Any]:
+def chips(asked: Asked, choice: Choice, today: date) -> dict[str, Any]:
+    """The words of a filter, each with its address and, where it is counted, its number."""
     counts = choice.counts(today) if choice.counts else {}
     return {
         "label": choice.label,

@@ -15,6 +15,8 @@ MAX_TEXT = 100
 MAX_WORD = 40
 LAST_PAGE = 20_000
 DENSITIES = {"dicht": "dense", "luftig": "roomy"}
+# What a filter like "meine" needs to know; never part of the address.
+VIEWER = "viewer"
 # Words of the address every list knows beside its own filters.
 OWN_WORDS = ("q", "sort", "spalten", "dichte", "seite", "ansicht", "export")
 
@@ -112,7 +114,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an address asks of a list; everything unknown in it is left out."""
+    """What an address asks of a list; everything unknown in it is left out.
+
+    Args:
+        viewer: login of who asks; ``find`` gets it as the word ``VIEWER``.
+    """
 
     listing: Listing
     words: Mapping[str, str]
@@ -121,11 +127,13 @@ class Asked:
     density: str = ""
     page: int = 1
     view: str = ""
+    viewer: str = ""
     names_columns: bool = field(default=False, compare=False)
 
     def rows(self, day: date) -> QuerySet[Any]:
         """The rows in the order asked for."""
-        return self.listing.find(self.words, day).order_by(*self._order())
+        words = {**self.words, VIEWER: self.viewer}
+        return self.listing.find(words, day).order_by(*self._order())
 
     def _order(self) -> list[Any]:
         key = self.sort.removeprefix("-")
@@ -151,7 +159,9 @@ class Asked:
         return urlencode(parts | changed)
 
 
-def read(listing: Listing, address: Mapping[str, Any], remembered: str = "") -> Asked:
+def read(
+    listing: Listing, address: Mapping[str, Any], remembered: str = "", *, viewer: str = ""
+) -> Asked:
     """What an address asks for; ``remembered`` are columns kept for the person."""
     if isinstance(address, MultiValueDict):
         wanted = ",".join(address.getlist("spalten"))
@@ -170,6 +180,7 @@ def read(listing: Listing, address: Mapping[str, Any], remembered: str = "") -> 
         density if density in DENSITIES else "",
         _number(str(address.get("seite", "")), LAST_PAGE) or 1,
         str(_number(str(address.get("ansicht", "")), 2**62) or ""),
+        viewer,
         names_columns=bool(named),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from kundenwerk.kernel.energy import Commodity
@@ -19,7 +19,7 @@ from kundenwerk.sales.rules.stages import ENDED, LeadSource, LeadStage
 
 LEAD_SEARCH_KIND = "lead"
 MAX_FOUND = 500
-DUE, OPEN = "DUE", "OPEN"
+DUE, OPEN, OVERDUE, UNPLANNED = "DUE", "OPEN", "OVERDUE", "UNPLANNED"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ class LeadFilter:
     Args:
         stage: a code of ``LeadStage``; ``OPEN`` for all that are worked on, ``DUE`` for those
             whose next step is due.
+        step: ``OVERDUE`` for those whose next step should have been done, ``UNPLANNED`` for those
+            that are worked on without one.
         owner: login of who looks after them.
         nobody: only those without an owner.
     """
@@ -37,6 +39,7 @@ class LeadFilter:
     text: str = ""
     commodity: str = ""
     source: str = ""
+    step: str = ""
     owner: str = ""
     nobody: bool = False
 
@@ -46,6 +49,8 @@ def leads(wanted: LeadFilter, *, day: date) -> QuerySet[Lead]:
     found = Lead.objects.filter(erased_on__isnull=True).select_related("partner")
     if wanted.stage:
         found = found.filter(_stage(wanted.stage, day))
+    if wanted.step:
+        found = found.filter(_stage(wanted.step, day))
     if wanted.owner:
         found = found.filter(owner=wanted.owner)
     if wanted.nobody:
@@ -62,19 +67,49 @@ def leads(wanted: LeadFilter, *, day: date) -> QuerySet[Lead]:
 
 
 def _stage(stage: str, day: date) -> Q:
-    if stage == DUE:
-        return Q(due_on__lte=day) & ~Q(next_step="") & ~Q(stage__in=list(ENDED))
-    return ~Q(stage__in=list(ENDED)) if stage == OPEN else Q(stage=stage)
+    at_work = ~Q(stage__in=list(ENDED))
+    meanings = {
+        OPEN: at_work,
+        DUE: at_work & ~Q(next_step="") & Q(due_on__lte=day),
+        OVERDUE: at_work & ~Q(next_step="") & Q(due_on__lt=day),
+        UNPLANNED: at_work & Q(next_step=""),
+    }
+    return meanings.get(stage, Q(stage=stage))
 
 
 def lead_counts(*, day: date) -> dict[str, int]:
-    """How many leads are in each stage, are worked on and are due; with one query."""
+    """How many leads are in each stage, are worked on, due or without a step; with one query."""
+    wanted = (*LeadStage, DUE, OPEN, OVERDUE, UNPLANNED)
     counted = Lead.objects.filter(erased_on__isnull=True).aggregate(
-        **{stage.value: Count("pk", filter=Q(stage=stage)) for stage in LeadStage},
-        DUE=Count("pk", filter=_stage(DUE, day)),
-        OPEN=Count("pk", filter=_stage(OPEN, day)),
+        **{str(name): Count("pk", filter=_stage(name, day)) for name in wanted}
     )
     return {name: int(number) for name, number in counted.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The leads of one stage: how many, and those that come first."""
+
+    stage: LeadStage
+    total: int
+    first: list[Lead]
+
+
+def piles(found: QuerySet[Lead], *, most: int) -> list[Pile]:
+    """Leads by stage, the most urgent first, the latest of those that are over; seven queries."""
+    totals = dict(found.order_by().values_list("stage").annotate(Count("pk")))
+    urgent = (F("due_on").asc(nulls_last=True), "-pk")
+    latest = ("-touched_on", "-pk")
+    return [
+        Pile(
+            stage,
+            totals.get(stage.value, 0),
+            list(
+                found.filter(stage=stage).order_by(*(latest if stage in ENDED else urgent))[:most]
+            ),
+        )
+        for stage in LeadStage
+    ]
 
 
 def lead(lead_id: int) -> Lead:

@@ -9,11 +9,19 @@ from django.db.models import QuerySet
 
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.sales.models import Lead
-from kundenwerk.sales.queries.leads import DUE, OPEN, LeadFilter, lead_counts, leads
+from kundenwerk.sales.queries.leads import (
+    DUE,
+    OPEN,
+    OVERDUE,
+    UNPLANNED,
+    LeadFilter,
+    lead_counts,
+    leads,
+)
 from kundenwerk.sales.rules.stages import SOURCE_LABELS, STAGE_LABELS, LeadStage
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
-from kundenwerk.ui.lists import Choice, Column, Listing, Tag
+from kundenwerk.ui.lists import VIEWER, Choice, Column, Listing, Tag
 
 # German words in the address for the stages in the database.
 STAGES = {
@@ -26,6 +34,7 @@ STAGES = {
     "gewonnen": LeadStage.WON.value,
     "verloren": LeadStage.LOST.value,
 }
+STEPS = {"ohne": UNPLANNED, "ueberfaellig": OVERDUE}
 _LABELS = {code.value: label for code, label in STAGE_LABELS.items()} | {
     OPEN: "in Arbeit",
     DUE: "Schritt fällig",
@@ -46,6 +55,8 @@ def _find(words: Mapping[str, str], day: date) -> QuerySet[Lead]:
         text=words["q"],
         commodity=words["sparte"],
         source=words["herkunft"],
+        step=STEPS.get(words["schritt"], ""),
+        owner=words.get(VIEWER, "") if words["zustaendig"] == "meine" else "",
         nobody=words["zustaendig"] == "niemand",
     )
     return leads(wanted, day=day)
@@ -53,7 +64,7 @@ def _find(words: Mapping[str, str], day: date) -> QuerySet[Lead]:
 
 def _counts(day: date) -> dict[str, int]:
     numbers = lead_counts(day=day)
-    return {word: numbers[code] for word, code in STAGES.items()}
+    return {word: numbers[code] for word, code in {**STAGES, **STEPS}.items()}
 
 
 LEADS = Listing(
@@ -155,6 +166,16 @@ LEADS = Listing(
             "Herkunft",
             (("", "Alle"), *((code.value, label) for code, label in SOURCE_LABELS.items())),
         ),
-        Choice("zustaendig", "Zuständig", (("", "Alle"), ("niemand", "niemand"))),
+        Choice(
+            "schritt",
+            "Schritt",
+            (("", "Alle"), ("ohne", "ohne nächsten Schritt"), ("ueberfaellig", "überfällig")),
+            _counts,
+        ),
+        Choice(
+            "zustaendig",
+            "Zuständig",
+            (("", "Alle"), ("meine", "meine"), ("niemand", "niemand")),
+        ),
     ),
 )

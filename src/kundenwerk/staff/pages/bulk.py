@@ -49,7 +49,7 @@ def _chosen(request: HttpRequest, listing: Listing) -> Chosen:
     ids = [word for word in request.POST.getlist("zeile") if word.isdecimal() and word.isascii()]
     known = tuple(dict.fromkeys(int(word) for word in ids if len(word) < 19))
     is_all = bool(request.POST.get("alle"))
-    asked = read(listing, QueryDict(query))
+    asked = read(listing, QueryDict(query), viewer=request.user.get_username())
     # Rows named one by one are found whatever the list is narrowed by meanwhile.
     whole = asked if is_all else read(listing, QueryDict(""))
     return Chosen(whole, asked.query(), is_all, () if is_all else known)

@@ -31,8 +31,9 @@ def start(request: HttpRequest, list_key: str) -> HttpResponse:
     form = CommandForm(request.POST)
     if not form.is_valid():
         return redirect(listing.url_name)
-    asked = read(listing, QueryDict(request.POST.get("frage", "")[:4000]))
-    call = form.call(request.user.get_username())
+    query, login = QueryDict(request.POST.get("frage", "")[:4000]), request.user.get_username()
+    asked = read(listing, query, viewer=login)
+    call = form.call(login)
     today = clock.today()
     ids = list(asked.rows(today).values_list("pk", flat=True)[: exporting.MOST])
     run_id = start_run(

@@ -79,7 +79,7 @@ def _page(request: HttpRequest, lead: Lead, *, status: int = 200, **forms: Any) 
     return render(request, "staff/leads/lead.html", shown, status=status)
 
 
-def _ran(request: HttpRequest, call: Call, work: Callable[[], object], told: str = "") -> bool:
+def ran(request: HttpRequest, call: Call, work: Callable[[], object], told: str = "") -> bool:
     """Run a command and say what it did, or why not."""
     try:
         work()
@@ -98,7 +98,7 @@ def add_note(request: HttpRequest, lead_id: int) -> HttpResponse:
         return _page(request, lead, status=422, note=form)
     call = form.call(request.user.get_username())
     text = form.cleaned_data["text"]
-    _ran(
+    ran(
         request,
         call,
         lambda: commands.note_on_lead(call, lead_id=lead_id, text=text, day=clock.today()),
@@ -114,7 +114,7 @@ def move(request: HttpRequest, lead_id: int) -> HttpResponse:
     known = {action.value for action in BY_HAND - {LeadAction.LOSE}}
     if form.is_valid() and wanted in known:
         call = form.call(request.user.get_username()).derive(wanted)
-        _ran(
+        ran(
             request,
             call,
             lambda: commands.move_lead(
@@ -131,7 +131,7 @@ def lose(request: HttpRequest, lead_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         call = form.call(request.user.get_username())
         given = form.cleaned_data
-        _ran(
+        ran(
             request,
             call,
             lambda: commands.move_lead(
@@ -155,7 +155,7 @@ def plan(request: HttpRequest, lead_id: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, lead, status=422, plan=form)
     call, given = form.call(request.user.get_username()), form.cleaned_data
-    _ran(
+    ran(
         request,
         call,
         lambda: commands.plan_lead(
@@ -178,7 +178,7 @@ def done(request: HttpRequest, lead_id: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, lead, status=422, done=form)
     call, note = form.call(request.user.get_username()), form.cleaned_data["note"]
-    _ran(
+    ran(
         request,
         call,
         lambda: commands.finish_step(call, lead_id=lead_id, note=note, day=clock.today()),

@@ -18,7 +18,7 @@ from kundenwerk.sales.rules.leads import FIELD_LABELS, as_texts
 from kundenwerk.staff import listing, tiles, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import LEADS
-from kundenwerk.staff.pages.leads import detail
+from kundenwerk.staff.pages.leads import board, detail
 from kundenwerk.staff.pages.leads.detail import find
 from kundenwerk.staff.pages.leads.forms import ChangedLead, LeadForm, NewLead
 from kundenwerk.staff.pages.leads.settings import lead_settings
@@ -155,7 +155,8 @@ tiles.register(
 
 urlpatterns = [
     path("leads/", leads, name="leads"),
-    path("leads/einstellungen/", lead_settings, name="lead_settings"),
+    *board.urlpatterns,
+    path("einstellungen/leads/", lead_settings, name="lead_settings"),
     path("leads/neu/", new, name="lead_new"),
     path("leads/<int:lead_id>/", detail.show, name="lead"),
     path("leads/<int:lead_id>/blick/", peek, name="lead_peek"),
