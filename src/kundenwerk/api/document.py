@@ -22,6 +22,7 @@ _QUOTE: Final = {
         "binding_until": {"type": "string", "format": "date"},
         "tariff": _TEXT,
         "tariff_version": {"type": "integer"},
+        "conditions": {"type": "array", "items": {"type": "string"}},
         "annual_gross_cents": _CENTS,
         "first_year_gross_cents": _CENTS,
         "monthly_instalment_cents": _CENTS,

@@ -11,11 +11,13 @@ from kundenwerk.api.problems import Problem
 from kundenwerk.kernel.numbers import format_day
 
 MOST: Final = 9_999_999
+LARGEST_ID: Final = 999_999_999_999
+MOST_ROWS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its kind is text, integer, boolean or date (ISO 8601)."""
+    """One field: its kind is text, integer, boolean, date (ISO 8601) or rows, a list of ids."""
 
     kind: str
     about: str
@@ -34,6 +36,8 @@ class Field:
                 return "1" if value else ""
             case "integer", int() if not isinstance(value, bool) and 0 <= value <= MOST:
                 return str(value)
+            case "rows", list() if len(value) <= MOST_ROWS and all(map(_is_id, value)):
+                return ",".join(map(str, value))
             case "date", str():
                 return _day(value)
             case "text", str() if len(value) <= self.longest:
@@ -47,25 +51,34 @@ class Field:
 
     def schema(self) -> dict[str, Any]:
         """The field in a JSON schema."""
-        found: dict[str, Any] = {"description": self.about}
-        if self.kind == "integer":
-            return found | {"type": "integer", "minimum": 0, "maximum": MOST}
-        if self.kind == "boolean":
-            return found | {"type": "boolean"}
-        found["type"] = "string"
-        if self.kind == "date":
-            return found | {"format": "date"}
-        if self.options:
-            return found | {"enum": list(self.options)}
-        return found | {"maxLength": self.longest}
+        return {"description": self.about} | self._shape()
+
+    def _shape(self) -> dict[str, Any]:
+        match self.kind:
+            case "integer":
+                return {"type": "integer", "minimum": 0, "maximum": MOST}
+            case "boolean":
+                return {"type": "boolean"}
+            case "rows":
+                items = {"type": "integer", "minimum": 1, "maximum": LARGEST_ID}
+                return {"type": "array", "maxItems": MOST_ROWS, "items": items}
+            case "date":
+                return {"type": "string", "format": "date"}
+        allowed = {"enum": list(self.options)} if self.options else {"maxLength": self.longest}
+        return {"type": "string"} | allowed
 
 
 _WORDS = {
     "boolean": "true oder false",
     "integer": f"eine ganze Zahl von 0 bis {MOST}",
     "date": "ein Tag wie 2026-12-01",
+    "rows": f"eine Liste von höchstens {MOST_ROWS} Nummern",
     "text": "ein Text, der nicht zu lang ist",
 }
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= LARGEST_ID
 
 
 def _day(text: str) -> str:
@@ -126,6 +139,7 @@ SUPPLY: Final[dict[str, Field]] = {
 }
 QUOTE: Final[dict[str, Field]] = SUPPLY | {
     "tariff_version": Field("integer", "Zeitscheibe aus der Tarifliste", is_needed=True),
+    "conditions": Field("rows", "gewählte Konditionen dieses Tarifs aus der Tarifliste"),
     "street": Field("text", "Straße der Lieferstelle", is_needed=True, longest=80),
     "house_number": Field("text", "Hausnummer", is_needed=True, longest=14),
     "kind": Field("text", "Art des Partners", options=("PERSON", "ORGANISATION")),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
@@ -37,6 +38,7 @@ def tariffs(asked: Asked) -> Answer:
     """Tariffs for a place and a consumption, gross, the numbers of the quote path."""
     values = read(_from_query(asked.request.GET.dict()), SUPPLY)
     found = calculated(values, Filters(), day=today())
+    prefetch_related_objects([card.tier for card in found.board.cards], "conditions")
     comparison = found.board.comparison
     return {
         "town": found.basis.town,
@@ -86,6 +88,10 @@ def _tariff(card: Offer) -> dict[str, Any]:
         "minimum_term_months": version.minimum_term_months,
         "notice_weeks": version.notice_weeks,
         "guarantee_until": guarantee.isoformat() if guarantee else None,
+        "conditions": [
+            {"condition": one.pk, **one.data.plain(), "gross": one.data.texts(cost.vat_percent)[1]}
+            for one in card.tier.conditions.all()
+        ],
     }
 
 
@@ -177,6 +183,7 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "binding_until": quote.binding_until.isoformat(),
         "tariff": calculation.tariff_version.tariff.code,
         "tariff_version": calculation.tariff_version_id,
+        "conditions": [item.label for item in quote.items.order_by("position")],
         "annual_gross_cents": calculation.annual_gross.cents,
         "first_year_gross_cents": calculation.first_year_gross.cents,
         "monthly_instalment_cents": calculation.monthly_instalment.cents,

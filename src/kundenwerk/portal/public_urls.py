@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kundenwerk.portal.pages import calculator, offer, ordering, wishing, withdrawing
+from kundenwerk.portal.pages import calculator, conditions, offer, ordering, wishing, withdrawing
 
 app_name = "public"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("tarifrechner/merken/", wishing.wish, name="wish"),
     path("tarifrechner/gemerkt/", wishing.wished, name="wished"),
     path("bestellen/", ordering.delivery, name="delivery"),
+    path("bestellen/konditionen/", conditions.conditions, name="conditions"),
     path("bestellen/person/", ordering.person, name="person"),
     path("bestellen/pruefen/", ordering.check, name="check"),
     path("bestellen/fertig/", ordering.done, name="done"),

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -99,7 +100,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         found = calculated(values, Filters(), day=today())
     except Incomplete:
         return back
-    if found.board.card(int(version) if version.isascii() and version.isdigit() else None) is None:
+    card = found.board.card(int(version) if version.isascii() and version.isdigit() else None)
+    if card is None:
         return back
     draft_id, page = uuid.uuid4(), uuid.uuid4()
     basis = allowed(Step.BASIS, values) | {"next_possible": "1"}
@@ -116,7 +118,8 @@ def choose(request: HttpRequest) -> HttpResponse:
             page=page,
             values=entered,
         )
-    return carts.remember(redirect("public:delivery"), draft_id)
+    on = "conditions" if card.tier.conditions.exists() else "delivery"
+    return carts.remember(redirect(f"public:{on}"), draft_id)
 
 
 def _address() -> str:
@@ -181,6 +184,7 @@ def _cards(found: Calculated | None, asked: Mapping[str, str], number: str) -> d
         return {"cards": []}
     pages = Paginator(found.board.cards, PER_PAGE)
     page = pages.get_page(number)
+    prefetch_related_objects([offer.tier for offer in page.object_list], "conditions")
     best = found.board.cards[0] if found.board.cards and not asked.get("sort") else None
     cards = [
         Card(offer, offer is best and bool(offer.saving), dearer_by(offer))

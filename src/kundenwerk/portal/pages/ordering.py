@@ -16,11 +16,11 @@ from kundenwerk.portal import carts
 from kundenwerk.portal.access import public
 from kundenwerk.portal.carts import Cart
 from kundenwerk.portal.forms import DeliveryForm, Ordering, PersonForm
+from kundenwerk.portal.pages.frame import with_cart
 from kundenwerk.portal.refusals import REFUSALS, field_and_sentence
 from kundenwerk.sales.commands import (
     Declared,
     DraftClosed,
-    StaleDraft,
     order_online,
     save_draft,
 )
@@ -36,27 +36,11 @@ from kundenwerk.sales.rules.kinds import with_code
 from kundenwerk.sales.rules.vocabulary import BankAccountDuty, Step
 from kundenwerk.ui.typed import StepForm
 
-Page = Callable[[HttpRequest, Cart], HttpResponse]
-
-
-def _with_cart(request: HttpRequest, page: Page) -> HttpResponse:
-    found = carts.cart(request)
-    if found is None:
-        return render(request, "public/no_cart.html", status=404)
-    if not found.is_open:
-        return redirect("public:done")
-    try:
-        return page(request, found)
-    except StaleDraft:
-        return render(request, "public/sent_already.html", status=409)
-    except DraftClosed:
-        return redirect("public:done")
-
 
 @public(("GET", "POST"))
 def delivery(request: HttpRequest) -> HttpResponse:
     """Where energy is needed, from when, and who supplies so far."""
-    return _with_cart(request, _delivery)
+    return with_cart(request, _delivery)
 
 
 def _delivery(request: HttpRequest, one: Cart) -> HttpResponse:
@@ -84,7 +68,7 @@ def _wrong_delivery(data: Mapping[str, str]) -> dict[str, str]:
 @public(("GET", "POST"))
 def person(request: HttpRequest) -> HttpResponse:
     """Who orders, where letters go, how it is paid."""
-    return _with_cart(request, _person)
+    return with_cart(request, _person)
 
 
 def _person(request: HttpRequest, one: Cart) -> HttpResponse:
@@ -149,7 +133,7 @@ def _taken(
 @public(("GET", "POST"))
 def check(request: HttpRequest) -> HttpResponse:
     """Everything once more, then the button (§ 312j BGB)."""
-    return _with_cart(request, _check)
+    return with_cart(request, _check)
 
 
 def _check(request: HttpRequest, one: Cart) -> HttpResponse:
@@ -166,6 +150,8 @@ def _check(request: HttpRequest, one: Cart) -> HttpResponse:
     try:
         found, parties = ready(one.data, day=today())
     except Incomplete as wrong:
+        if "conditions" in wrong.errors:
+            return redirect("public:conditions")
         more = {"problem": " ".join(wrong.errors.values())}
         return _page(request, "public/check.html", one, None, {}, number=3, status=422, **more)
     shown = {

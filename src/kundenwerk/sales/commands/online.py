@@ -12,6 +12,7 @@ from kundenwerk.platform.commands import command, current_call
 from kundenwerk.sales.commands.closing import close
 from kundenwerk.sales.commands.deciding import Supplement, accept
 from kundenwerk.sales.models import Declaration, Quote, QuoteDraft
+from kundenwerk.sales.queries.closing import priced
 from kundenwerk.sales.queries.quotes import quote as load
 from kundenwerk.sales.queries.settings import settings
 from kundenwerk.sales.rules import online
@@ -83,6 +84,7 @@ def _accept(
         str(found.calculation.tariff_version.tariff),
         str(found.calculation.annual_gross),
         str(found.supply_point),
+        chosen=[item.label for item in found.items.order_by("position")],
         early_start=declared.early_start,
     )
     Declaration.objects.create(
@@ -101,6 +103,9 @@ def quote_at_once(*, values: dict[str, str], day: date) -> int:
     """
     actor = current_call().actor
     entered = {name: text for name, text in kept(values, online.API_FIELDS).items() if text}
+    if entered.get("conditions"):
+        # A program names conditions only; they count for the tier the consumption falls into.
+        entered["conditions_tier"] = str(priced(entered, day=day).tier.pk)
     draft = QuoteDraft.objects.create(
         owner=actor, saved_by=actor, data=entered, step=Step.CHECK.value
     )

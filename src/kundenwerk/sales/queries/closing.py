@@ -78,14 +78,14 @@ class Priced:
         return self.tier.version
 
 
-def priced(data: Mapping[str, str], *, day: date) -> Priced:
-    """Compute the price of a draft from the tariff, whatever was shown before.
+def priced(data: Mapping[str, str], *, day: date, to_compare: bool = False) -> Priced:
+    """Compute the price of a draft, whatever was shown before; ``to_compare`` needs no street.
 
     Raises:
         Incomplete: a step is incomplete, the tariff may not be offered any more, or a condition
             belongs to another.
     """
-    basis = basis_of(data, day=day)
+    basis = basis_of(data, day=day, to_compare=to_compare)
     grid = grid_of(basis, day=day)
     against = compared_with(basis, grid, day=day)
     query = offer_query(basis, grid, day=day, comparison=against)

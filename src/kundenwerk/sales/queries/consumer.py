@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from kundenwerk.sales.queries.closing import Priced
 from kundenwerk.sales.queries.summary import Row, Section, summary
 from kundenwerk.sales.rules.parties import Parties
 from kundenwerk.sales.rules.vocabulary import PAYMENT_LABELS, PaymentChoice, Step
-from kundenwerk.tariffs.models import TariffVersion
+from kundenwerk.tariffs.models import AgreedCondition, TariffVersion
 
 # Net amounts and who runs the grid mean nothing to a consumer (DEC-03).
 _INTERNAL = frozenset({"Jahrespreis netto", "Vergleich", "Bindefrist"})
@@ -44,29 +44,33 @@ def order_summary(found: Priced, parties: Parties) -> OrderSummary:
     links: Mapping[Step, str] = {
         Step.BASIS: "/bestellen/",
         Step.TARIFF: "/tarifrechner/",
-        Step.CONDITIONS: "/tarifrechner/",
+        Step.CONDITIONS: "/bestellen/konditionen/",
         Step.PARTIES: "/bestellen/person/",
         Step.CHECK: "/bestellen/pruefen/",
     }
     cost, basis = found.calculated.cost, found.basis
+    chosen = _conditions(found.chosen, cost.vat_percent)
     begin = format_day(basis.start)
     rows = [
         *_supply(basis.kind.energy.commodity, basis.address, str(found.version.tariff)),
         ("Arbeitspreis", _ct(cost.energy_ct_gross)),
         ("Arbeitspreis NT", _ct(cost.energy_offpeak_ct_gross)),
         ("Grundpreis", _euro(cost.base_eur_gross)),
+        *chosen,
         *_costs(cost.annual_gross, cost.first_year_gross, basis.annual_kwh),
         ("Abschlag im Monat", str(cost.monthly_instalment)),
         ("Lieferbeginn", f"so früh wie möglich, zurzeit {begin}" if basis.next_possible else begin),
-        *_terms(found.version),
+        *_terms(found.version, found.guarantee_until),
         ("Zahlung", PAYMENT_LABELS[parties.payment.method]),
     ]
     sections = [
         Section(one.title, one.url, [row for row in one.rows if row[0] not in _INTERNAL])
         for one in summary(found, parties, links)
-        # Online nobody chooses conditions yet, so there is nothing to change.
-        if one.title not in {"Tarif", "Konditionen"}
+        if one.title != "Tarif"
     ]
+    if chosen:
+        gross = {"Konditionen": chosen}
+        sections = [replace(one, rows=gross.get(one.title, one.rows)) for one in sections]
     return OrderSummary([row for row in rows if row[1]], sections)
 
 
@@ -81,12 +85,14 @@ def contract_summary(quote: Quote) -> list[Row]:
     rows = [
         *_supply(Commodity(point.commodity), str(point), str(calculation.tariff_version.tariff)),
         *_prices(calculation),
-        *_conditions(quote),
+        *_conditions(
+            quote.items.order_by("position"), Decimal(calculation.trace["prices"][0]["vat_percent"])
+        ),
         *_costs(calculation.annual_gross, calculation.first_year_gross, quote.annual_kwh),
         ("Abschlag im Monat", str(calculation.monthly_instalment)),
         ("Lieferbeginn", format_day(start) if start else "nächstmöglicher Termin"),
         ("Anlass", SITUATION_LABELS[situation] if situation else ""),
-        *_terms(calculation),
+        *_terms(calculation, calculation.guarantee_until),
         ("Zahlung", _payment(quote)),
     ]
     return [row for row in rows if row[1]]
@@ -115,15 +121,14 @@ def _prices(calculation: PriceCalculation) -> list[Row]:
     return [*rows, ("Grundpreis", _euro(gross("base_eur_per_year")))]
 
 
-def _conditions(quote: Quote) -> list[Row]:
+def _conditions(chosen: Iterable[AgreedCondition], vat_percent: Decimal) -> list[Row]:
     """What was chosen beside the tariff, gross, and how it is charged.
 
     Source: § 41 Abs. 4 EnWG; § 312j Abs. 2 BGB (the total price stands above the button).
     """
-    percent = Decimal(quote.calculation.trace["prices"][0]["vat_percent"])
     rows = []
-    for item in quote.items.order_by("position"):
-        _, gross = item.data.texts(percent)
+    for item in chosen:
+        _, gross = item.data.texts(vat_percent)
         how = "einmalig mit der ersten Rechnung" if item.once else "im Preis enthalten"
         told = f"{gross} brutto, {how}" if gross else item.data.words or item.description
         rows.append((item.label, told or "vereinbart"))
@@ -145,9 +150,8 @@ def _costs(annual: Money, first_year: Money, kwh: int) -> list[Row]:
     return rows
 
 
-def _terms(agreed: TariffVersion | PriceCalculation) -> list[Row]:
-    minimum, guarantee = agreed.minimum_term_months, agreed.guarantee_until
-    renewal = agreed.renewal_months
+def _terms(agreed: TariffVersion | PriceCalculation, guarantee: date | None) -> list[Row]:
+    minimum, renewal = agreed.minimum_term_months, agreed.renewal_months
     return [
         ("Mindestlaufzeit", f"{minimum} Monate" if minimum else "keine"),
         ("Danach", f"{renewal} Monate" if renewal else "auf unbestimmte Zeit"),

@@ -43,8 +43,8 @@ class Progress:
         return all(one in self.done or one in self.skipped for one in before)
 
 
-def basis_of(data: Mapping[str, str], *, day: date) -> Basis:
-    """The first step of a draft.
+def basis_of(data: Mapping[str, str], *, day: date, to_compare: bool = False) -> Basis:
+    """The first step of a draft; ``to_compare`` needs no street.
 
     Raises:
         Incomplete: with a German sentence per field.
@@ -52,7 +52,11 @@ def basis_of(data: Mapping[str, str], *, day: date) -> Basis:
     point = chosen_point(data)
     given = dict(data) | (address_of(point) if point else {})
     basis = read_basis(
-        given, today=day, places=places(given.get("postcode", "")), kinds=energy_kinds()
+        given,
+        today=day,
+        places=places(given.get("postcode", "")),
+        kinds=energy_kinds(),
+        to_compare=to_compare,
     )
     if point and point.commodity != basis.kind.energy.commodity:
         raise Incomplete(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from kundenwerk.sales.rules.entries import Incomplete, Values
+from kundenwerk.sales.rules.selection import CONDITION_FIELDS
 from kundenwerk.sales.rules.vocabulary import BankAccountDuty, PaymentChoice, Step
 
 # The owner of drafts nobody has logged in for.
@@ -27,6 +29,7 @@ FIELDS: Final[dict[Step, frozenset[str]]] = {
         }
     ),
     Step.TARIFF: frozenset({"tariff_version", "annual_kwh", "offpeak_kwh"}),
+    Step.CONDITIONS: CONDITION_FIELDS,
     Step.PARTIES: frozenset(
         {
             "kind",
@@ -91,7 +94,9 @@ def allowed(step: Step, values: Values) -> dict[str, str]:
 BUTTON: Final = "zahlungspflichtig bestellen"
 
 
-def wording(tariff: str, price: str, supply_point: str, *, early_start: bool) -> str:
+def wording(
+    tariff: str, price: str, supply_point: str, *, chosen: Sequence[str], early_start: bool
+) -> str:
     """The declaration as the customer saw and made it.
 
     Source: § 312j Abs. 3 BGB (button); §§ 356 Abs. 4, 357a Abs. 1 BGB (early start).
@@ -100,6 +105,8 @@ def wording(tariff: str, price: str, supply_point: str, *, early_start: bool) ->
         f"Tarif {tariff} für {supply_point}, {price} brutto im Jahr.",
         f"Schaltfläche: „{BUTTON}“.",
     ]
+    if chosen:
+        lines.insert(1, f"Dazu gewählt: {', '.join(chosen)}.")
     if early_start:
         lines.append(EARLY_START)
     return "\n".join(lines)

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from kundenwerk.kernel.money import Money
 from kundenwerk.platform.clock import today
-from kundenwerk.sales.queries.closing import Priced, priced
+from kundenwerk.sales.queries import choosing
+from kundenwerk.sales.queries.closing import priced
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.staff.pages.quotes.frame import Frame, context, step_url
-from kundenwerk.tariffs.models import Condition
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A condition as drawn; ``key`` is the number that chooses it."""
-
-    key: int
-    condition: Condition
-    net: str
-    gross: str
-    is_chosen: bool
 
 
 def show(frame: Frame) -> HttpResponse:
@@ -70,41 +57,11 @@ def _page(frame: Frame, data: Mapping[str, str], errors: Mapping[str, str]) -> H
         frame,
         frame.data,
         priced=found,
-        views=list(_views(found)),
-        added=_added(found),
-        saving=_saving(found),
+        views=choosing.views(found),
+        added=choosing.added(found),
+        saving=choosing.saving(found),
         wrong=wrong,
-        label=_label(found),
+        label=choosing.label(found),
     )
     status = 422 if wrong else 200
     return render(frame.request, "staff/quotes/conditions.html", shown, status=status)
-
-
-def _views(found: Priced) -> list[View]:
-    percent = found.calculated.cost.vat_percent
-    return [
-        View(number, one, *one.data.texts(percent), is_chosen=one in found.chosen)
-        for number, one in enumerate(found.offered, start=1)
-    ]
-
-
-def _added(found: Priced) -> Money:
-    """What the chosen conditions add to the first year; negative when they take off."""
-    return found.calculated.cost.first_year_gross - found.plain.first_year_gross
-
-
-def _saving(found: Priced) -> Money | None:
-    if found.comparison_gross is None:
-        return None
-    saved = found.comparison_gross - found.calculated.cost.first_year_gross
-    return saved if saved.cents > 0 else None
-
-
-def _label(found: Priced) -> str:
-    match len(found.chosen):
-        case 0:
-            return "Weiter ohne Kondition"
-        case 1:
-            return f"Weiter mit {found.chosen[0]}"
-        case count:
-            return f"Weiter mit {count} Konditionen"
