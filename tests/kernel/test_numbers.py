@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.numbers import (
+    NBSP,
     NotReadable,
+    format_age,
     format_decimal,
     format_kwh,
     parse_day,
@@ -104,3 +106,19 @@ def test_days_of_other_notations_are_refused(text: str) -> None:
 
 def test_energy_is_shown_with_its_unit() -> None:
     assert format_kwh(Decimal(3500)) == "3.500\u00a0kWh"
+
+
+@pytest.mark.parametrize(
+    ("age", "words"),
+    [
+        (timedelta(seconds=59), "gerade eben"),
+        (timedelta(seconds=-5), "gerade eben"),
+        (timedelta(minutes=1), "vor 1 Minute"),
+        (timedelta(minutes=59, seconds=59), "vor 59 Minuten"),
+        (timedelta(hours=1), "vor 1 Stunde"),
+        (timedelta(hours=47), "vor 1 Tag"),
+        (timedelta(days=2), "vor 2 Tagen"),
+    ],
+)
+def test_an_age_is_told_in_whole_units(age: timedelta, words: str) -> None:
+    assert format_age(age).replace(NBSP, " ") == words

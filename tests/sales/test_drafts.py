@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db.models.functions import Now
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kundenwerk.kernel.numbers import format_age
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.models import AuditRow
 from kundenwerk.sales.commands import (
@@ -17,7 +21,8 @@ from kundenwerk.sales.commands import (
     save_draft,
 )
 from kundenwerk.sales.models import QuoteDraft, Rejection
-from kundenwerk.sales.queries.drafts import open_drafts
+from kundenwerk.sales.queries.drafts import colleague_on, open_drafts
+from kundenwerk.sales.rules.completeness import completeness
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.vocabulary import DraftState, RejectionReason, Step
 
@@ -56,10 +61,10 @@ def test_a_draft_exists_from_the_first_keystroke_and_any_colleague_can_resume_it
 
     save(draft_id, {"postcode": "5"})
 
-    (line,) = open_drafts(day=DAY)
+    (line,) = open_drafts()
     assert line.draft_id == draft_id
     assert line.owner == "vera"
-    assert line.missing[0] == "Energieart"
+    assert line.complete.missing[0] == "Energieart"
     version = save(draft_id, {"postcode": "53111"}, version=1, actor="jonas")
     assert (version, QuoteDraft.objects.get().data) == (2, {"postcode": "53111"})
 
@@ -180,3 +185,96 @@ def test_a_prospect_who_declines_leaves_a_number_in_the_statistics_and_nothing_e
     assert not AuditRow.objects.filter(table_name="sales_quotedraft").exists()
     with pytest.raises(DraftClosed):
         save(draft_id, {"street": "Sonnenweg"}, version=1)
+
+
+def aged(draft_id: uuid.UUID, **columns: timedelta) -> None:
+    """Let a draft have been saved so long ago."""
+    shifted = {name: Now() - age for name, age in columns.items()}
+    QuoteDraft.objects.filter(pk=draft_id).update(**shifted)
+
+
+@pytest.mark.row("S2")
+def test_the_list_says_how_old_how_complete_and_what_is_missing() -> None:
+    draft_id = uuid.uuid4()
+    save(draft_id, {"energy_kind": "HAUSHALT", "postcode": "50667", "street": "Domgasse"})
+    save(draft_id, {"payment_method": "DIRECT_DEBIT"}, step=Step.PARTIES, actor="jonas")
+    aged(draft_id, updated_at=timedelta(hours=3, minutes=5))
+
+    (line,) = open_drafts()
+
+    assert (line.owner, line.saved_by) == ("vera", "jonas")
+    assert format_age(line.age) == "vor 3\N{NO-BREAK SPACE}Stunden"
+    assert line.complete.missing == ("Hausnummer", "Jahresverbrauch", "Tarif", "Name", "IBAN")
+    assert (line.complete.answered, line.complete.asked, line.complete.percent) == (3, 8, 37)
+
+
+@pytest.mark.row("S2")
+def test_ones_own_drafts_are_those_begun_or_continued() -> None:
+    for owner, last in (("vera", "jonas"), ("jonas", "vera"), ("jonas", "jonas")):
+        draft_id = uuid.uuid4()
+        save(draft_id, {"street": "S"}, actor=owner)
+        save(draft_id, {"street": "So"}, version=1, actor=last)
+
+    assert len(open_drafts(owner="vera")) == 2
+    assert len(open_drafts()) == 3
+
+
+@pytest.mark.row("S2")
+def test_both_of_two_at_one_draft_see_the_other() -> None:
+    draft_id, page = uuid.uuid4(), uuid.uuid4()
+    save(draft_id, {"street": "S"}, page=page)
+    nobody = colleague_on(QuoteDraft.objects.get(), "vera")
+    save(draft_id, {"last_name": "A"}, version=1, step=Step.PARTIES, actor="jonas")
+    save(draft_id, {"street": "So"}, page=page)
+    aged(draft_id, before_at=timedelta(hours=2))
+    draft = QuoteDraft.objects.get()
+
+    for_vera, for_jonas = colleague_on(draft, "vera"), colleague_on(draft, "jonas")
+
+    assert nobody is None
+    assert for_vera
+    assert (for_vera.name, for_vera.is_at_work) == ("jonas", False)
+    assert for_jonas
+    assert (for_jonas.name, for_jonas.is_at_work) == ("vera", True)
+    assert draft.data == {"street": "So", "last_name": "A"}
+
+
+ANSWERS = {
+    "energy_kind": "HAUSHALT",
+    "postcode": "50667",
+    "street": "Domgasse",
+    "house_number": "9",
+    "annual_kwh": "3500",
+    "tariff_version": "7",
+    "last_name": "Sommer",
+}
+
+
+@pytest.mark.row("S2")
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ({}, ()),
+        ({"situation": "E03"}, ("Altlieferant",)),
+        ({"situation": "E01", "payment_method": "TRANSFER"}, ()),
+        ({"payment_method": "DIRECT_DEBIT", "bank_account": "3"}, ()),
+        ({"has_recipient": "1", "has_owner": "1"}, ("Rechnungsempfänger", "Eigentümer")),
+        ({"has_recipient": "1", "recipient_partner": "4"}, ()),
+        ({"last_name": " "}, ("Name",)),
+        ({"last_name": "", "partner": "4"}, ()),
+        ({"street": "", "supply_point": "4"}, ()),
+    ],
+)
+def test_what_a_draft_lacks_follows_from_its_answers(
+    more: dict[str, str], missing: tuple[str, ...]
+) -> None:
+    assert completeness(ANSWERS | more).missing == missing
+
+
+@pytest.mark.row("S2")
+@given(st.dictionaries(st.sampled_from([*ANSWERS, "situation", "has_owner"]), st.text(max_size=3)))
+def test_a_whole_percentage_means_that_nothing_is_missing(values: dict[str, str]) -> None:
+    found = completeness(values)
+
+    assert 0 <= found.percent <= 100
+    assert (found.percent == 100) == (not found.missing)

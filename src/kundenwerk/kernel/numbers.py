@@ -142,3 +142,18 @@ def format_kwh(number: Decimal | int) -> str:
 def format_day(day: date) -> str:
     """``01.12.2026``."""
     return f"{day:%d.%m.%Y}"
+
+
+_UNITS = (
+    (timedelta(days=1), "Tag", "Tagen"),
+    (timedelta(hours=1), "Stunde", "Stunden"),
+    (timedelta(minutes=1), "Minute", "Minuten"),
+)
+
+
+def format_age(age: timedelta) -> str:
+    """``vor 3 Stunden``: how long ago, in whole units of the largest that fits."""
+    for unit, one, several in _UNITS:
+        if (count := age // unit) > 0:
+            return f"vor {count}{NBSP}{one if count == 1 else several}"
+    return "gerade eben"

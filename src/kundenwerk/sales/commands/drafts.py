@@ -46,11 +46,12 @@ class DraftClosed(Exception):
 class StaleDraft(Exception):
     """Another page saved the draft meanwhile; ``current`` is what it holds now."""
 
-    def __init__(self, current: dict[str, str], version: int, saved_by: str) -> None:
-        super().__init__(f"the draft is at version {version}")
-        self.current = current
-        self.version = version
-        self.saved_by = saved_by
+    def __init__(self, draft: QuoteDraft) -> None:
+        super().__init__(f"the draft is at version {draft.version}")
+        self.current: dict[str, str] = draft.data
+        self.version = draft.version
+        self.saved_by = draft.saved_by
+        self.saved_at = draft.updated_at
 
 
 @command
@@ -87,13 +88,20 @@ def save_draft(
     if _is_overtaken(draft, step, page, turn):
         return draft.version
     if _is_stale(draft, step, version, page):
-        raise StaleDraft(draft.data, draft.version, draft.saved_by)
+        raise StaleDraft(draft)
     draft.version += 0 if is_new else 1
     draft.data = others | entered
     draft.touched[step.value] = [draft.version, str(page), turn]
-    draft.step, draft.saved_by, draft.updated_at = step.value, actor, Now()
+    _sign(draft, step, actor)
     draft.save()
     return draft.version
+
+
+def _sign(draft: QuoteDraft, step: Step, actor: str) -> None:
+    """Note who saves, and who did before if it was somebody else."""
+    if draft.saved_by != actor:
+        draft.before_by, draft.before_at = draft.saved_by, draft.updated_at
+    draft.step, draft.saved_by, draft.updated_at = step.value, actor, Now()
 
 
 def _is_stale(draft: QuoteDraft, step: Step, version: int, page: UUID) -> bool:

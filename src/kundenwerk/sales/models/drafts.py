@@ -81,6 +81,8 @@ class QuoteDraft(models.Model):
     version = models.IntegerField("Stand", default=1)
     touched = models.JSONField("Stand und Seite je Schritt", default=dict)
     saved_by = models.CharField("zuletzt gespeichert von", max_length=150)
+    before_by = models.CharField("davor gespeichert von", max_length=150, blank=True, default="")
+    before_at = models.DateTimeField("davor gespeichert am", null=True)
     state = models.CharField(
         "Status", max_length=8, choices=choices(vocabulary.DRAFT_LABELS), default="OPEN"
     )
@@ -95,6 +97,11 @@ class QuoteDraft(models.Model):
         verbose_name_plural = "Angebotsentwürfe"
         constraints: ClassVar = [
             one_of("draft_state_known", "state", DraftState),
+            models.CheckConstraint(
+                name="draft_saved_before_by_somebody",
+                condition=Q(before_by="", before_at__isnull=True)
+                | ~Q(before_by="") & Q(before_at__isnull=False),
+            ),
             models.CheckConstraint(
                 name="draft_closed_has_a_quote",
                 condition=~Q(state="CLOSED") | Q(quote__isnull=False),

@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db.models import DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models.expressions import CombinedExpression
+from django.db.models.functions import Now
 
 from kundenwerk.parties.queries import names
 from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.queries.kinds import kind_labels
 from kundenwerk.sales.rules.basis import sought_name
+from kundenwerk.sales.rules.completeness import Completeness, completeness
 from kundenwerk.sales.rules.online import WEB
 from kundenwerk.sales.rules.vocabulary import STEP_LABELS, DraftState, Step
+
+# Whoever saved so long ago may still sit at the draft.
+AT_WORK = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenDraft:
-    """One line of the list of drafts."""
+    """One line of the list of drafts; ``age`` is the time since the last keystroke."""
 
     draft_id: UUID
     title: str
     subtitle: str
     owner: str
+    saved_by: str
     step: Step
     step_label: str
     updated_at: datetime
-    age_days: int
-    missing: tuple[str, ...]
+    age: timedelta
+    complete: Completeness
 
 
-# What every quote needs, by the field it is asked in, in the order it is asked.
-_NEEDED = {
-    "energy_kind": "Energieart",
-    "postcode": "Postleitzahl",
-    "street": "Straße",
-    "house_number": "Hausnummer",
-    "annual_kwh": "Jahresverbrauch",
-    "tariff_version": "Tarif",
-    "last_name": "Name",
-    "situation": "Liefersituation",
-}
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody else who saved the draft, and how long ago."""
+
+    name: str
+    age: timedelta
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether it was just now."""
+        return self.age < AT_WORK
 
 
 def draft(draft_id: UUID) -> QuoteDraft | None:
@@ -47,20 +56,38 @@ def draft(draft_id: UUID) -> QuoteDraft | None:
     return QuoteDraft.objects.select_related("quote").filter(pk=draft_id).first()
 
 
-def open_drafts(*, day: date, owner: str = "", limit: int = 200) -> list[OpenDraft]:
+def colleague_on(draft: QuoteDraft, actor: str) -> Colleague | None:
+    """Who else saved a draft last; nobody where only one works on it."""
+    ages = QuoteDraft.objects.filter(pk=draft.pk).values_list(_age("updated_at"), _age("before_at"))
+    saved, before = ages.first() or (None, None)
+    if saved is not None and draft.saved_by not in {actor, WEB}:
+        return Colleague(draft.saved_by, saved)
+    if before is not None and draft.before_by not in {actor, WEB}:
+        return Colleague(draft.before_by, before)
+    return None
+
+
+def open_drafts(*, owner: str = "", limit: int = 200) -> list[OpenDraft]:
     """Open drafts, the one last touched first; of one colleague or of all."""
-    found = QuoteDraft.objects.filter(state=DraftState.OPEN).exclude(owner=WEB)
-    if owner:
-        found = found.filter(owner=owner)
-    rows = list(found.order_by("-updated_at")[:limit])
+    found = _open(owner).annotate(age=_age("updated_at")).order_by("-updated_at")
+    rows = list(found[:limit])
     kinds, known = kind_labels(), _names([row.data for row in rows])
-    return [_line(row, day, kinds, known) for row in rows]
+    return [_line(row, kinds, known) for row in rows]
 
 
 def count_open_drafts(owner: str = "") -> int:
     """How many drafts wait to be finished."""
+    return _open(owner).count()
+
+
+def _open(worker: str) -> QuerySet[QuoteDraft]:
+    """Drafts of clerks; those of one are begun or last saved by them."""
     found = QuoteDraft.objects.filter(state=DraftState.OPEN).exclude(owner=WEB)
-    return (found.filter(owner=owner) if owner else found).count()
+    return found.filter(Q(owner=worker) | Q(saved_by=worker)) if worker else found
+
+
+def _age(name: str) -> ExpressionWrapper[CombinedExpression]:
+    return ExpressionWrapper(Now() - F(name), DurationField())
 
 
 def title_of(data: dict[str, str]) -> str:
@@ -84,15 +111,7 @@ def _names(drafts: list[dict[str, str]]) -> dict[str, str]:
     return {str(pk): name for pk, name in names(wanted).items()} if wanted else {}
 
 
-def missing_fields(data: dict[str, str]) -> tuple[str, ...]:
-    """Labels of what is still to be asked."""
-    known = dict(data)
-    if known.get("partner") or known.get("organisation_name"):
-        known["last_name"] = "bekannt"
-    return tuple(label for name, label in _NEEDED.items() if not known.get(name))
-
-
-def _line(row: QuoteDraft, day: date, kinds: dict[str, str], known: dict[str, str]) -> OpenDraft:
+def _line(row: QuoteDraft, kinds: dict[str, str], known: dict[str, str]) -> OpenDraft:
     kind = kinds.get(row.data.get("energy_kind", ""), "")
     place = " ".join(row.data.get(name, "") for name in ("postcode", "town")).strip()
     street = " ".join(row.data.get(name, "") for name in ("street", "house_number")).strip()
@@ -103,9 +122,10 @@ def _line(row: QuoteDraft, day: date, kinds: dict[str, str], known: dict[str, st
         _title(row.data, known),
         ", ".join(part for part in parts if part),
         row.owner,
+        row.saved_by,
         step,
         STEP_LABELS[step],
         row.updated_at,
-        max(0, (day - row.updated_at.date()).days),
-        missing_fields(row.data),
+        max(timedelta(), row.age),  # type: ignore[attr-defined]
+        completeness(row.data),
     )

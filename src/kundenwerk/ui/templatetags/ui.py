@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import ParamSpec, Protocol
 
@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kundenwerk.kernel.money import ZERO, Money
-from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal, format_kwh
+from kundenwerk.kernel.numbers import NBSP, format_age, format_day, format_decimal, format_kwh
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.platform.clock import BERLIN
 
@@ -187,6 +187,12 @@ def day_before(end: date | None) -> str:
 def clock_time(value: datetime | None) -> str:
     """``14:32 Uhr``; nothing for none."""
     return f"{value.astimezone(BERLIN):%H:%M} Uhr" if value else ""
+
+
+@register.filter
+def ago(age: timedelta) -> str:
+    """``vor 3 Stunden``."""
+    return format_age(age)
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from kundenwerk.platform.clock import today
 from kundenwerk.platform.commands import Call
 from kundenwerk.sales.commands import DraftClosed, discard_draft, reject_draft
 from kundenwerk.sales.queries.closing import shown_tariffs
-from kundenwerk.sales.queries.drafts import open_drafts
+from kundenwerk.sales.queries.drafts import OpenDraft, open_drafts
 from kundenwerk.sales.queries.kinds import energy_kinds
 from kundenwerk.sales.rules.kinds import with_code
 from kundenwerk.sales.rules.vocabulary import RejectionReason, Step
@@ -31,24 +32,37 @@ def drafts(request: HttpRequest) -> HttpResponse:
     """Open drafts of everybody, or one's own (S2)."""
     mine = request.GET.get("von") == "mir"
     owner = request.user.get_username() if mine else ""
-    rows = open_drafts(day=today(), owner=owner)
+    rows = open_drafts(owner=owner)
     if "export" in request.GET:
-        heads = ["Entwurf", "Lieferstelle", "Schritt", "Es fehlt noch", "Bearbeitet von", "Zuletzt"]
-        lines = (
-            [
-                row.title,
-                row.subtitle,
-                row.step_label,
-                ", ".join(row.missing),
-                row.owner,
-                row.updated_at,
-            ]
-            for row in rows
-        )
-        return sheet_response(Sheet("entwuerfe", heads, lines, today()), request)
+        return sheet_response(Sheet("entwuerfe", _HEADS, map(_cells, rows), today()), request)
     return render(
         request, "staff/quotes/drafts.html", {"rows": rows, "mine": mine, "form": CommandForm()}
     )
+
+
+_HEADS = [
+    "Entwurf",
+    "Lieferstelle",
+    "Schritt",
+    "Fertig in Prozent",
+    "Es fehlt noch",
+    "Begonnen von",
+    "Zuletzt bearbeitet von",
+    "Zuletzt bearbeitet am",
+]
+
+
+def _cells(row: OpenDraft) -> list[Any]:
+    return [
+        row.title,
+        row.subtitle,
+        row.step_label,
+        row.complete.percent,
+        ", ".join(row.complete.missing),
+        row.owner,
+        row.saved_by,
+        row.updated_at,
+    ]
 
 
 @page(Permission.QUOTES_WRITE, ("POST",))

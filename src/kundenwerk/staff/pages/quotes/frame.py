@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
 from django.urls import reverse
 
-from kundenwerk.platform.clock import now, today
+from kundenwerk.platform.clock import today
 from kundenwerk.platform.commands import Call
-from kundenwerk.sales.commands import StaleDraft, save_draft
+from kundenwerk.sales.commands import save_draft
 from kundenwerk.sales.models import QuoteDraft
+from kundenwerk.sales.queries.drafts import colleague_on, title_of
 from kundenwerk.sales.queries.drafts import draft as find_draft
-from kundenwerk.sales.queries.drafts import title_of
 from kundenwerk.sales.queries.progress import Progress, progress_of
 from kundenwerk.sales.rules.leads import usable_code
 from kundenwerk.sales.rules.vocabulary import STEP_LABELS, DraftState, Step
-from kundenwerk.tariffs.models import Condition, TariffVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +123,7 @@ def context(frame: Frame, values: Mapping[str, str], **more: Any) -> dict[str, A
         "title": title_of(dict(values)),
         "back": _back(frame, progress),
         "saved_at": frame.draft.updated_at if frame.draft else None,
+        "colleague": colleague_on(frame.draft, frame.call().actor) if frame.draft else None,
         **more,
     }
 
@@ -143,49 +142,6 @@ def step_links(frame: Frame, progress: Progress) -> list[StepLink]:
         url = step_url(frame.draft_id, step) if reachable else ""
         links.append(StepLink(number, STEP_LABELS[step], state, url))
     return links
-
-
-def saved(frame: Frame, version: int, *, page: str, sentences: Mapping[str, str]) -> HttpResponse:
-    """The line that says when the draft was kept, with what is still wrong in it."""
-    return render(
-        frame.request,
-        "staff/quotes/_saved.html",
-        {"version": version, "page": page, "saved_at": now(), "sentences": dict(sentences)},
-    )
-
-
-def conflict(frame: Frame, stale: StaleDraft, labels: Mapping[str, str]) -> HttpResponse:
-    """Both versions side by side; nothing is overwritten (409)."""
-    mine = frame.posted()
-    rows = [
-        (label, _word(name, stale.current.get(name, "")), _word(name, mine.get(name, "")))
-        for name, label in labels.items()
-        if stale.current.get(name, "") != mine.get(name, "").strip()
-    ]
-    given = {name: text for name, text in mine.items() if name not in {"version", "page", "turn"}}
-    return render(
-        frame.request,
-        "staff/quotes/conflict.html",
-        {
-            "rows": rows,
-            "saved_by": stale.saved_by,
-            "version": stale.version,
-            "given": given,
-            "here": step_url(frame.draft_id, frame.step),
-            "draft_id": frame.draft_id,
-        },
-        status=409,
-    )
-
-
-def _word(name: str, text: str) -> str:
-    """What a colleague reads in place of the ids a draft keeps."""
-    ids = [int(part) for part in text.split(",") if part.isascii() and part.isdigit()][:50]
-    if name == "tariff_version":
-        return ", ".join(str(one) for one in TariffVersion.objects.filter(pk__in=ids))
-    if name == "conditions":
-        return ", ".join(one.label for one in Condition.objects.filter(pk__in=ids)) or "keine"
-    return text
 
 
 def _back(frame: Frame, progress: Progress) -> str:

@@ -12,15 +12,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kundenwerk.platform.clock import now, today
+from kundenwerk.platform.clock import today
 from kundenwerk.sales.commands import DraftClosed, StaleDraft
 from kundenwerk.sales.queries.progress import progress_of
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.vocabulary import STEP_LABELS, Step
 from kundenwerk.staff.access import Permission, page
-from kundenwerk.staff.pages.quotes import basis, check, conditions, grid_block, parties, tariff
-from kundenwerk.staff.pages.quotes.forms import BasisForm, PartiesForm
-from kundenwerk.staff.pages.quotes.frame import Frame, conflict, open_frame, step_url
+from kundenwerk.staff.pages.quotes import (
+    basis,
+    check,
+    conditions,
+    grid_block,
+    parties,
+    saving,
+    tariff,
+)
+from kundenwerk.staff.pages.quotes.frame import Frame, open_frame, step_url
 
 Show = Callable[[Frame], HttpResponse]
 _SHOW: Mapping[Step, Show] = {
@@ -37,12 +44,6 @@ _SUBMIT: Mapping[Step, Show] = {
     Step.PARTIES: parties.submit,
     Step.CHECK: check.submit,
 }
-_LABELS = {
-    name: str(field.label)
-    for form in (BasisForm, PartiesForm)
-    for name, field in form.base_fields.items()
-    if field.label
-} | {"tariff_version": "Tarif", "conditions": "Konditionen"}
 
 
 @page(Permission.QUOTES_WRITE)
@@ -82,9 +83,11 @@ def autosave(request: HttpRequest, draft_id: UUID, step_name: str) -> HttpRespon
         frame.save(tariff.kept_values(values) if frame.step is Step.TARIFF else values)
     except Incomplete as wrong:
         return render(request, "staff/quotes/_saved.html", {"wrong": wrong.errors}, status=422)
-    except (StaleDraft, DraftClosed):
-        return render(request, "staff/quotes/_saved.html", {"stale": True}, status=409)
-    return render(request, "staff/quotes/_saved.html", {"saved_at": now()})
+    except StaleDraft as stale:
+        return saving.not_saved(frame, stale)
+    except DraftClosed:
+        return render(request, "staff/quotes/_saved.html", {"over": True}, status=409)
+    return saving.state(frame)
 
 
 @page(Permission.QUOTES_WRITE, ("POST",))
@@ -101,8 +104,10 @@ def renew(request: HttpRequest, draft_id: UUID, step_name: str) -> HttpResponse:
         frame.save(values)
     except Incomplete:
         return answer(frame, values)
-    except (StaleDraft, DraftClosed):
-        told = render(request, "staff/quotes/_saved.html", {"stale": True}, status=409)
+    except DraftClosed:
+        return _over(open_frame(request, draft_id, frame.step))
+    except StaleDraft as stale:
+        told = saving.not_saved(frame, stale)
         told["HX-Retarget"], told["HX-Reswap"] = "#save-state", "innerHTML"
         return told
     return answer(open_frame(request, draft_id, frame.step), values)
@@ -162,7 +167,7 @@ def _guarded(frame: Frame, submit: Show) -> HttpResponse:
     try:
         return submit(frame)
     except StaleDraft as stale:
-        return conflict(frame, stale, _LABELS)
+        return saving.conflict(frame, stale)
     except DraftClosed:
         return _over(open_frame(frame.request, frame.draft_id, frame.step))
 
