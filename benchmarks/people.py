@@ -18,7 +18,7 @@ from kundenwerk.parties.commands.indexing import entry_of
 from kundenwerk.parties.models import Address, BusinessPartner, ContactPerson, ContactPoint
 from kundenwerk.parties.queries import Customer
 from kundenwerk.parties.rules.duplicates import keys_of
-from kundenwerk.parties.rules.person import AddressKind, PartnerData, Salutation, sort_key
+from kundenwerk.parties.rules.person import AddressKind, BusinessPartnerData, Salutation, sort_key
 from kundenwerk.platform import search
 
 DAY = date(2026, 1, 1)
@@ -36,7 +36,7 @@ def build(count: int) -> None:
             cursor.execute(f"DROP INDEX {name}")
     records = _records(count)
     while batch := list(islice(records, BATCH)):
-        _copy(BusinessPartner, [one.partner for one in batch])
+        _copy(BusinessPartner, [one.business_partner for one in batch])
         _copy(Address, [one.main_address for one in batch if one.main_address])
         _copy(ContactPoint, [contact for one in batch for contact in one.contacts])
         _copy(ContactPerson, [person for one in batch for person in one.persons])
@@ -66,12 +66,12 @@ def _records(count: int) -> Iterator[Customer]:
 
 def _data(
     chance: random.Random, number: int, last_name: str, place: tuple[str, str, str]
-) -> PartnerData:
+) -> BusinessPartnerData:
     if chance.random() < 0.12:
         last_name = f"{last_name}-{chance.choice(SURNAMES)}"
     woman = chance.random() < 0.5
     postcode, town, state = place
-    return PartnerData(
+    return BusinessPartnerData(
         salutation=Salutation.NEUTRAL,
         first_name=chance.choice(WOMEN if woman else MEN),
         last_name=last_name,
@@ -86,9 +86,9 @@ def _data(
     )
 
 
-def _record(pk: int, data: PartnerData) -> Customer:
+def _record(pk: int, data: BusinessPartnerData) -> Customer:
     is_customer = pk % 20 != 0
-    partner = BusinessPartner(
+    business_partner = BusinessPartner(
         pk=pk,
         number=str(FIRST_NUMBER + pk - 1),
         salutation=data.salutation,
@@ -102,7 +102,7 @@ def _record(pk: int, data: PartnerData) -> Customer:
         duplicate_keys=keys_of(data),
     )
     return Customer(
-        partner,
+        business_partner,
         address_of(pk, AddressKind.MAIN, data, Period(DAY)),
         None,
         contacts_of(pk, data),

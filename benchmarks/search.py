@@ -14,13 +14,13 @@ from benchmarks import people
 from benchmarks.harness import Options, Row, interleaved, prepared
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.parties.queries import DuplicateQuery, duplicates, partner_data
-from kundenwerk.parties.rules.person import PartnerData
+from kundenwerk.parties.queries import DuplicateQuery, business_partner_data, duplicates
+from kundenwerk.parties.rules.person import BusinessPartnerData
 from kundenwerk.platform import search
 
 PER_KIND = 25
 NAIVE_PER_KIND = 1
-Asking = Callable[[str, PartnerData], str]
+Asking = Callable[[str, BusinessPartnerData], str]
 # What people type, from the number and the master data of a customer.
 KINDS: dict[str, Asking] = {
     "one letter": lambda _, data: data.last_name[:1],
@@ -62,7 +62,9 @@ def measure(options: Options) -> list[Row]:
         return [*_searches(options, persons), *_duplicates(persons)]
 
 
-def _searches(options: Options, persons: Sequence[tuple[int, str, PartnerData]]) -> list[Row]:
+def _searches(
+    options: Options, persons: Sequence[tuple[int, str, BusinessPartnerData]]
+) -> list[Row]:
     asked = {
         kind: [ask(number, data) for _, number, data in persons] for kind, ask in KINDS.items()
     }
@@ -117,15 +119,15 @@ def _row(
     return Row(metric, "ms", *values, ratio, told, kept)
 
 
-def _duplicates(persons: Sequence[tuple[int, str, PartnerData]]) -> list[Row]:
+def _duplicates(persons: Sequence[tuple[int, str, BusinessPartnerData]]) -> list[Row]:
     """A record typed again with a misspelt name and without telephone and email."""
     found, times = 0, []
-    for partner_id, _, data in persons * 4:
+    for business_partner_id, _, data in persons * 4:
         typed = replace(data, last_name=misspelt(data.last_name), email="", phone="")
         begin = time.perf_counter()
         hits = duplicates(DuplicateQuery(data=typed))
         times.append(1000 * (time.perf_counter() - begin))
-        found += any(hit.partner_id == partner_id for hit in hits)
+        found += any(hit.business_partner_id == business_partner_id for hit in hits)
     share = found / len(times)
     slow = _p95(times)
     return [
@@ -134,12 +136,13 @@ def _duplicates(persons: Sequence[tuple[int, str, PartnerData]]) -> list[Row]:
     ]
 
 
-def _sample() -> list[tuple[int, str, PartnerData]]:
+def _sample() -> list[tuple[int, str, BusinessPartnerData]]:
     chance = random.Random(7)
     highest = BusinessPartner.objects.order_by("-pk").values_list("pk", flat=True)[0]
     numbers = BusinessPartner.objects.in_bulk(chance.sample(range(1, highest + 1), PER_KIND))
     return [
-        (pk, partner.number, partner_data(pk, day=people.DAY)) for pk, partner in numbers.items()
+        (pk, business_partner.number, business_partner_data(pk, day=people.DAY))
+        for pk, business_partner in numbers.items()
     ]
 
 

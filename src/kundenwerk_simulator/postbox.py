@@ -22,7 +22,7 @@ class Reply:
     content: bytes
 
 
-class Partner(Protocol):
+class PlayedParticipant(Protocol):
     """A party that answers letters; the same letters in the same order give the same replies."""
 
     def receive(self, name: str, content: bytes) -> list[Reply]:
@@ -57,8 +57,10 @@ class Postbox:
     a restart reads them again and so comes to the same state.
     """
 
-    def __init__(self, partner: Partner, folder: Path | None = None, delay: float = 0) -> None:
-        self._partner = partner
+    def __init__(
+        self, participant: PlayedParticipant, folder: Path | None = None, delay: float = 0
+    ) -> None:
+        self._participant = participant
         self._folder = folder
         self._delay = delay
         self._lock = threading.Lock()
@@ -77,7 +79,7 @@ class Postbox:
             if name in self._received:
                 same = self._received[name] == content
                 return Receipt.KNOWN if same else Receipt.OTHER_CONTENT
-            replies = self._partner.receive(name, content)
+            replies = self._participant.receive(name, content)
             number = len(self._received) + 1
             if self._folder:
                 _keep(self._folder / "in" / f"{number:06}__{name}", content)
@@ -123,7 +125,7 @@ class Postbox:
         for number, path in enumerate(letters, 1):
             name, content = path.name.partition("__")[2], path.read_bytes()
             self._received[name] = content
-            self._put(number, self._partner.receive(name, content), 0)
+            self._put(number, self._participant.receive(name, content), 0)
         for mark in (folder / "done").iterdir():
             self._waiting.pop(mark.name, None)
 

@@ -28,7 +28,7 @@ def clerk(username: str = CLERK) -> User:
 
 def customer() -> User:
     """Petra Sommer, who has no password."""
-    partner = factories.partner(first_name="Petra", last_name="Sommer")
+    business_partner = factories.business_partner(first_name="Petra", last_name="Sommer")
     with running():
         return create_login(
             username=CUSTOMER_ADDRESS,
@@ -36,5 +36,5 @@ def customer() -> User:
             role=Role.CUSTOMER,
             first_name="Petra",
             last_name="Sommer",
-            partner_id=partner.pk,
+            business_partner_id=business_partner.pk,
         )

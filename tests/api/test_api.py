@@ -143,7 +143,7 @@ def test_a_key_may_only_what_its_scopes_say(version: TariffVersion) -> None:
 @pytest.mark.row("BAD-E02", "R-42", "BAD-D07")
 def test_fields_that_do_not_belong_are_refused(program: Program, version: TariffVersion) -> None:
     lies = {
-        "partner": 1,
+        "business_partner": 1,
         "annual_gross_cents": 1,
         "contract_account": 1,
         "bank_account": 1,

@@ -61,7 +61,12 @@ def test_a_bill_equals_its_preview_and_is_booked_to_the_cent(call: Call) -> None
     assert invoice.trace_sha256 == shown.digest == trace.digest(invoice.trace)
     assert owed(contract) == invoice.amount_due == invoice.gross
     assert invoice.number == "R-2027-000001"
-    assert TimelineEntry.objects.filter(partner=contract.partner_id, kind="BILL").count() == 1
+    assert (
+        TimelineEntry.objects.filter(
+            business_partner=contract.business_partner_id, kind="BILL"
+        ).count()
+        == 1
+    )
 
 
 @pytest.mark.row("R10", "R24", "D-1")

@@ -35,7 +35,7 @@ def text(tree: etree._Element, tag: str) -> list[str]:
 
 
 def pay_by_debit(contract: SupplyContract) -> None:
-    bank = factories.bank_account(contract.partner)
+    bank = factories.bank_account(contract.business_partner)
     with factories.running():
         grant_mandate(contract.contract_account, bank.pk, date(2026, 1, 10), day=date(2026, 1, 10))
 

@@ -86,7 +86,7 @@ def supplied(number: int = 1, *, customer: BusinessPartner | None = None) -> Sup
         concession_class=ConcessionClass.UPTO_100K, house_number=str(number)
     )
     factories.meter(point, f"1ESY{number:010}")
-    customer = customer or factories.partner(house_number=str(number))
+    customer = customer or factories.business_partner(house_number=str(number))
     version = TariffVersion.objects.filter(tariff__code="STROM-FIX").first()
     return factories.supplied_contract(
         supply_point=point, customer=customer, version=version or factories.tariff_version()

@@ -56,7 +56,7 @@ def test_after_the_last_day_the_supply_point_is_free_for_the_next_contract(call:
     ended = commands.end_due_supplies(call.derive(2), day=date(2027, 2, 1))
 
     following = factories.contract(
-        customer=factories.partner(last_name="Neumann"),
+        customer=factories.business_partner(last_name="Neumann"),
         supply_point=contract.supply_point,
         version=contract.terms.get().tariff_version,
         ordered_on=date(2027, 1, 4),

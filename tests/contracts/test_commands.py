@@ -30,7 +30,7 @@ def test_an_order_makes_a_customer_with_contract_and_terms() -> None:
 
     stored = queries.contract(ordered.pk)
     assert (stored.number, stored.state) == ("V0000001", State.ORDERED)
-    assert stored.partner.is_customer
+    assert stored.business_partner.is_customer
     assert [(row.valid, row.energy_ct) for row in stored.terms.all()] == [
         (Period(START), Decimal("12.5"))
     ]
@@ -40,7 +40,7 @@ def test_an_order_makes_a_customer_with_contract_and_terms() -> None:
 def test_every_step_of_a_contract_appears_on_the_time_line() -> None:
     contract = factories.supplied_contract()
 
-    titles = [entry.title for entry in timeline(contract.partner_id)]
+    titles = [entry.title for entry in timeline(contract.business_partner_id)]
 
     assert titles == [
         "Vertrag V0000001 Belieferung begonnen",
@@ -139,7 +139,7 @@ def test_a_supply_point_has_one_contract_per_day() -> None:
 
 
 def test_an_account_of_another_customer_is_refused() -> None:
-    stranger = factories.contract_account(factories.partner(last_name="Fremd"))
+    stranger = factories.contract_account(factories.business_partner(last_name="Fremd"))
     data = factories.order_data(contract_account_id=stranger.pk)
 
     with running(), pytest.raises(commands.AccountOfAnotherCustomer):
@@ -166,7 +166,7 @@ def test_the_number_of_queries_does_not_grow_with_the_orders(
     version = factories.tariff_version()
     orders = [
         factories.order_data(
-            customer=factories.partner(last_name=f"Kunde{letter}"),
+            customer=factories.business_partner(last_name=f"Kunde{letter}"),
             supply_point=factories.supply_point(house_number=str(number)),
             version=version,
         )
@@ -181,7 +181,7 @@ def test_the_number_of_queries_does_not_grow_with_the_orders(
 
 def registered(letter: str, number: int, **changes: Any) -> SupplyContract:
     contract = factories.contract(
-        customer=factories.partner(last_name=f"Kunde{letter}"),
+        customer=factories.business_partner(last_name=f"Kunde{letter}"),
         supply_point=changes.pop("supply_point", None)
         or factories.supply_point(house_number=str(number)),
         version=TariffVersion.objects.first() or factories.tariff_version(),
@@ -217,7 +217,7 @@ def test_an_impossible_confirmation_does_not_hinder_the_others(call: Call) -> No
         requested_start=date(2027, 2, 1),
     )  # fmt: skip
     unasked = factories.contract(
-        customer=factories.partner(last_name="Kundec"),
+        customer=factories.business_partner(last_name="Kundec"),
         supply_point=factories.supply_point(house_number="3"),
         version=former.terms.get().tariff_version,
     )

@@ -14,7 +14,7 @@ from kundenwerk.debtors.models import ContractAccount, SepaMandate
 from kundenwerk.kernel.energy import ReadingOrigin
 from kundenwerk.metering.commands import record_reading
 from kundenwerk.metering.models import Reading
-from kundenwerk.parties.commands import StaleVersion, update_partner
+from kundenwerk.parties.commands import StaleVersion, update_business_partner
 from tests import factories
 from tests.factories import fresh_call, running
 from tests.factories.parties import A_DAY
@@ -27,7 +27,7 @@ def test_eight_orders_for_one_supply_point_give_one_contract() -> None:
     point, version = factories.supply_point(), factories.tariff_version()
     orders = [
         factories.order_data(
-            customer=factories.partner(last_name=f"Kunde{letter}"),
+            customer=factories.business_partner(last_name=f"Kunde{letter}"),
             supply_point=point,
             version=version,
         )
@@ -65,7 +65,7 @@ def test_eight_readings_for_one_day_leave_one_valid() -> None:
 
 
 def test_eight_changes_of_bank_details_leave_one_mandate_in_force() -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     bank = factories.bank_account(customer)
     account = factories.contract_account(customer, bank)
 
@@ -83,13 +83,13 @@ def test_eight_changes_of_bank_details_leave_one_mandate_in_force() -> None:
 
 
 def test_of_eight_clerks_who_edit_one_customer_one_saves() -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
 
     outcomes = at_once(
         8,
-        lambda number: update_partner(
+        lambda number: update_business_partner(
             fresh_call(),
-            partner_id=customer.pk,
+            business_partner_id=customer.pk,
             version=1,
             data=factories.person(first_name="E" * (number + 1)),
             day=A_DAY,

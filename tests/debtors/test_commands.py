@@ -24,7 +24,7 @@ OTHER_IBAN = "DE02120300000000202051"
 
 @pytest.mark.row("KM-024")
 def test_a_customer_may_own_several_accounts_each_with_its_debtor_account() -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     factories.contract_account(customer)
     factories.contract_account(customer)
 
@@ -37,7 +37,7 @@ def test_a_customer_may_own_several_accounts_each_with_its_debtor_account() -> N
 
 @pytest.mark.row("KM-025", "KM-026")
 def test_direct_debit_comes_with_a_mandate() -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     bank = factories.bank_account(customer)
 
     account = factories.contract_account(customer, bank)
@@ -49,7 +49,7 @@ def test_direct_debit_comes_with_a_mandate() -> None:
 
 @pytest.mark.row("KM-025")
 def test_direct_debit_without_bank_details_is_refused() -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
 
     with running(), pytest.raises(commands.BankAccountNeeded):
         commands.open_account(customer.pk, PaymentMethod.DIRECT_DEBIT, None, A_DAY)
@@ -57,8 +57,8 @@ def test_direct_debit_without_bank_details_is_refused() -> None:
 
 @pytest.mark.row("AP-085")
 def test_a_strangers_bank_account_cannot_be_debited(call: Call) -> None:
-    customer = factories.partner()
-    stranger = factories.bank_account(factories.partner(last_name="Fremd"))
+    customer = factories.business_partner()
+    stranger = factories.bank_account(factories.business_partner(last_name="Fremd"))
     own = factories.contract_account(customer, factories.bank_account(customer, OTHER_IBAN))
 
     with running(), pytest.raises(commands.BankAccountNeeded):
@@ -70,7 +70,7 @@ def test_a_strangers_bank_account_cannot_be_debited(call: Call) -> None:
 
 
 def test_who_gets_the_bills_may_pay_them() -> None:
-    customer, payer = factories.partner(), factories.partner(last_name="Zahler")
+    customer, payer = factories.business_partner(), factories.business_partner(last_name="Zahler")
     bank = factories.bank_account(payer)
 
     with running():
@@ -83,7 +83,7 @@ def test_who_gets_the_bills_may_pay_them() -> None:
 
 @pytest.mark.row("KM-025")
 def test_the_database_refuses_direct_debit_without_mandate() -> None:
-    account = factories.contract_account(factories.partner())
+    account = factories.contract_account(factories.business_partner())
 
     with pytest.raises(IntegrityError), transaction.atomic():
         ContractAccount.objects.filter(pk=account.pk).update(payment_method="DIRECT_DEBIT")
@@ -91,7 +91,7 @@ def test_the_database_refuses_direct_debit_without_mandate() -> None:
 
 @pytest.mark.row("KM-026")
 def test_new_bank_details_keep_the_old_mandate_as_history(call: Call) -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     account = factories.contract_account(customer, factories.bank_account(customer))
     other = factories.bank_account(customer, OTHER_IBAN)
 
@@ -111,7 +111,7 @@ def test_new_bank_details_keep_the_old_mandate_as_history(call: Call) -> None:
 
 @pytest.mark.row("KM-025")
 def test_a_switch_to_transfer_revokes_the_mandate(call: Call) -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     account = factories.contract_account(customer, factories.bank_account(customer))
 
     commands.switch_to_transfer(call, account_id=account.pk, day=A_DAY)
@@ -122,7 +122,7 @@ def test_a_switch_to_transfer_revokes_the_mandate(call: Call) -> None:
 
 
 def test_a_suspended_mandate_is_not_used_until_it_is_resumed(call: Call) -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     account = factories.contract_account(customer, factories.bank_account(customer))
     mandate = SepaMandate.objects.get()
 
@@ -135,7 +135,7 @@ def test_a_suspended_mandate_is_not_used_until_it_is_resumed(call: Call) -> None
 
 
 def test_an_active_mandate_cannot_be_resumed(call: Call) -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     factories.contract_account(customer, factories.bank_account(customer))
 
     with pytest.raises(TransitionNotAllowed):
@@ -143,7 +143,7 @@ def test_an_active_mandate_cannot_be_resumed(call: Call) -> None:
 
 
 def test_a_mandate_unused_for_three_years_is_not_used() -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     account = factories.contract_account(customer, factories.bank_account(customer))
 
     assert queries.usable_mandates([account.pk], day=date(2029, 1, 4))
@@ -176,7 +176,7 @@ def change(call: Call, account: ContractAccount, **changes: object) -> int:
 def test_an_unusable_mandate_leaves_the_old_one_in_force(
     call: Call, changes: dict[str, object], error: type[Exception]
 ) -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     account = factories.contract_account(customer, factories.bank_account(customer))
 
     with pytest.raises(error):
@@ -186,9 +186,9 @@ def test_an_unusable_mandate_leaves_the_old_one_in_force(
 
 
 def test_a_term_below_the_legal_one_is_refused() -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     data = AccountData(
-        partner_id=customer.pk, payment_method=PaymentMethod.TRANSFER, payment_term_days=7
+        business_partner_id=customer.pk, payment_method=PaymentMethod.TRANSFER, payment_term_days=7
     )
 
     with running(), pytest.raises(TermTooShort):
@@ -196,8 +196,8 @@ def test_a_term_below_the_legal_one_is_refused() -> None:
 
 
 def test_bills_go_another_way_from_now_on_and_by_mail_only_with_an_address() -> None:
-    reachable = factories.contract_account(factories.partner(email="petra@example.org"))
-    silent = factories.contract_account(factories.partner(email=""))
+    reachable = factories.contract_account(factories.business_partner(email="petra@example.org"))
+    silent = factories.contract_account(factories.business_partner(email=""))
 
     commands.set_delivery(factories.fresh_call(), account_id=reachable.pk, delivery=Delivery.EMAIL)
 

@@ -7,12 +7,13 @@ from tests.factories.contracts import contract, order_data, supplied_contract, t
 from tests.factories.debtors import contract_account
 from tests.factories.market import grid_operator, participant
 from tests.factories.metering import reading
-from tests.factories.parties import bank_account, partner, person
+from tests.factories.parties import bank_account, business_partner, person
 from tests.factories.supply import meter, place, supply_point
 from tests.factories.tariffs import tariff_version
 
 __all__ = [
     "bank_account",
+    "business_partner",
     "contract",
     "contract_account",
     "fresh_call",
@@ -20,7 +21,6 @@ __all__ = [
     "meter",
     "order_data",
     "participant",
-    "partner",
     "person",
     "place",
     "reading",

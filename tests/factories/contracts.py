@@ -40,10 +40,10 @@ def order_data(
     **changes: Any,
 ) -> OrderData:
     """An order for a move-in on 1 February 2026, changed where asked."""
-    customer = customer or parties.partner()
+    customer = customer or parties.business_partner()
     point = supply_point or supply.supply_point()
     values: dict[str, Any] = {
-        "partner_id": customer.pk,
+        "business_partner_id": customer.pk,
         "supply_point_id": point.pk,
         "contract_account_id": debtors.contract_account(customer).pk,
         "tariff_version_id": (version or tariffs.tariff_version()).pk,

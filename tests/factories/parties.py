@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from kundenwerk.parties.commands import add_bank_account, create_partner
+from kundenwerk.parties.commands import add_bank_account, create_business_partner
 from kundenwerk.parties.models import BankAccount, BusinessPartner
-from kundenwerk.parties.rules import PartnerData, Salutation
+from kundenwerk.parties.rules import BusinessPartnerData, Salutation
 from tests.factories.calls import running
 
 A_DAY = date(2026, 1, 5)
 AN_IBAN = "DE89370400440532013000"
 
 
-def person(**changes: Any) -> PartnerData:
+def person(**changes: Any) -> BusinessPartnerData:
     """Master data of Erika Beispiel, changed where asked."""
     values: dict[str, Any] = {
         "salutation": Salutation.MS,
@@ -29,13 +29,13 @@ def person(**changes: Any) -> PartnerData:
         "email": "erika@beispiel.de",
         "phone": "02241 123456",
     }
-    return PartnerData(**(values | changes))
+    return BusinessPartnerData(**(values | changes))
 
 
-def partner(*, day: date = A_DAY, **changes: Any) -> BusinessPartner:
+def business_partner(*, day: date = A_DAY, **changes: Any) -> BusinessPartner:
     """A stored prospect."""
     with running():
-        return create_partner(person(**changes), day=day)
+        return create_business_partner(person(**changes), day=day)
 
 
 def bank_account(owner: BusinessPartner, iban: str = AN_IBAN) -> BankAccount:

@@ -192,8 +192,8 @@ def draft(
     steps[Step.TARIFF]["annual_kwh"] = steps[Step.BASIS]["annual_kwh"]
     if conditions is not None:
         steps[Step.CONDITIONS] = _choice(version, conditions)
-    if partner := steps[Step.BASIS].get("partner"):
-        steps[Step.PARTIES]["partner"] = partner
+    if business_partner := steps[Step.BASIS].get("business_partner"):
+        steps[Step.PARTIES]["business_partner"] = business_partner
     for step, values in steps.items():
         commands.save_draft(
             fresh_call("vera"), draft_id=draft_id, step=step, version=0, page=page, values=values

@@ -7,13 +7,16 @@ from kundenwerk.accounts.roles import Role
 from tests.factories import parties
 
 
-def user(role: Role, *, username: str = "", partner_id: int | None = None) -> User:
+def user(role: Role, *, username: str = "", business_partner_id: int | None = None) -> User:
     """A login of a role; a customer's belongs to a business partner."""
-    if role is Role.CUSTOMER and partner_id is None:
-        partner_id = parties.partner().pk
+    if role is Role.CUSTOMER and business_partner_id is None:
+        business_partner_id = parties.business_partner().pk
     name = username or role.value.lower()
     person = User(
-        username=name, email=f"{name}@example.org", role=role.value, partner_id=partner_id
+        username=name,
+        email=f"{name}@example.org",
+        role=role.value,
+        business_partner_id=business_partner_id,
     )
     person.set_unusable_password()
     person.save()

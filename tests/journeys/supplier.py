@@ -43,7 +43,7 @@ def open_for_business() -> int:
 
 
 @contextmanager
-def partners() -> Iterator[str]:
+def business_partners() -> Iterator[str]:
     """Grid operators, former suppliers and the bank on a socket; yields their address."""
     boxes = {"market": Postbox(Market()), "bank": Postbox(Bank())}
     with SimulatorServer(("127.0.0.1", 0), boxes) as server:

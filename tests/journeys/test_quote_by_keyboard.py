@@ -35,7 +35,7 @@ def world(site: Site) -> None:
         given.tariff("ONLINE", "11.6", name="Kollektiv Online", is_online=True)
         for number in range(4):
             given.tariff(f"PLUS{number}", f"{13 + number}", name=f"Musterstrom {number}")
-        factories.partner(
+        factories.business_partner(
             first_name="Anna",
             last_name="Großmann",
             postcode="50667",
@@ -60,7 +60,7 @@ def test_a_quote_from_the_first_keystroke_to_the_pdf_by_keyboard_alone(keys: Key
     assert keys.inputs <= MOST_INPUTS, keys.done
     with database():
         quote = Quote.objects.latest("pk")
-        assert str(quote.partner) == "Petra Sommer"
+        assert str(quote.business_partner) == "Petra Sommer"
         assert quote.bank_account
         assert quote.calculation.tariff_version.tariff.name == "Kollektiv Öko 12"
 

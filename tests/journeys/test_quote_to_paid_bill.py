@@ -47,7 +47,7 @@ def hands(page: Page, site: Site, settings: Settings) -> Iterator[Hands]:
                 last_name="Minzenmay",
                 password=PASSWORD,
             )
-    with supplier.partners() as address:
+    with supplier.business_partners() as address:
         settings.MARKET_MAILBOX, settings.BANK_MAILBOX = f"{address}/market", f"{address}/bank"
         yield Hands(page, site)
 

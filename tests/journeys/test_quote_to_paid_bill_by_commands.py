@@ -77,7 +77,7 @@ PERSON = {
 def test_a_prospect_becomes_a_customer_whose_bill_is_paid(settings: Settings) -> None:
     house_bank_id = supplier.open_for_business()
 
-    with supplier.partners() as address:
+    with supplier.business_partners() as address:
         settings.MARKET_MAILBOX, settings.BANK_MAILBOX = f"{address}/market", f"{address}/bank"
         contract = order(quote())
         register(contract)

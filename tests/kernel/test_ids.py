@@ -17,12 +17,12 @@ GOOD: list[tuple[Callable[[str], str], str]] = [
     (ids.validate_malo, "41234567896"),
     (ids.validate_melo, "DE0032106765712000000000000001234"),
     (ids.validate_melo, "DE00056266802AO6G56M11SN51G21M24S"),
-    (ids.validate_market_partner, "9904545000007"),
-    (ids.validate_market_partner, "9911694000002"),
-    (ids.validate_market_partner, "9903790000002"),
-    (ids.validate_market_partner, "9870013800007"),
-    (ids.validate_market_partner, "9800044300007"),
-    (ids.validate_market_partner, "4012345000023"),
+    (ids.validate_market_participant, "9904545000007"),
+    (ids.validate_market_participant, "9911694000002"),
+    (ids.validate_market_participant, "9903790000002"),
+    (ids.validate_market_participant, "9870013800007"),
+    (ids.validate_market_participant, "9800044300007"),
+    (ids.validate_market_participant, "4012345000023"),
     (ids.validate_eic, "11XEONBAYERN---I"),
     (ids.validate_eic, "10YDE-VE-------2"),
     (ids.validate_balancing_group, "11XTESTBKV00000Y"),
@@ -48,8 +48,8 @@ BAD: list[tuple[Callable[[str], str], str]] = [
     (ids.validate_malo, "٥١٢٣٨٦٩٦٧٨١"),
     (ids.validate_malo, ""),
     (ids.validate_melo, "DE000111122223333444455556667778"),
-    (ids.validate_market_partner, "9900357000004"),
-    (ids.validate_market_partner, "4012345000024"),
+    (ids.validate_market_participant, "9900357000004"),
+    (ids.validate_market_participant, "4012345000024"),
     (ids.validate_eic, "11XEONBAYERN---J"),
     (ids.validate_balancing_group, "10YDE-VE-------2"),
     (ids.validate_controllable_resource, "C81641SBT77"),
@@ -108,10 +108,10 @@ def test_the_malo_check_agrees_with_the_market(text: str) -> None:
 
 
 @given(text=st.from_regex(r"9[89][0-9]{11}", fullmatch=True))
-def test_the_market_partner_check_agrees_with_the_market(text: str) -> None:
+def test_the_market_participant_check_agrees_with_the_market(text: str) -> None:
     schemes = makotest.mp_id_check_digit_schemes(text)
 
-    assert _accepts(ids.validate_market_partner, text) == ("bdew" in schemes)
+    assert _accepts(ids.validate_market_participant, text) == ("bdew" in schemes)
 
 
 @given(stem=st.from_regex(r"[A-Z0-9]{9}", fullmatch=True), digit=st.integers(0, 9))

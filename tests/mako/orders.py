@@ -54,7 +54,7 @@ def ordered_contract(
     market()
     grid = MarketParticipant.objects.get(code=letters.GRID)
     ordered = contracts.contract(
-        customer=parties.partner(last_name=last_name, day=ORDERED_ON),
+        customer=parties.business_partner(last_name=last_name, day=ORDERED_ON),
         supply_point=supply.supply_point(malo_id=malo_id, grid_operator_id=grid.pk),
         version=TariffVersion.objects.first() or tariffs.tariff_version(),
         ordered_on=ORDERED_ON,

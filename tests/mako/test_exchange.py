@@ -15,7 +15,7 @@ from kundenwerk.mako.models import Interchange, Process
 from kundenwerk.platform.clock import set_business_date
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.jobs import run_pending
-from kundenwerk.platform.mailbox import PartnerUnreachable, open_mailbox
+from kundenwerk.platform.mailbox import MailboxUnreachable, open_mailbox
 from kundenwerk.work.models import Task
 from kundenwerk_simulator.market import Market, MarketRules
 from kundenwerk_simulator.postbox import Postbox
@@ -92,7 +92,7 @@ def test_an_order_registers_itself_through_its_event(settings: Settings) -> None
 
 
 @pytest.mark.row("AP-095", "DEC-12")
-def test_a_change_of_supplier_is_settled_with_both_partners(settings: Settings) -> None:
+def test_a_change_of_supplier_is_settled_with_both_business_partners(settings: Settings) -> None:
     contract_id = orders.ordered_contract(previous_contract_number="AS-4711/22")
 
     with simulated(settings):
@@ -116,7 +116,7 @@ def test_an_order_without_malo_id_asks_a_clerk(settings: Settings) -> None:
 
 
 @pytest.mark.row("R-27")
-def test_a_partner_who_is_away_gets_everything_once_after_the_return(
+def test_a_business_partner_who_is_away_gets_everything_once_after_the_return(
     settings: Settings,
 ) -> None:
     process = registered()
@@ -171,7 +171,7 @@ def test_an_interchange_the_carrier_refuses_fails_the_registration(
     assert Task.objects.count() == 2
 
 
-def test_letters_stay_with_the_partner_until_they_are_stored(settings: Settings) -> None:
+def test_letters_stay_with_the_business_partner_until_they_are_stored(settings: Settings) -> None:
     registered()
 
     with simulated(settings):
@@ -247,11 +247,11 @@ def test_an_order_on_a_day_without_rules_asks_a_clerk(settings: Settings) -> Non
     assert "keine Nachrichtenversion" in Task.objects.get().detail
 
 
-def test_a_silent_partner_does_not_stop_the_other_work(settings: Settings) -> None:
+def test_a_silent_business_partner_does_not_stop_the_other_work(settings: Settings) -> None:
     settings.MARKET_MAILBOX = "http://127.0.0.1:1/market"
     registered()
 
     jobs.exchange()
 
-    with pytest.raises(PartnerUnreachable):
+    with pytest.raises(MailboxUnreachable):
         jobs.send_waiting(open_mailbox(settings.MARKET_MAILBOX))

@@ -222,7 +222,7 @@ def test_a_recognition_is_noted_and_the_process_waits_on() -> None:
     assert (process.state, process.recognised_at) == ("SENT", NOW)
 
 
-def test_a_message_the_partner_cannot_process_fails_the_registration() -> None:
+def test_a_message_the_business_partner_cannot_process_fails_the_registration() -> None:
     process = waiting()
     asked = Interchange.objects.get(messages__process=process)
     subject = Subject(asked.reference, "1", "", NOW, process.transaction)
@@ -235,7 +235,7 @@ def test_a_message_the_partner_cannot_process_fails_the_registration() -> None:
     assert orders.state_of(process.contract_id) == "REJECTED"
 
 
-def test_an_interchange_the_partner_cannot_read_fails_what_was_inside() -> None:
+def test_an_interchange_the_business_partner_cannot_read_fails_what_was_inside() -> None:
     process = waiting()
     asked = Interchange.objects.get(messages__process=process)
     envelope = interchange.read(bytes(asked.content)).envelope

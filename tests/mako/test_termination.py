@@ -61,7 +61,7 @@ def test_a_change_of_supplier_terminates_the_old_supply_and_registers_the_new() 
     assert letters.objections(sent, NOW.date()) == []
     assert b"FTX+ACB+++Vertragsnummer beim bisherigen Lieferanten?: AS-4711/22'" in sent
     assert b"RFF+Z13:55016'" in sent
-    assert process.market_partner.code == letters.OLD_SUPPLIER
+    assert process.market_participant.code == letters.OLD_SUPPLIER
     assert process.day == registration.day == date(2026, 12, 1)
     assert process.due_at.isoformat() == "2026-11-24T23:00:00+00:00"
 

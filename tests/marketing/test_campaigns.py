@@ -212,16 +212,16 @@ def test_customers_are_reached_by_letter_and_by_mail_only_with_consent() -> None
     assert (mail.meant, mail.reached, mail.no_consent) == (1, 0, 1)
     assert (post.reached, post.no_consent) == (1, 0)
 
-    Lead.objects.filter(pk=leads.lead().pk).update(partner=contract.partner_id)
+    Lead.objects.filter(pk=leads.lead().pk).update(business_partner=contract.business_partner_id)
 
     assert reach(segment, Channel.EMAIL).reached == 1
     ((name, mail_address, phone, *place),) = recipients(segment, Channel.POST, day=DAY)
-    assert (name, mail_address, phone) == (str(contract.partner), "", "")
+    assert (name, mail_address, phone) == (str(contract.business_partner), "", "")
     assert all(place)
 
 
 def test_prospects_are_no_customers() -> None:
-    parties.partner()
+    parties.business_partner()
 
     assert reach(Segment(audience=Audience.CUSTOMERS), Channel.POST).meant == 0
 

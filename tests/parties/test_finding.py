@@ -8,7 +8,7 @@ import pytest
 
 from kundenwerk.parties import commands, queries
 from kundenwerk.parties.queries import CustomerFilter, DuplicateQuery
-from kundenwerk.parties.rules import PartnerKind
+from kundenwerk.parties.rules import BusinessPartnerKind
 from kundenwerk.platform.search import find
 from tests import factories
 from tests.factories import person, running
@@ -22,12 +22,12 @@ pytestmark = pytest.mark.django_db
     ["Erika Beispiel", "beispi", "Beyspiel", "100001", "lindenallee 12a", "02241123456", "3000"],
 )
 def test_a_customer_is_found_by_what_a_caller_says(typed: str) -> None:
-    partner = factories.partner()
-    factories.bank_account(partner)
+    business_partner = factories.business_partner()
+    factories.bank_account(business_partner)
 
     hits = find(typed, kinds=["customer"])
 
-    assert [hit.object_id for hit in hits] == [partner.pk]
+    assert [hit.object_id for hit in hits] == [business_partner.pk]
     assert hits[0].subtitle == "Interessent 100001, Lindenallee 12a, Sankt Augustin"
 
 
@@ -41,18 +41,20 @@ def test_a_customer_is_found_by_what_a_caller_says(typed: str) -> None:
     ],
 )
 def test_a_likely_duplicate_is_shown_before_a_second_record_is_made(typed: dict[str, str]) -> None:
-    partner = factories.partner()
+    business_partner = factories.business_partner()
     if typed.get("postcode") == "":
         typed = typed | {"town": "", "house_number": ""}
 
     found = queries.duplicates(DuplicateQuery(data=person(**typed)))
 
-    assert [(one.partner_id, one.likeness.is_likely) for one in found] == [(partner.pk, True)]
+    assert [(one.business_partner_id, one.likeness.is_likely) for one in found] == [
+        (business_partner.pk, True)
+    ]
 
 
 def test_a_duplicate_is_found_by_its_iban() -> None:
-    partner = factories.partner()
-    factories.bank_account(partner)
+    business_partner = factories.business_partner()
+    factories.bank_account(business_partner)
     stranger = person(
         last_name="Ganzanders",
         postcode="",
@@ -70,14 +72,14 @@ def test_a_duplicate_is_found_by_its_iban() -> None:
 
 
 def test_the_record_being_edited_is_no_duplicate_of_itself() -> None:
-    partner = factories.partner()
+    business_partner = factories.business_partner()
 
-    assert queries.duplicates(DuplicateQuery(data=person(), ignore=partner.pk)) == []
+    assert queries.duplicates(DuplicateQuery(data=person(), ignore=business_partner.pk)) == []
 
 
 def test_a_list_of_customers_goes_on_where_the_page_ended() -> None:
     for name in ("Zorn", "Özdemir", "Ober"):
-        factories.partner(last_name=name)
+        factories.business_partner(last_name=name)
 
     first = queries.customers(CustomerFilter(), day=A_DAY, limit=2)
     last = first[-1]
@@ -89,8 +91,8 @@ def test_a_list_of_customers_goes_on_where_the_page_ended() -> None:
 
 
 def test_a_list_is_narrowed_to_customers_and_by_text() -> None:
-    wanted = factories.partner(last_name="Zorn")
-    factories.partner(last_name="Ober")
+    wanted = factories.business_partner(last_name="Zorn")
+    factories.business_partner(last_name="Ober")
     with running():
         commands.make_customer(wanted.pk, date(2026, 2, 1))
 
@@ -102,8 +104,8 @@ def test_a_list_is_narrowed_to_customers_and_by_text() -> None:
 
 
 def test_an_organisation_is_known_by_its_own_name() -> None:
-    firm = factories.partner(
-        kind=PartnerKind.ORGANISATION, organisation_name="Bäckerei Knüpfel GmbH"
+    firm = factories.business_partner(
+        kind=BusinessPartnerKind.ORGANISATION, organisation_name="Bäckerei Knüpfel GmbH"
     )
 
     assert (str(firm), firm.sort_key) == ("Bäckerei Knüpfel GmbH", "baeckerei knuepfel gmbh")
@@ -112,8 +114,8 @@ def test_an_organisation_is_known_by_its_own_name() -> None:
 
 @pytest.mark.parametrize("letter", ["x", "ß", "ẞ", "ﬃ"])
 def test_the_longest_possible_names_are_stored_and_found(letter: str) -> None:
-    longest = factories.partner(
-        kind=PartnerKind.ORGANISATION,
+    longest = factories.business_partner(
+        kind=BusinessPartnerKind.ORGANISATION,
         organisation_name=letter * 120,
         last_name=letter * 80,
         first_name=letter * 80,

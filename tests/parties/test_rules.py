@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kundenwerk.kernel.ids import InvalidIdentifier
 from kundenwerk.kernel.text import UnusableText
-from kundenwerk.parties.rules import PartnerData, PartnerKind, UnusableData, checked
+from kundenwerk.parties.rules import BusinessPartnerData, BusinessPartnerKind, UnusableData, checked
 from kundenwerk.parties.rules.bank import bank_of, checked_iban, grouped
 from kundenwerk.parties.rules.contact import checked_email, checked_phone, normalised_phone
 from kundenwerk.parties.rules.duplicates import keys_of, likeness
@@ -63,7 +63,7 @@ def test_half_an_address_is_refused_at_the_missing_fields() -> None:
 
 
 def test_an_organisation_needs_its_name() -> None:
-    assert set(problems(kind=PartnerKind.ORGANISATION)) == {"organisation_name"}
+    assert set(problems(kind=BusinessPartnerKind.ORGANISATION)) == {"organisation_name"}
 
 
 @pytest.mark.parametrize("number", ["12a-c", "1/2", "12", "7 b", "110 A"])
@@ -180,7 +180,7 @@ def test_neighbours_in_one_house_are_no_likely_duplicates() -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_raises_anything_but_the_declared_error(text: str) -> None:
-    data = PartnerData(
+    data = BusinessPartnerData(
         last_name=text, first_name=text, street=text, house_number=text, email=text, phone=text
     )
 

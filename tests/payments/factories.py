@@ -16,8 +16,8 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.ledger import commands as ledger
 from kundenwerk.ledger import queries as books
 from kundenwerk.parties.commands.bank import add_bank_account
-from kundenwerk.parties.commands.partners import create_partner
-from kundenwerk.parties.rules import PartnerData, Salutation
+from kundenwerk.parties.commands.business_partners import create_business_partner
+from kundenwerk.parties.rules import BusinessPartnerData, Salutation
 from kundenwerk.payments import commands, queries
 from kundenwerk.payments.models import CollectionItem
 from kundenwerk.platform.commands import Call, command
@@ -53,7 +53,7 @@ class Customer:
 
 @command
 def _open(*, number: int, method: PaymentMethod) -> int:
-    data = PartnerData(
+    data = BusinessPartnerData(
         salutation=Salutation.NEUTRAL,
         first_name="Käthe",
         last_name="Weiß",
@@ -63,9 +63,9 @@ def _open(*, number: int, method: PaymentMethod) -> int:
         town="Sankt Augustin",
         state="NW",
     )
-    partner = create_partner(data, day=date(2026, 1, 1))
-    bank = add_bank_account(partner.pk, iban(number), "Käthe Weiß")
-    return open_account(partner.pk, method, bank.pk, date(2026, 1, 1)).pk
+    business_partner = create_business_partner(data, day=date(2026, 1, 1))
+    bank = add_bank_account(business_partner.pk, iban(number), "Käthe Weiß")
+    return open_account(business_partner.pk, method, bank.pk, date(2026, 1, 1)).pk
 
 
 def customer(method: PaymentMethod = PaymentMethod.DIRECT_DEBIT) -> Customer:

@@ -11,9 +11,9 @@ from kundenwerk.platform import mailbox
 from kundenwerk.platform.mailbox import (
     FolderMailbox,
     HttpMailbox,
+    MailboxRefused,
+    MailboxUnreachable,
     NoMailbox,
-    PartnerRefused,
-    PartnerUnreachable,
     open_mailbox,
 )
 from tests.stubs.http import Request, serving
@@ -66,20 +66,20 @@ def test_letters_are_fetched_in_order_and_acknowledged_by_their_id() -> None:
 
 
 @pytest.mark.parametrize("status", [500, 503, 429, 408])
-def test_a_fault_of_the_partner_can_be_tried_again(status: int) -> None:
-    with serving(lambda _: (status, b"")) as address, pytest.raises(PartnerUnreachable):
+def test_a_fault_of_the_business_partner_can_be_tried_again(status: int) -> None:
+    with serving(lambda _: (status, b"")) as address, pytest.raises(MailboxUnreachable):
         open_mailbox(address).send("a.edi", b"x")
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 409, 413])
-def test_a_refusal_of_the_partner_is_final(status: int) -> None:
-    with serving(lambda _: (status, b"")) as address, pytest.raises(PartnerRefused):
+def test_a_refusal_of_the_business_partner_is_final(status: int) -> None:
+    with serving(lambda _: (status, b"")) as address, pytest.raises(MailboxRefused):
         open_mailbox(address).send("a.edi", b"x")
 
 
 @pytest.mark.parametrize("listed", [b"", b"<html>", b"{}x", b"[1]", b'[{"id": 1}]', b"7"])
 def test_an_unreadable_list_can_be_asked_for_again(listed: bytes) -> None:
-    with serving(lambda _: (200, listed)) as address, pytest.raises(PartnerUnreachable):
+    with serving(lambda _: (200, listed)) as address, pytest.raises(MailboxUnreachable):
         open_mailbox(address).fetch()
 
 
@@ -87,7 +87,7 @@ def test_a_closed_door_is_told_as_unreachable() -> None:
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         address = f"http://127.0.0.1:{closed.getsockname()[1]}"
-        with pytest.raises(PartnerUnreachable):
+        with pytest.raises(MailboxUnreachable):
             open_mailbox(address).fetch()
 
 
@@ -95,7 +95,7 @@ def test_an_oversized_letter_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(mailbox, "MAX_ITEM_BYTES", 10)
     listed = b'[{"id": 1, "name": "a"}]'
 
-    with serving(lambda _: (200, listed)) as address, pytest.raises(PartnerRefused):
+    with serving(lambda _: (200, listed)) as address, pytest.raises(MailboxRefused):
         open_mailbox(address).fetch()
 
 
@@ -107,7 +107,7 @@ def test_a_folder_takes_a_letter_once_and_refuses_another_of_the_same_name(
     box.send("a.edi", b"eins")
     box.send("a.edi", b"eins")
 
-    with pytest.raises(PartnerRefused):
+    with pytest.raises(MailboxRefused):
         box.send("a.edi", b"zwei")
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.edi"]
 
@@ -132,12 +132,12 @@ def test_a_folder_gives_letters_oldest_first_until_they_are_acknowledged(tmp_pat
 
 @pytest.mark.parametrize("name", ["../a", "a/b", "", ".a", "ä.edi", "a" * 200, "a\nb"])
 def test_a_name_cannot_leave_the_folder(tmp_path: Path, name: str) -> None:
-    with pytest.raises(PartnerRefused):
+    with pytest.raises(MailboxRefused):
         open_mailbox(str(tmp_path)).send(name, b"x")
 
 
 def test_a_folder_that_cannot_be_made_is_told_as_unreachable(tmp_path: Path) -> None:
     (tmp_path / "datei").write_bytes(b"")
 
-    with pytest.raises(PartnerUnreachable):
+    with pytest.raises(MailboxUnreachable):
         open_mailbox(str(tmp_path / "datei")).fetch()

@@ -34,13 +34,13 @@ def test_an_object_is_the_same_by_either_way() -> None:
 
 
 def test_periods_and_encrypted_columns_are_read_as_themselves() -> None:
-    partner = factories.partner()
-    factories.bank_account(partner)
+    business_partner = factories.business_partner()
+    factories.bank_account(business_partner)
 
-    (address,) = rows.matching(Address, "partner_id = %s", [partner.pk])
-    (account,) = rows.matching(BankAccount, "partner_id = %s", [partner.pk])
+    (address,) = rows.matching(Address, "business_partner_id = %s", [business_partner.pk])
+    (account,) = rows.matching(BankAccount, "business_partner_id = %s", [business_partner.pk])
 
-    assert values(address) == values(Address.objects.get(partner=partner))
+    assert values(address) == values(Address.objects.get(business_partner=business_partner))
     assert account.iban == AN_IBAN
 
 

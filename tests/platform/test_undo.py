@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def noted(call: Call, text: str = "Ruft morgen an") -> UndoOffer:
-    work.add_note(call, partner_id=factories.partner().pk, text=text)
+    work.add_note(call, business_partner_id=factories.business_partner().pk, text=text)
     found = undo.offer_of(call)
     assert found
     return found
@@ -118,7 +118,7 @@ def test_what_others_changed_meanwhile_is_shown_and_kept(call: Call) -> None:
 def test_unattended_work_offers_nothing() -> None:
     nightly = Call.of_job("nightly", 1)
 
-    work.add_note(nightly, partner_id=factories.partner().pk, text="Automatisch")
+    work.add_note(nightly, business_partner_id=factories.business_partner().pk, text="Automatisch")
 
     assert undo.offer_of(nightly) is None
     assert not UndoOffer.objects.exists()
@@ -131,4 +131,4 @@ def test_a_way_back_is_offered_inside_a_command_only() -> None:
 
 def test_only_commands_made_for_it_lead_back() -> None:
     with running(), pytest.raises(AssertionError):
-        undo.offer("x", work.add_note, partner_id=1, text="x")
+        undo.offer("x", work.add_note, business_partner_id=1, text="x")

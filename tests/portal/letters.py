@@ -11,7 +11,7 @@ from tests import factories
 from tests.correspondence import samples
 
 
-def letter_to(partner: BusinessPartner) -> int:
+def letter_to(business_partner: BusinessPartner) -> int:
     """The document of a letter."""
     writing = Writing(
         kind=DocumentKind.LETTER,
@@ -20,6 +20,6 @@ def letter_to(partner: BusinessPartner) -> int:
         template="letter",
         data=samples.LETTER,
         created_at=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
-        partner_id=partner.pk,
+        business_partner_id=business_partner.pk,
     )
     return write_document(factories.fresh_call(), writing=writing)

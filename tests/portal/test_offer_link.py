@@ -122,7 +122,7 @@ def test_after_the_binding_period_the_link_says_what_to_do() -> None:
 
     assert page.status_code == late.status_code == 410
     assert "Tarifrechner" in page.content.decode()
-    assert str(quote.partner) not in page.content.decode()
+    assert str(quote.business_partner) not in page.content.decode()
     assert not SupplyContract.objects.exists()
 
 
@@ -192,10 +192,10 @@ def test_a_withdrawal_is_confirmed_at_once_and_given_to_a_clerk() -> None:
     assert contract.number in receipt.body
     assert re.search(r"\d\d\.\d\d\.\d{4}, \d\d:\d\d:\d\d Uhr", receipt.body)
     task = Task.objects.get(key__startswith="withdrawal:")
-    assert (task.role, task.due_on, task.partner_id) == (
+    assert (task.role, task.due_on, task.business_partner_id) == (
         "SERVICE",
         given.DAY,
-        contract.partner_id,
+        contract.business_partner_id,
     )
     assert task.url == f"/vertraege/{contract.pk}/widerrufen/"
 
@@ -208,6 +208,6 @@ def test_an_unknown_number_gets_the_same_answer_and_a_wrong_address_a_sentence()
     wrong = pressed(Client(), reverse("public:withdraw"), **(said | {"email": "a@b.de,c@d.de"}))
 
     assert answer["Location"] == reverse("public:withdrawn")
-    assert Task.objects.get(key__startswith="withdrawal:").partner_id is None
+    assert Task.objects.get(key__startswith="withdrawal:").business_partner_id is None
     assert wrong.status_code == 422
     assert Dispatch.objects.count() == 1

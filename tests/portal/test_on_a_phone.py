@@ -23,8 +23,8 @@ def test_the_start_page_reads_well_on_a_phone(
 ) -> None:
     with database():
         contract = factories.supplied_contract()
-        letter_to(contract.partner)
-        user(Role.CUSTOMER, partner_id=contract.partner_id)
+        letter_to(contract.business_partner)
+        user(Role.CUSTOMER, business_partner_id=contract.business_partner_id)
     site.sign_in(page.context, "customer")
     small.add_cookies(page.context.cookies())
     narrow = small.new_page()

@@ -141,7 +141,7 @@ def test_what_is_missing_is_asked_at_its_field_and_kept() -> None:
 @pytest.mark.row("BAD-D07", "R-42")
 def test_no_field_reaches_what_belongs_to_others_or_changes_a_price() -> None:
     """Every field of the quote path visitors have none of, with somebody else's number."""
-    victim = parties.partner(last_name="Opfer", email="opfer@example.org")
+    victim = parties.business_partner(last_name="Opfer", email="opfer@example.org")
     visitor, version = Client(), given.tariff("PLUS", "12.5")
     cheaper = given.tariff("GROSS", "0.5", is_b2b=True)
     every = set().union(*STEP_FIELDS.values())
@@ -155,7 +155,7 @@ def test_no_field_reaches_what_belongs_to_others_or_changes_a_price() -> None:
 
     quote = Quote.objects.select_related("calculation").get()
     assert len(foreign) > 20
-    assert quote.partner_id != victim.pk
+    assert quote.business_partner_id != victim.pk
     assert (quote.invoice_recipient, quote.property_owner) == (None, None)
     assert quote.calculation.tariff_version == version
     assert quote.calculation.energy_ct == version.tiers.get().energy_ct

@@ -13,9 +13,9 @@ from tests.factories.users import user
 from tests.portal.letters import letter_to
 
 
-def customer_of(contract_partner: int) -> Client:
+def customer_of(contract_business_partner: int) -> Client:
     client = Client()
-    client.force_login(user(Role.CUSTOMER, partner_id=contract_partner))
+    client.force_login(user(Role.CUSTOMER, business_partner_id=contract_business_partner))
     return client
 
 
@@ -23,7 +23,7 @@ def customer_of(contract_partner: int) -> Client:
 def test_a_customer_sees_the_own_contract() -> None:
     contract = factories.supplied_contract()
 
-    page = customer_of(contract.partner_id).get(reverse("portal:start")).content.decode()
+    page = customer_of(contract.business_partner_id).get(reverse("portal:start")).content.decode()
 
     assert contract.number in page
     assert contract.tariff.name in page
@@ -32,7 +32,7 @@ def test_a_customer_sees_the_own_contract() -> None:
 @pytest.mark.django_db
 def test_a_customer_does_not_see_the_contract_of_another() -> None:
     contract = factories.supplied_contract()
-    other = factories.partner(last_name="Kurz", email="kurz@example.org")
+    other = factories.business_partner(last_name="Kurz", email="kurz@example.org")
 
     page = customer_of(other.pk).get(reverse("portal:start")).content.decode()
 
@@ -42,13 +42,13 @@ def test_a_customer_does_not_see_the_contract_of_another() -> None:
 @pytest.mark.row("R-42")
 @pytest.mark.django_db
 def test_a_document_of_another_does_not_exist() -> None:
-    owner = factories.partner()
-    other = factories.partner(last_name="Kurz", email="kurz@example.org")
+    owner = factories.business_partner()
+    other = factories.business_partner(last_name="Kurz", email="kurz@example.org")
     address = reverse("portal:document", args=[letter_to(owner)])
 
     foreign = customer_of(other.pk).get(address)
     own = Client()
-    own.force_login(user(Role.CUSTOMER, username="owner", partner_id=owner.pk))
+    own.force_login(user(Role.CUSTOMER, username="owner", business_partner_id=owner.pk))
 
     assert foreign.status_code == 404
     assert own.get(address)["Content-Type"] == "application/pdf"
@@ -71,9 +71,9 @@ def test_clerks_are_led_to_their_own_start_page() -> None:
 
 @pytest.mark.django_db
 def test_customers_are_refused_on_the_screens_of_clerks() -> None:
-    partner: BusinessPartner = factories.partner()
+    business_partner: BusinessPartner = factories.business_partner()
 
-    answer = customer_of(partner.pk).get(reverse("staff:customers"))
+    answer = customer_of(business_partner.pk).get(reverse("staff:customers"))
 
     assert answer.status_code == 403
     assert "Suchen oder Befehl" not in answer.content.decode()

@@ -37,19 +37,19 @@ def market() -> None:
 
 
 @pytest.mark.row("AP-001", "AP-112", "AP-113", "AP-114", "AP-121", "AP-029")
-def test_closing_a_draft_writes_partner_supply_point_meter_and_quote() -> None:
+def test_closing_a_draft_writes_business_partner_supply_point_meter_and_quote() -> None:
     version = given.tariff("PLUS", "12.5")
 
     quote = given.quote(
         version, person={"meter_number": "1EBZ0100200300", "malo_id": "51238696781"}
     )
 
-    partner = customer(quote.partner_id, day=given.DAY)
-    assert str(partner.partner) == "Petra Sommer"
-    assert not partner.partner.is_customer
-    assert partner.contact(ContactKind.EMAIL) == "petra@example.org"
-    assert str(partner.main_address) == "Domgasse 7, 50667 Köln"
-    assert ContactPerson.objects.filter(partner=quote.partner).count() == 1
+    business_partner = customer(quote.business_partner_id, day=given.DAY)
+    assert str(business_partner.business_partner) == "Petra Sommer"
+    assert not business_partner.business_partner.is_customer
+    assert business_partner.contact(ContactKind.EMAIL) == "petra@example.org"
+    assert str(business_partner.main_address) == "Domgasse 7, 50667 Köln"
+    assert ContactPerson.objects.filter(business_partner=quote.business_partner).count() == 1
     point = SupplyPoint.objects.get()
     assert (str(point), point.state) == ("Domgasse 7, 50667 Köln", "Nordrhein-Westfalen")
     assert (point.grid_operator.name, point.forecast_annual_kwh) == ("Rheinnetz", 3500)
@@ -111,14 +111,14 @@ def test_the_next_possible_day_leaves_start_and_end_empty() -> None:
 
 
 @pytest.mark.row("AP-004", "AP-123", "AP-124")
-def test_recipient_and_owner_are_partners_of_their_own_linked_to_the_calculation() -> None:
-    owner = parties.partner()
+def test_recipient_and_owner_are_business_partners_of_their_own_linked_to_the_calculation() -> None:
+    owner = parties.business_partner()
     others = {
         "has_recipient": "1",
         "recipient_last_name": "Zahler",
         "recipient_first_name": "Otto",
         "has_owner": "1",
-        "owner_partner": str(owner.pk),
+        "owner_business_partner": str(owner.pk),
     }
 
     quote = given.quote(given.tariff("PLUS", "12.5"), person=others)
@@ -127,8 +127,8 @@ def test_recipient_and_owner_are_partners_of_their_own_linked_to_the_calculation
     assert quote.property_owner == owner
     assert quote.calculation.invoice_recipient == quote.invoice_recipient
     assert quote.calculation.property_owner == owner
-    assert ContactPerson.objects.filter(partner=quote.invoice_recipient).count() == 1
-    assert ContactPerson.objects.filter(partner=owner).count() == 1
+    assert ContactPerson.objects.filter(business_partner=quote.invoice_recipient).count() == 1
+    assert ContactPerson.objects.filter(business_partner=owner).count() == 1
 
 
 @pytest.mark.row("AP-090", "AP-104")
@@ -138,17 +138,17 @@ def test_with_a_recipient_the_bank_account_belongs_to_who_pays() -> None:
     quote = given.quote(given.tariff("PLUS", "12.5"), person=others)
 
     assert quote.bank_account
-    assert quote.bank_account.partner == quote.invoice_recipient
+    assert quote.bank_account.business_partner == quote.invoice_recipient
 
 
 @pytest.mark.row("AP-003", "AP-088", "AP-121")
-def test_an_existing_partner_is_taken_as_he_is_and_his_iban_found_again() -> None:
-    known = parties.partner()
+def test_an_existing_business_partner_is_taken_as_he_is_and_his_iban_found_again() -> None:
+    known = parties.business_partner()
     account = parties.bank_account(known, given.IBAN)
 
-    quote = given.quote(given.tariff("PLUS", "12.5"), basis={"partner": str(known.pk)})
+    quote = given.quote(given.tariff("PLUS", "12.5"), basis={"business_partner": str(known.pk)})
 
-    assert quote.partner == known
+    assert quote.business_partner == known
     assert quote.bank_account == account
     assert BusinessPartner.objects.count() == 1
     assert BankAccount.objects.count() == 1
@@ -156,7 +156,7 @@ def test_an_existing_partner_is_taken_as_he_is_and_his_iban_found_again() -> Non
 
 @pytest.mark.row("AP-085", "R-43")
 def test_a_bank_account_of_somebody_else_is_refused() -> None:
-    stranger = parties.bank_account(parties.partner())
+    stranger = parties.bank_account(parties.business_partner())
     draft_id = given.draft(
         given.tariff("PLUS", "12.5"), person={"bank_account": str(stranger.pk), "iban": ""}
     )

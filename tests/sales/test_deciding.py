@@ -65,8 +65,11 @@ def test_an_accepted_quote_becomes_a_contract_with_exactly_its_prices() -> None:
     assert contract.planned_start == quote.requested_start
     quote.refresh_from_db()
     assert (quote.state, quote.contract, quote.decided_on) == ("ACCEPTED", contract, LATER)
-    quote.partner.refresh_from_db()
-    assert (quote.partner.is_customer, quote.partner.customer_since) == (True, LATER)
+    quote.business_partner.refresh_from_db()
+    assert (quote.business_partner.is_customer, quote.business_partner.customer_since) == (
+        True,
+        LATER,
+    )
     assert TimelineEntry.objects.filter(title=f"Angebot {quote.number} angenommen").exists()
 
 

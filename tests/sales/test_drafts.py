@@ -259,9 +259,9 @@ ANSWERS = {
         ({"situation": "E01", "payment_method": "TRANSFER"}, ()),
         ({"payment_method": "DIRECT_DEBIT", "bank_account": "3"}, ()),
         ({"has_recipient": "1", "has_owner": "1"}, ("Rechnungsempfänger", "Eigentümer")),
-        ({"has_recipient": "1", "recipient_partner": "4"}, ()),
+        ({"has_recipient": "1", "recipient_business_partner": "4"}, ()),
         ({"last_name": " "}, ("Name",)),
-        ({"last_name": "", "partner": "4"}, ()),
+        ({"last_name": "", "business_partner": "4"}, ()),
         ({"street": "", "supply_point": "4"}, ()),
     ],
 )

@@ -74,7 +74,7 @@ def test_an_open_quote_gets_one_task_before_its_last_day(quote: Quote) -> None:
 
     task = Task.objects.get(key__startswith="sales:follow-up")
     assert (task.title, task.due_on) == (f"Angebot {quote.number} nachfassen", near)
-    assert (task.partner_id, task.role) == (quote.partner_id, "SALES")
+    assert (task.business_partner_id, task.role) == (quote.business_partner_id, "SALES")
 
 
 @pytest.mark.row("KM-012")
@@ -169,7 +169,7 @@ def test_a_plan_can_be_taken_back(quote: Quote) -> None:
 
 def test_without_an_address_the_task_remains_and_says_so(quote: Quote) -> None:
     made = plan(quote)
-    ContactPoint.objects.filter(partner_id=quote.partner_id).delete()
+    ContactPoint.objects.filter(business_partner_id=quote.business_partner_id).delete()
 
     days.begin(SOON, "a")
 

@@ -120,11 +120,11 @@ def test_rejecting_the_quote_of_a_lead_closes_that_lead() -> None:
 
 @pytest.mark.row("S8")
 def test_a_customer_who_rejects_is_called_again_on_the_chosen_day(version: TariffVersion) -> None:
-    known = parties.partner()
-    rejected(sales.draft(version, basis={"partner": str(known.pk)}))
+    known = parties.business_partner()
+    rejected(sales.draft(version, basis={"business_partner": str(known.pk)}))
 
     task = Task.objects.get()
-    assert (task.partner_id, task.due_on, task.detail) == (
+    assert (task.business_partner_id, task.due_on, task.detail) == (
         known.pk, RETURN, "möchte später entscheiden",
     )  # fmt: skip
     assert not Lead.objects.exists()

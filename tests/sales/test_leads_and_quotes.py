@@ -68,14 +68,14 @@ def test_a_lead_becomes_a_quote_without_typing_and_a_contract(version: TariffVer
 
     quote = given.quote_of(lead, version)
 
-    partner = quote.partner
-    assert (partner.first_name, partner.last_name) == ("Petra", "Sommer")
+    business_partner = quote.business_partner
+    assert (business_partner.first_name, business_partner.last_name) == ("Petra", "Sommer")
     assert (quote.annual_kwh, quote.lead_id, quote.response_code) == (3500, lead.pk, "HERBST26")
     lead = fresh(lead)
-    assert (lead.stage, lead.partner_id) == (LeadStage.QUOTED, partner.pk)
+    assert (lead.stage, lead.business_partner_id) == (LeadStage.QUOTED, business_partner.pk)
     accept(quote)
     assert fresh(lead).stage == LeadStage.WON
-    assert SupplyContract.objects.get().partner_id == partner.pk
+    assert SupplyContract.objects.get().business_partner_id == business_partner.pk
     assert [entry.title for entry in entries_of(lead.pk)][:2] == [
         f"Angebot {quote.number} angenommen",
         f"Angebot {quote.number} erstellt",
@@ -146,26 +146,26 @@ def test_an_expired_quote_loses_the_lead_unless_another_one_is_open(
 
 
 @pytest.mark.row("KM-011")
-def test_a_lead_becomes_a_partner_once() -> None:
+def test_a_lead_becomes_a_business_partner_once() -> None:
     lead = given.lead()
     first = commands.convert_lead(fresh_call(), lead_id=lead.pk, day=DAY)
 
     assert commands.convert_lead(fresh_call(), lead_id=lead.pk, day=DAY) == first
     assert BusinessPartner.objects.count() == 1
-    entry = TimelineEntry.objects.get(partner_id=first)
+    entry = TimelineEntry.objects.get(business_partner_id=first)
     assert entry.title == "Als Lead gewonnen"
 
 
 @pytest.mark.row("KM-011", "S9")
-def test_a_known_partner_is_found_and_taken_instead_of_a_new_one() -> None:
-    known = parties.partner(
+def test_a_known_business_partner_is_found_and_taken_instead_of_a_new_one() -> None:
+    known = parties.business_partner(
         last_name="Sommer", first_name="Petra", email="petra@example.org", postcode="50667"
     )
     lead = given.lead()
 
     (found,) = look_alikes_of(lead)
-    assert found.partner_id == known.pk
-    commands.convert_lead(fresh_call(), lead_id=lead.pk, partner_id=known.pk, day=DAY)
+    assert found.business_partner_id == known.pk
+    commands.convert_lead(fresh_call(), lead_id=lead.pk, business_partner_id=known.pk, day=DAY)
 
-    assert fresh(lead).partner_id == known.pk
+    assert fresh(lead).business_partner_id == known.pk
     assert BusinessPartner.objects.count() == 1

@@ -26,7 +26,7 @@ GIVEN = Circumstances(
     address=ADDRESS,
     commodity=Commodity.ELECTRICITY,
     start=date(2027, 1, 1),
-    partner_id=None,
+    business_partner_id=None,
     own_ibans=("DE02120300000000202051",),
 )
 TYPED = {"last_name": "Sommer", "first_name": "Petra", "email": "petra@example.org"}
@@ -189,18 +189,18 @@ def test_recipient_and_owner_are_asked_only_when_wanted() -> None:
 
 
 @pytest.mark.row("AP-102", "AP-103", "AP-106", "AP-107")
-def test_recipient_and_owner_are_existing_partners_or_new_ones() -> None:
+def test_recipient_and_owner_are_existing_business_partners_or_new_ones() -> None:
     parties = read(
         {
             "has_recipient": "1",
-            "recipient_partner": "12",
+            "recipient_business_partner": "12",
             "has_owner": "1",
             "owner_last_name": "Eigen",
         }
     )
 
     assert parties.recipient
-    assert parties.recipient.partner_id == 12
+    assert parties.recipient.business_partner_id == 12
     assert parties.owner
     assert parties.owner.data
     assert parties.owner.data.last_name == "Eigen"

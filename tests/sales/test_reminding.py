@@ -59,7 +59,7 @@ def test_nobody_is_told_of_a_quote_that_is_over(quote: Quote) -> None:
 
 
 def test_without_a_mail_address_nothing_is_sent(quote: Quote) -> None:
-    ContactPoint.objects.filter(partner_id=quote.partner_id).delete()
+    ContactPoint.objects.filter(business_partner_id=quote.business_partner_id).delete()
 
     with pytest.raises(NoEmailAddress):
         remind(quote)

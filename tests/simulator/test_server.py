@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from kundenwerk.mako.formats import utilmd_writer
-from kundenwerk.platform.mailbox import Mailbox, PartnerRefused, open_mailbox
+from kundenwerk.platform.mailbox import Mailbox, MailboxRefused, open_mailbox
 from kundenwerk_simulator.bank import Bank
 from kundenwerk_simulator.market import Market
 from kundenwerk_simulator.postbox import Postbox
@@ -63,9 +63,9 @@ def test_another_letter_under_the_same_name_and_a_broken_one_are_refused() -> No
         box = market(server)
         box.send("a.edi", ORDER)
 
-        with pytest.raises(PartnerRefused, match="andere Sendung"):
+        with pytest.raises(MailboxRefused, match="andere Sendung"):
             box.send("a.edi", ORDER.replace(b"VORG0001", b"VORG0002"))
-        with pytest.raises(PartnerRefused):
+        with pytest.raises(MailboxRefused):
             box.send("b.edi", b"MZ")
 
 
@@ -86,7 +86,7 @@ def test_a_restart_loses_neither_letters_nor_what_was_picked_up(tmp_path: Path) 
 
 def test_without_the_token_nobody_gets_in() -> None:
     with running(token="geheim") as server:
-        with pytest.raises(PartnerRefused):
+        with pytest.raises(MailboxRefused):
             market(server).fetch()
 
         assert open_mailbox(f"{server.url.replace('://', '://:geheim@')}/market").fetch() == []

@@ -78,7 +78,7 @@ def charging_point(
 
 def grossmann() -> BusinessPartner:
     """A customer whose name is written in more than one way."""
-    return parties.partner(
+    return parties.business_partner(
         first_name="Anna",
         last_name="Großmann",
         birth_date=BORN,
@@ -95,10 +95,15 @@ def charging_of(known: BusinessPartner) -> SupplyContract:
     return charging_point(known, account, given.tariff("PLUS", "12.5"))
 
 
-def begun(clerk: Client, partner: BusinessPartner, **values: str) -> uuid.UUID:
+def begun(clerk: Client, business_partner: BusinessPartner, **values: str) -> uuid.UUID:
     """A draft for a customer whose first step is stored."""
     draft_id = uuid.uuid4()
-    post(clerk, draft_id, Step.BASIS, given.BASIS | {"partner": str(partner.pk)} | values)
+    post(
+        clerk,
+        draft_id,
+        Step.BASIS,
+        given.BASIS | {"business_partner": str(business_partner.pk)} | values,
+    )
     return draft_id
 
 

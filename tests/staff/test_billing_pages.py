@@ -247,7 +247,7 @@ def test_bills_that_deviate_are_exported_as_they_are_listed(clerk: Client) -> No
     assert number
     assert customer
     assert gross
-    assert (number.value, customer.value) == (odd.number, str(odd.contract.partner))
+    assert (number.value, customer.value) == (odd.number, str(odd.contract.business_partner))
     assert (gross.kind, gross.value) == ("n", f"{odd.gross.euros.normalize():f}")
     assert [one.pk for one in shown["found"]] == [odd.pk]
 

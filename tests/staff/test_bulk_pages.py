@@ -57,9 +57,9 @@ def shown(response: HttpResponse) -> str:
 def three_contracts() -> list[SupplyContract]:
     """One without a mail address, two with, of which one gets mails already."""
     version = factories.tariff_version()
-    people = [factories.partner(last_name=name) for name in ("Anders", "Meyer", "Zander")]
+    people = [factories.business_partner(last_name=name) for name in ("Anders", "Meyer", "Zander")]
     made = [factories.contract(customer=one, version=version) for one in people]
-    ContactPoint.objects.filter(partner=made[0].partner).delete()
+    ContactPoint.objects.filter(business_partner=made[0].business_partner).delete()
     ContractAccount.objects.filter(pk=made[1].contract_account_id).update(delivery="EMAIL")
     return made
 
@@ -98,7 +98,7 @@ def test_a_run_changes_what_the_preview_named_and_shows_each_row(clerk: Client) 
     contracts[2].contract_account.refresh_from_db()
     assert contracts[2].contract_account.delivery == "EMAIL"
     assert [(row["title"], row["text"]) for row in page.context["results"]] == [
-        (f"Vertrag {contracts[2].number}, {contracts[2].partner}", "geändert")
+        (f"Vertrag {contracts[2].number}, {contracts[2].business_partner}", "geändert")
     ]
     assert "In der Vorschau ausgelassen" in text
     assert "Keine E-Mail-Adresse bekannt" in text
@@ -108,7 +108,7 @@ def test_a_preview_that_is_outdated_is_shown_again_and_nothing_starts(clerk: Cli
     contracts = three_contracts()
     chosen = {"was": "versandweg", "alle": "1", "frage": "", "delivery": "EMAIL"}
     preview = ask(clerk, "vertraege", schritt="vorschau", key=str(uuid.uuid4()), **chosen)
-    ContactPoint.objects.filter(partner=contracts[2].partner).delete()
+    ContactPoint.objects.filter(business_partner=contracts[2].business_partner).delete()
 
     answer = start(clerk, "vertraege", preview, **chosen)
 
@@ -141,7 +141,7 @@ def test_rows_that_were_refused_are_done_again_and_only_those(clerk: Client) -> 
     }
     preview = ask(clerk, "vertraege", schritt="vorschau", key=str(uuid.uuid4()), **chosen)
     answer = start(clerk, "vertraege", preview, **chosen)
-    lost = ContactPoint.objects.get(partner=contracts[0].partner, kind="EMAIL")
+    lost = ContactPoint.objects.get(business_partner=contracts[0].business_partner, kind="EMAIL")
     lost.delete()
     run_pending()
     run = Run.objects.get()
@@ -194,7 +194,7 @@ def test_expiring_quotes_are_listed_and_reminded_of_with_one_key() -> None:
 
 
 def test_colleagues_are_asked_about_many_customers(clerk: Client) -> None:
-    people = [factories.partner(last_name=name) for name in ("Anders", "Zander")]
+    people = [factories.business_partner(last_name=name) for name in ("Anders", "Zander")]
     chosen = {
         "was": "aufgabe-kunde",
         "zeile": [one.pk for one in people],
@@ -209,7 +209,7 @@ def test_colleagues_are_asked_about_many_customers(clerk: Client) -> None:
     run_pending()
 
     tasks = Task.objects.order_by("pk")
-    assert [task.partner for task in tasks] == people
+    assert [task.business_partner for task in tasks] == people
     assert {task.due_on for task in tasks} == {clock.today() + timedelta(days=14)}
 
 
@@ -218,7 +218,7 @@ def test_colleagues_are_asked_about_many_customers(clerk: Client) -> None:
     [("title", ""), ("title", "a\u202eb"), ("role", "CUSTOMER"), ("due_on", "gestern")],
 )
 def test_a_wrong_answer_is_told_at_its_field(clerk: Client, field: str, value: str) -> None:
-    person = factories.partner()
+    person = factories.business_partner()
     answers = {"title": "Anrufen", "role": "SALES", "due_on": "+1", "detail": "", field: value}
 
     answer = ask(
@@ -246,7 +246,7 @@ def test_nothing_chosen_leads_back_with_a_sentence(clerk: Client, rows: list[str
 
 
 def test_actions_of_other_lists_and_roles_do_not_exist(clerk: Client) -> None:
-    person = factories.partner()
+    person = factories.business_partner()
     accountant = Client()
     accountant.force_login(user(Role.ACCOUNTING))
 
@@ -257,7 +257,7 @@ def test_actions_of_other_lists_and_roles_do_not_exist(clerk: Client) -> None:
 
 
 def test_a_run_is_seen_by_who_started_it_and_by_who_may_see_all(clerk: Client) -> None:
-    person = factories.partner()
+    person = factories.business_partner()
     chosen = {
         "was": "aufgabe-kunde",
         "zeile": [person.pk],

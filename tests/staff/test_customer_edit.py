@@ -15,7 +15,7 @@ from kundenwerk.accounts.roles import Role
 from kundenwerk.market.commands import import_places
 from kundenwerk.parties import queries
 from kundenwerk.parties.models import Address, BusinessPartner
-from kundenwerk.parties.rules import PartnerData
+from kundenwerk.parties.rules import BusinessPartnerData
 from kundenwerk.platform.models import BusinessDate
 from tests import factories
 from tests.factories.users import user
@@ -33,13 +33,13 @@ def clerk(settings: Any) -> Client:
     return client
 
 
-def address(partner: BusinessPartner) -> str:
-    return reverse("staff:customer_edit", args=[partner.pk])
+def address(business_partner: BusinessPartner) -> str:
+    return reverse("staff:customer_edit", args=[business_partner.pk])
 
 
-def shown(clerk: Client, partner: BusinessPartner) -> dict[str, str]:
+def shown(clerk: Client, business_partner: BusinessPartner) -> dict[str, str]:
     """Every field of the form as the page shows it, hidden ones too."""
-    text = clerk.get(address(partner)).content.decode()
+    text = clerk.get(address(business_partner)).content.decode()
     fields = dict(
         re.findall(r'<input type="(?:hidden|text)" name="([\w-]+)"(?: value="([^"]*)")?', text)
     )
@@ -49,31 +49,39 @@ def shown(clerk: Client, partner: BusinessPartner) -> dict[str, str]:
     return {**fields, "salutation": selected[1], "key": str(uuid.uuid4())}
 
 
-def stored(partner: BusinessPartner) -> PartnerData:
-    return queries.data_of(queries.customer(partner.pk, day=DAY))
+def stored(business_partner: BusinessPartner) -> BusinessPartnerData:
+    return queries.data_of(queries.customer(business_partner.pk, day=DAY))
 
 
-def save(clerk: Client, partner: BusinessPartner, values: dict[str, str], **changes: str) -> Any:
-    return clerk.post(address(partner), {**values, **changes}, follow=True)
+def save(
+    clerk: Client, business_partner: BusinessPartner, values: dict[str, str], **changes: str
+) -> Any:
+    return clerk.post(address(business_partner), {**values, **changes}, follow=True)
 
 
 def test_only_what_was_changed_is_written(clerk: Client) -> None:
-    partner = factories.partner(mobile="0171 2345678")
-    before = stored(partner)
+    business_partner = factories.business_partner(mobile="0171 2345678")
+    before = stored(business_partner)
 
-    answer = save(clerk, partner, shown(clerk, partner), phone="02241 999", last_name="Neumann")
+    answer = save(
+        clerk,
+        business_partner,
+        shown(clerk, business_partner),
+        phone="02241 999",
+        last_name="Neumann",
+    )
 
     assert answer.status_code == 200
-    after = stored(partner)
-    changed = {n for n in PartnerData.__slots__ if getattr(before, n) != getattr(after, n)}
+    after = stored(business_partner)
+    changed = {n for n in BusinessPartnerData.__slots__ if getattr(before, n) != getattr(after, n)}
     assert changed == {"phone", "last_name"}
     assert [one.text for one in answer.context["undo"]()] == ["Geändert: Nachname, Telefon"]
 
 
 @pytest.mark.row("V8")
 def test_a_change_is_taken_back_with_address_and_all(clerk: Client) -> None:
-    partner = factories.partner()
-    before = stored(partner)
+    business_partner = factories.business_partner()
+    before = stored(business_partner)
     changes = {
         "street": "Neuer Weg",
         "house_number": "3",
@@ -81,33 +89,33 @@ def test_a_change_is_taken_back_with_address_and_all(clerk: Client) -> None:
         "birth_date": "01.02.1981",
         "last_name": "Neumann",
     }
-    answer = save(clerk, partner, shown(clerk, partner), **changes)
-    assert stored(partner).street == "Neuer Weg"
+    answer = save(clerk, business_partner, shown(clerk, business_partner), **changes)
+    assert stored(business_partner).street == "Neuer Weg"
     assert Address.objects.count() == 2
 
     clerk.post(reverse("staff:undo", args=[answer.context["undo"]()[0].id]))
 
-    assert stored(partner) == before
+    assert stored(business_partner) == before
     assert Address.objects.get().valid.end is None
 
 
 @pytest.mark.row("V8")
 def test_another_field_changed_since_stays_when_ones_own_is_taken_back(clerk: Client) -> None:
-    partner = factories.partner()
-    answer = save(clerk, partner, shown(clerk, partner), phone="02241 999")
-    save(clerk, partner, shown(clerk, partner), email="neu@example.org")
+    business_partner = factories.business_partner()
+    answer = save(clerk, business_partner, shown(clerk, business_partner), phone="02241 999")
+    save(clerk, business_partner, shown(clerk, business_partner), email="neu@example.org")
 
     clerk.post(reverse("staff:undo", args=[answer.context["undo"]()[0].id]))
 
-    after = stored(partner)
+    after = stored(business_partner)
     assert (after.phone, after.email) == ("02241 123456", "neu@example.org")
 
 
 @pytest.mark.row("V8")
 def test_the_same_field_changed_since_is_shown_side_by_side(clerk: Client) -> None:
-    partner = factories.partner()
-    answer = save(clerk, partner, shown(clerk, partner), phone="02241 999")
-    save(clerk, partner, shown(clerk, partner), phone="02241 888")
+    business_partner = factories.business_partner()
+    answer = save(clerk, business_partner, shown(clerk, business_partner), phone="02241 999")
+    save(clerk, business_partner, shown(clerk, business_partner), phone="02241 888")
 
     back = clerk.post(reverse("staff:undo", args=[answer.context["undo"]()[0].id]))
 
@@ -115,23 +123,29 @@ def test_the_same_field_changed_since_is_shown_side_by_side(clerk: Client) -> No
     assert back.status_code == 409
     for expected in ("Telefon", "02241 999", "02241 888"):
         assert expected in text
-    assert stored(partner).phone == "02241 888"
+    assert stored(business_partner).phone == "02241 888"
 
 
 def test_a_stale_form_shows_both_values_and_goes_on_from_there(clerk: Client) -> None:
-    partner = factories.partner()
-    mine = shown(clerk, partner)
-    save(clerk, partner, shown(clerk, partner), phone="02241 888", email="sie@example.org")
+    business_partner = factories.business_partner()
+    mine = shown(clerk, business_partner)
+    save(
+        clerk,
+        business_partner,
+        shown(clerk, business_partner),
+        phone="02241 888",
+        email="sie@example.org",
+    )
 
-    stale = save(clerk, partner, mine, phone="02241 999")
+    stale = save(clerk, business_partner, mine, phone="02241 999")
 
     text = stale.content.decode()
     assert stale.status_code == 409
     assert "<td>02241 888</td><td>02241 999</td>" in text
-    assert stored(partner).phone == "02241 888"
+    assert stored(business_partner).phone == "02241 888"
     again = dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', text))
-    assert save(clerk, partner, again).status_code == 200
-    after = stored(partner)
+    assert save(clerk, business_partner, again).status_code == 200
+    after = stored(business_partner)
     assert (after.phone, after.email) == ("02241 999", "sie@example.org")
 
 
@@ -140,11 +154,11 @@ def test_the_state_follows_from_the_town(clerk: Client) -> None:
         factories.fresh_call(),
         content=b"postleitzahl;ort;bundesland\n22145;Hamburg;Hamburg\n",
     )
-    partner = factories.partner()
+    business_partner = factories.business_partner()
 
-    save(clerk, partner, shown(clerk, partner), postcode="22145", town="Hamburg")
+    save(clerk, business_partner, shown(clerk, business_partner), postcode="22145", town="Hamburg")
 
-    assert stored(partner).state == "Hamburg"
+    assert stored(business_partner).state == "Hamburg"
 
 
 @pytest.mark.parametrize(
@@ -162,23 +176,28 @@ def test_the_state_follows_from_the_town(clerk: Client) -> None:
 def test_bad_input_is_refused_at_its_field_and_nothing_is_stored(
     clerk: Client, field: str, value: str, sentence: str
 ) -> None:
-    partner = factories.partner()
-    before = stored(partner)
+    business_partner = factories.business_partner()
+    before = stored(business_partner)
 
-    answer = save(clerk, partner, shown(clerk, partner), **{field: value, "phone": "02241 999"})
+    answer = save(
+        clerk,
+        business_partner,
+        shown(clerk, business_partner),
+        **{field: value, "phone": "02241 999"},
+    )
 
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
-    assert stored(partner) == before
+    assert stored(business_partner) == before
 
 
 def test_an_unchanged_form_changes_nothing(clerk: Client) -> None:
-    partner = factories.partner()
+    business_partner = factories.business_partner()
 
-    answer = save(clerk, partner, shown(clerk, partner))
+    answer = save(clerk, business_partner, shown(clerk, business_partner))
 
     assert answer.context["undo"]() == []
-    assert BusinessPartner.objects.get(pk=partner.pk).version == 1
+    assert BusinessPartner.objects.get(pk=business_partner.pk).version == 1
 
 
 def test_a_person_nobody_knows_is_not_found(clerk: Client) -> None:

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 def town() -> BusinessPartner:
     """Anna Großmann of Cologne, and Erika Beispiel who shares nothing with her."""
     set_business_date(fresh_call(), day=given.DAY)
-    parties.partner()
-    return parties.partner(
+    parties.business_partner()
+    return parties.business_partner(
         first_name="Anna",
         last_name="Großmann",
         birth_date=date(1975, 5, 17),
@@ -114,7 +114,7 @@ def test_fields_narrow_together_and_stand_in_the_address(clerk: Client) -> None:
 
 
 def test_a_first_name_is_not_found_as_a_last_name(clerk: Client) -> None:
-    parties.partner(first_name="Otto", last_name="Anna")
+    parties.business_partner(first_name="Otto", last_name="Anna")
 
     assert found(clerk, vorname="Anna") == ["Anna Großmann"]
     assert found(clerk, name="Anna") == ["Otto Anna"]

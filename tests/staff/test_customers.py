@@ -25,11 +25,13 @@ def clerk(db: None) -> Client:
 def test_one_page_answers_what_callers_ask(clerk: Client) -> None:
     contract = contracts.supplied_contract()
 
-    text = clerk.get(reverse("staff:customer", args=[contract.partner_id])).content.decode()
+    text = clerk.get(
+        reverse("staff:customer", args=[contract.business_partner_id])
+    ).content.decode()
 
     for expected in (
-        str(contract.partner),
-        contract.partner.number,
+        str(contract.business_partner),
+        contract.business_partner.number,
         contract.tariff.name,
         "Kontosaldo",
         "Nächster Abschlag",
@@ -45,28 +47,32 @@ def test_one_page_answers_what_callers_ask(clerk: Client) -> None:
 @pytest.mark.row("KM-002", "V4")
 def test_a_note_is_kept_as_typed_and_once_despite_a_double_click(clerk: Client) -> None:
     with calls.running():
-        partner = parties.partner()
-    page = clerk.get(reverse("staff:customer", args=[partner.pk]))
+        business_partner = parties.business_partner()
+    page = clerk.get(reverse("staff:customer", args=[business_partner.pk]))
     values = {"key": page.context["note"].initial["key"], "text": "Ruft morgen <b>wieder</b> an"}
 
     for _ in range(2):
-        clerk.post(reverse("staff:customer_note", args=[partner.pk]), values)
+        clerk.post(reverse("staff:customer_note", args=[business_partner.pk]), values)
 
-    kept = TimelineEntry.objects.get(partner=partner, kind="NOTE")
+    kept = TimelineEntry.objects.get(business_partner=business_partner, kind="NOTE")
     assert (kept.actor, kept.detail or kept.title) == ("service", "Ruft morgen <b>wieder</b> an")
-    text = clerk.get(reverse("staff:customer", args=[partner.pk])).content.decode()
+    text = clerk.get(reverse("staff:customer", args=[business_partner.pk])).content.decode()
     assert "Ruft morgen &lt;b&gt;wieder&lt;/b&gt; an" in text
 
 
 def test_an_empty_note_is_refused_with_a_reason(clerk: Client) -> None:
     with calls.running():
-        partner = parties.partner()
+        business_partner = parties.business_partner()
     key = str(
-        clerk.get(reverse("staff:customer", args=[partner.pk])).context["note"].initial["key"]
+        clerk.get(reverse("staff:customer", args=[business_partner.pk]))
+        .context["note"]
+        .initial["key"]
     )
 
     answer = clerk.post(
-        reverse("staff:customer_note", args=[partner.pk]), {"key": key, "text": "  "}, follow=True
+        reverse("staff:customer_note", args=[business_partner.pk]),
+        {"key": key, "text": "  "},
+        follow=True,
     )
 
     assert "Die Notiz wurde nicht gespeichert" in answer.content.decode()
@@ -77,7 +83,7 @@ def test_an_empty_note_is_refused_with_a_reason(clerk: Client) -> None:
 @pytest.mark.parametrize("typed", ["großm", "Grohsmann", "Talstr", "100001"])
 def test_the_list_finds_what_is_typed(clerk: Client, typed: str) -> None:
     with calls.running():
-        parties.partner(first_name="Jürgen", last_name="Großmann", street="Talstraße")
+        parties.business_partner(first_name="Jürgen", last_name="Großmann", street="Talstraße")
 
     rows = clerk.get(reverse("staff:customers"), {"q": typed}).context["found"]
 
@@ -108,7 +114,7 @@ def test_a_nul_in_the_address_is_a_bad_request(clerk: Client) -> None:
 
 def test_paging_shows_everybody_once(clerk: Client) -> None:
     with calls.running():
-        made = {parties.partner(last_name=f"Kunde{n:03}").pk for n in range(60)}
+        made = {parties.business_partner(last_name=f"Kunde{n:03}").pk for n in range(60)}
     seen: list[int] = []
     address = reverse("staff:customers")
 
@@ -127,7 +133,7 @@ def test_the_list_needs_the_same_queries_for_one_and_for_many(
     settings.DEMO = False  # the played day is read anew each time
     with calls.running():
         for number in range(30):
-            parties.partner(last_name=f"Kunde{number:03}")
+            parties.business_partner(last_name=f"Kunde{number:03}")
 
     clerk.get(reverse("staff:customers"))  # counts of the navigation are kept for a moment
 
@@ -138,18 +144,18 @@ def test_the_list_needs_the_same_queries_for_one_and_for_many(
 @pytest.mark.row("V3")
 def test_the_telephone_system_opens_the_caller(clerk: Client) -> None:
     with calls.running():
-        partner = parties.partner(phone="05123 1234567")
+        business_partner = parties.business_partner(phone="05123 1234567")
 
     answer = clerk.get(reverse("staff:call_in"), {"nr": "051231234567"})
 
-    assert answer["Location"] == reverse("staff:customer", args=[partner.pk])
+    assert answer["Location"] == reverse("staff:customer", args=[business_partner.pk])
 
 
 @pytest.mark.row("BAD-I01")
 def test_the_export_is_what_is_shown(clerk: Client) -> None:
     with calls.running():
-        parties.partner(first_name="Jürgen", last_name="Großmann")
-        parties.partner(first_name="Anna", last_name="Meyer")
+        parties.business_partner(first_name="Jürgen", last_name="Großmann")
+        parties.business_partner(first_name="Anna", last_name="Meyer")
 
     text = clerk.get(
         reverse("staff:customers"), {"q": "großmann", "export": "csv"}

@@ -181,16 +181,18 @@ def test_the_quote_path_opens_with_what_the_lead_tells(clerk: Client) -> None:
 
 
 @pytest.mark.row("KM-011")
-def test_a_look_alike_is_offered_before_a_new_partner_is_made(clerk: Client) -> None:
-    known = parties.partner(first_name="Petra", last_name="Sommer", email="petra@example.org")
+def test_a_look_alike_is_offered_before_a_new_business_partner_is_made(clerk: Client) -> None:
+    known = parties.business_partner(
+        first_name="Petra", last_name="Sommer", email="petra@example.org"
+    )
     lead = given.lead()
     url = reverse("staff:lead_convert", args=[lead.pk])
     assert known.number in clerk.get(url).content.decode()
 
-    clerk.post(url, {"partner": str(known.pk)} | key())
+    clerk.post(url, {"business_partner": str(known.pk)} | key())
 
     lead.refresh_from_db()
-    assert lead.partner_id == known.pk
+    assert lead.business_partner_id == known.pk
     assert BusinessPartner.objects.count() == 1
 
 

@@ -28,7 +28,7 @@ def world(site: Site) -> None:
     del site
     with database():
         for number in range(PEOPLE):
-            factories.partner(last_name=f"Kunde{number:02}")
+            factories.business_partner(last_name=f"Kunde{number:02}")
         factories.contract()
         user(Role.SERVICE, username="selma")
 

@@ -38,7 +38,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exporting, "AT_ONCE", 2)
     monkeypatch.setattr(exporting, "_BATCH", 2)
     for name in NAMES:
-        factories.partner(first_name="Anna", last_name=name)
+        factories.business_partner(first_name="Anna", last_name=name)
 
 
 def begin(client: Client, **changes: Any) -> str:
@@ -50,7 +50,7 @@ def begin(client: Client, **changes: Any) -> str:
 @pytest.mark.row("B7")
 def test_the_file_has_exactly_the_rows_columns_and_order_of_the_list(clerk: Client) -> None:
     for name in NAMES:
-        factories.partner(first_name="Anna", last_name=name)
+        factories.business_partner(first_name="Anna", last_name=name)
     asked = {"sort": "-name", "spalten": "nummer,name", "art": "interessenten"}
     shown = clerk.get(reverse("staff:customers"), asked).context
 
@@ -128,7 +128,7 @@ def test_a_list_too_long_for_any_file_asks_to_be_narrowed(
     monkeypatch.setattr(exporting, "AT_ONCE", 1)
     monkeypatch.setattr(exporting, "MOST", 2)
     for name in NAMES:
-        factories.partner(last_name=name)
+        factories.business_partner(last_name=name)
 
     page = clerk.get(reverse("staff:customers"), {"export": "csv"}).content.decode()
 
@@ -149,7 +149,7 @@ def test_what_is_no_list_of_its_own_is_offered_as_a_file_too(clerk: Client, name
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_the_account_of_a_customer_is_offered_as_a_file(clerk: Client, kind: str) -> None:
-    account = factories.contract_account(factories.partner())
+    account = factories.contract_account(factories.business_partner())
     address = reverse("staff:debtor", args=[account.ledger_account_id])
 
     assert f"export={kind}" in clerk.get(address).content.decode()

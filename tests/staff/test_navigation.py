@@ -47,10 +47,10 @@ def test_the_start_page_of_a_clerk_shows_only_the_own_numbers() -> None:
 
 
 def test_the_customers_opened_last_are_offered_first() -> None:
-    partner = factories.partner(last_name="Sommer", first_name="Petra")
+    business_partner = factories.business_partner(last_name="Sommer", first_name="Petra")
     client = Client()
     client.force_login(user(Role.SERVICE))
-    client.get(reverse("staff:customer", args=[partner.pk]))
+    client.get(reverse("staff:customer", args=[business_partner.pk]))
 
     offered = client.get(reverse("staff:search")).content.decode()
     typed = client.get(reverse("staff:search"), {"q": "zzz"}).content.decode()

@@ -27,7 +27,9 @@ def world(site: Site) -> None:
             username="ohne_tasten"
         ).update(letter_keys=False)
         for number, name in enumerate(NAMES):
-            factories.partner(first_name="Eva", last_name=name, email=f"e{number}@example.org")
+            factories.business_partner(
+                first_name="Eva", last_name=name, email=f"e{number}@example.org"
+            )
 
 
 @pytest.fixture

@@ -39,12 +39,22 @@ def seen(clerk: Client, name: str, pk: int) -> str:
 def test_customer_and_contract(clerk: Client) -> None:
     contract = worlds.supplied()
 
-    person = seen(clerk, "customer_peek", contract.partner_id)
+    person = seen(clerk, "customer_peek", contract.business_partner_id)
     agreed = seen(clerk, "contract_peek", contract.pk)
 
-    for expected in (str(contract.partner), "Kontosaldo", "ausgeglichen", contract.tariff.name):
+    for expected in (
+        str(contract.business_partner),
+        "Kontosaldo",
+        "ausgeglichen",
+        contract.tariff.name,
+    ):
         assert expected in person, expected
-    for expected in (contract.number, str(contract.partner), "Lieferbeginn", "in Belieferung"):
+    for expected in (
+        contract.number,
+        str(contract.business_partner),
+        "Lieferbeginn",
+        "in Belieferung",
+    ):
         assert expected in agreed, expected
 
 

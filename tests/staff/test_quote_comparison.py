@@ -119,8 +119,8 @@ def test_at_most_three_are_picked_and_the_address_keeps_them(
 
 @pytest.mark.row("S10")
 def test_the_comparison_is_mailed_with_proof(clerk: Client, versions: list[TariffVersion]) -> None:
-    known = parties.partner(email="erika@example.org")
-    draft_id = at_tariffs(clerk, partner=str(known.pk))
+    known = parties.business_partner(email="erika@example.org")
+    draft_id = at_tariffs(clerk, business_partner=str(known.pk))
     address, key = where("quote_compare_send", draft_id, versions[:2]), uuid.uuid4()
     proposed = clerk.get(where("quote_compare", draft_id, versions[:2])).context["form"]
 
@@ -129,7 +129,7 @@ def test_the_comparison_is_mailed_with_proof(clerk: Client, versions: list[Tarif
 
     sent = Dispatch.objects.get()
     assert proposed["email"].value() == "erika@example.org"
-    assert (sent.recipient, sent.partner) == ("erika@example.org", known)
+    assert (sent.recipient, sent.business_partner) == ("erika@example.org", known)
     assert sent.document == Document.objects.get()
     assert correspondence.pdf(sent.document_id)[:4] == b"%PDF"
     assert TimelineEntry.objects.filter(title="Angebotsvergleich per E-Mail versendet").count() == 1

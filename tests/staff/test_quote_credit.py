@@ -77,7 +77,11 @@ def test_a_prospect_is_asked_about_and_the_class_follows_into_record_and_quote(
     assert nothing_yet == 0
     rating = CreditRating.objects.get()
     assert quote.credit_rating == rating
-    assert (rating.partner, rating.klass, rating.reason) == (quote.partner, "C", "CONTRACT")
+    assert (rating.business_partner, rating.klass, rating.reason) == (
+        quote.business_partner,
+        "C",
+        "CONTRACT",
+    )
     assert (rating.rated_on, f"{rating.expires_on:%d.%m.%Y}") == (given.DAY, "31.03.2027")
     detail = clerk.get(reverse("staff:quote", args=[quote.pk])).content.decode()
     assert "C, schwach, Bonitätsauskunft" in detail
@@ -85,11 +89,11 @@ def test_a_prospect_is_asked_about_and_the_class_follows_into_record_and_quote(
 
 
 @pytest.mark.row("CD-23")
-def test_a_class_by_hand_needs_its_reason_and_is_kept_with_a_known_partner_at_once(
+def test_a_class_by_hand_needs_its_reason_and_is_kept_with_a_known_business_partner_at_once(
     clerk: Client,
 ) -> None:
-    known = parties.partner()
-    basis = {"partner": str(known.pk)}
+    known = parties.business_partner()
+    basis = {"business_partner": str(known.pk)}
     draft_id = given.draft(given.tariff("T1", "20"), basis=basis)
 
     refused = [
@@ -106,7 +110,7 @@ def test_a_class_by_hand_needs_its_reason_and_is_kept_with_a_known_partner_at_on
     assert none_yet == 0
     assert "B, mittel" in shown.content.decode()
     rating = CreditRating.objects.get()
-    assert (rating.partner_id, rating.source) == (known.pk, "von Hand")
+    assert (rating.business_partner_id, rating.source) == (known.pk, "von Hand")
     assert close(draft_id).credit_rating == rating
 
 

@@ -49,7 +49,9 @@ def clerk(client: Client) -> Client:
 def test_an_existing_customer_brings_address_and_name(
     clerk: Client, version: TariffVersion
 ) -> None:
-    known = parties.partner(postcode="50667", town="Köln", street="Domgasse", house_number="9")
+    known = parties.business_partner(
+        postcode="50667", town="Köln", street="Domgasse", house_number="9"
+    )
 
     page = clerk.get(f"{reverse('staff:quote_new')}?kunde={known.pk}", follow=True)
 
@@ -62,7 +64,7 @@ def test_an_existing_customer_brings_address_and_name(
 def test_a_sound_alike_in_the_same_place_is_offered_while_typing(
     clerk: Client, version: TariffVersion
 ) -> None:
-    parties.partner(
+    parties.business_partner(
         first_name="Anna",
         last_name="Großmann",
         postcode="50667",
@@ -82,15 +84,15 @@ def test_a_sound_alike_in_the_same_place_is_offered_while_typing(
 
 
 @pytest.mark.row("AP-078")
-def test_the_offered_partner_can_be_taken(clerk: Client, version: TariffVersion) -> None:
-    known = parties.partner()
+def test_the_offered_business_partner_can_be_taken(clerk: Client, version: TariffVersion) -> None:
+    known = parties.business_partner()
     draft_id = uuid.uuid4()
     post(clerk, draft_id, Step.BASIS, given.BASIS)
     post(
         clerk, draft_id, Step.TARIFF, {"tariff_version": str(version.pk), "annual_kwh": "3.500"}, 1
     )
 
-    post(clerk, draft_id, Step.PARTIES, given.PERSON | {"use_partner": str(known.pk)}, 2)
+    post(clerk, draft_id, Step.PARTIES, given.PERSON | {"use_business_partner": str(known.pk)}, 2)
 
     page = clerk.get(url(draft_id, Step.PARTIES)).content.decode()
     assert f"{known}, {known.number}" in page
@@ -120,8 +122,8 @@ def test_the_bank_is_named_as_soon_as_the_iban_is_right(
 def test_a_customer_who_declines_finds_it_in_the_time_line(
     clerk: Client, version: TariffVersion
 ) -> None:
-    known = parties.partner()
-    draft_id = given.draft(version, basis={"partner": str(known.pk)})
+    known = parties.business_partner()
+    draft_id = given.draft(version, basis={"business_partner": str(known.pk)})
     form = clerk.get(reverse("staff:quote_reject", args=[draft_id])).context["form"]
 
     clerk.post(
@@ -129,7 +131,7 @@ def test_a_customer_who_declines_finds_it_in_the_time_line(
         {"key": str(form["key"].value()), "reason": "PRICE", "note": "Will 10 € weniger"},
     )
 
-    entry = TimelineEntry.objects.get(partner=known)
+    entry = TimelineEntry.objects.get(business_partner=known)
     assert entry.title == "Angebot abgelehnt: zu teuer"
     assert "Gezeigte Tarife: PLUS" in entry.detail
     assert "Will 10 € weniger" in entry.detail

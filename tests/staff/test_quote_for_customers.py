@@ -46,7 +46,9 @@ def version() -> TariffVersion:
 
 @pytest.fixture
 def known() -> BusinessPartner:
-    return parties.partner(postcode="50667", town="Köln", street="Domgasse", house_number="9")
+    return parties.business_partner(
+        postcode="50667", town="Köln", street="Domgasse", house_number="9"
+    )
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def test_a_supply_point_is_a_button_that_fills_the_first_step(
         clerk,
         draft_id,
         Step.BASIS,
-        {"partner": str(known.pk), "take": str(running.supply_point_id)},
+        {"business_partner": str(known.pk), "take": str(running.supply_point_id)},
     )
 
     assert button in start.content.decode()
@@ -88,14 +90,14 @@ def test_a_supply_point_is_a_button_that_fills_the_first_step(
 def test_a_supply_point_of_somebody_else_fills_nothing(
     clerk: Client, known: BusinessPartner, running: SupplyContract
 ) -> None:
-    stranger = parties.partner()
+    stranger = parties.business_partner()
     draft_id = uuid.uuid4()
 
     post(
         clerk,
         draft_id,
         Step.BASIS,
-        {"partner": str(stranger.pk), "take": str(running.supply_point_id)},
+        {"business_partner": str(stranger.pk), "take": str(running.supply_point_id)},
     )
 
     assert "Am Markt" not in str(QuoteDraft.objects.get(pk=draft_id).data)
@@ -107,7 +109,7 @@ def test_a_supply_point_without_forecast_leaves_the_consumption_as_typed(
 ) -> None:
     SupplyPoint.objects.update(forecast_annual_kwh=None)
     draft_id = uuid.uuid4()
-    typed = {"partner": str(known.pk), "annual_kwh": "2.345"}
+    typed = {"business_partner": str(known.pk), "annual_kwh": "2.345"}
 
     post(clerk, draft_id, Step.BASIS, typed | {"take": str(running.supply_point_id)})
 
@@ -119,7 +121,7 @@ def test_a_chosen_supply_point_is_taken_and_no_second_one_made(
     known: BusinessPartner, running: SupplyContract
 ) -> None:
     chosen = {
-        "partner": str(known.pk),
+        "business_partner": str(known.pk),
         "supply_point": str(running.supply_point_id),
         "energy_kind": "LADEN",
         "street": "Am Markt",
@@ -138,7 +140,7 @@ def test_a_reset_lets_go_of_the_supply_point_and_its_address(
     clerk: Client, known: BusinessPartner, running: SupplyContract
 ) -> None:
     draft_id = uuid.uuid4()
-    tokens = {"partner": str(known.pk)}
+    tokens = {"business_partner": str(known.pk)}
     post(clerk, draft_id, Step.BASIS, tokens | {"take": str(running.supply_point_id)})
 
     taken = page(clerk, draft_id, Step.BASIS)

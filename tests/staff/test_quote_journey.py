@@ -39,7 +39,7 @@ def world(site: Site) -> None:
         given.tariff("FREI", "13", name="Musterstrom Frei", minimum_term_months=0)
         given.tariff("GEWERBE", "11", name="Gewerbe Plus", is_b2b=True)
         given.tariff("MINI", "11", name="Mini", upto_kwh=1500)
-        factories.partner(
+        factories.business_partner(
             first_name="Anna",
             last_name="Großmann",
             postcode="50667",

@@ -47,7 +47,7 @@ def version() -> TariffVersion:
 
 @pytest.fixture
 def known() -> BusinessPartner:
-    return parties.partner(
+    return parties.business_partner(
         last_name="Großmann",
         email="erika@example.org",
         postcode="50667",
@@ -70,18 +70,20 @@ def renewed(clerk: Client, draft_id: uuid.UUID, **values: str) -> Any:
 
 @pytest.mark.row("AP-078", "AP-102", "AP-106")
 @pytest.mark.parametrize("role", ["", "recipient_", "owner_"])
-def test_an_existing_partner_is_found_while_typing_and_taken(
+def test_an_existing_business_partner_is_found_while_typing_and_taken(
     clerk: Client, version: TariffVersion, known: BusinessPartner, role: str
 ) -> None:
     draft_id = at_parties(clerk, version)
-    address = reverse("staff:quote_find_partner", args=[draft_id])
+    address = reverse("staff:quote_find_business_partner", args=[draft_id])
     others = {"has_recipient": "1", "has_owner": "1"}
 
     hits = clerk.post(f"{address}?fuer={role}", {f"{role}find": "Grohsmann"}).content.decode()
-    taken = post(clerk, draft_id, Step.PARTIES, others | {f"use_{role}partner": str(known.pk)}, 2)
+    taken = post(
+        clerk, draft_id, Step.PARTIES, others | {f"use_{role}business_partner": str(known.pk)}, 2
+    )
     shown = clerk.get(taken.url)
 
-    assert f'name="use_{role}partner" value="{known.pk}"' in hits
+    assert f'name="use_{role}business_partner" value="{known.pk}"' in hits
     found = shown.context["roles"][role or "customer"]
     assert found.line == f"{known}, {known.number}"
     assert found.contact == "Domgasse 9, 50667 Köln · erika@example.org · 02241 123456"
@@ -90,7 +92,7 @@ def test_an_existing_partner_is_found_while_typing_and_taken(
 @pytest.mark.row("AP-078")
 def test_a_search_that_finds_nobody_says_what_to_do(clerk: Client, version: TariffVersion) -> None:
     draft_id = at_parties(clerk, version)
-    address = reverse("staff:quote_find_partner", args=[draft_id])
+    address = reverse("staff:quote_find_business_partner", args=[draft_id])
 
     text = clerk.post(f"{address}?fuer=", {"find": "Xylophon"}).content.decode()
     without_script = post(clerk, draft_id, Step.PARTIES, {"find": "Xylophon", "search": "1"}, 2)
@@ -101,20 +103,20 @@ def test_a_search_that_finds_nobody_says_what_to_do(clerk: Client, version: Tari
 
 
 @pytest.mark.row("AP-078")
-def test_a_taken_partner_can_be_let_go_again(
+def test_a_taken_business_partner_can_be_let_go_again(
     clerk: Client, version: TariffVersion, known: BusinessPartner
 ) -> None:
     draft_id = at_parties(clerk, version)
-    post(clerk, draft_id, Step.PARTIES, {"use_partner": str(known.pk)}, 2)
+    post(clerk, draft_id, Step.PARTIES, {"use_business_partner": str(known.pk)}, 2)
 
-    post(clerk, draft_id, Step.PARTIES, {"forget_partner": "1"}, 3)
+    post(clerk, draft_id, Step.PARTIES, {"forget_business_partner": "1"}, 3)
 
     assert clerk.get(url(draft_id, Step.PARTIES)).context["customer"] == ""
 
 
 @pytest.mark.row("AP-079")
 @pytest.mark.parametrize("role", ["", "recipient_", "owner_"])
-def test_a_likely_duplicate_is_offered_for_every_new_partner(
+def test_a_likely_duplicate_is_offered_for_every_new_business_partner(
     clerk: Client, version: TariffVersion, known: BusinessPartner, role: str
 ) -> None:
     draft_id = at_parties(clerk, version)
@@ -131,15 +133,15 @@ def test_a_likely_duplicate_is_offered_for_every_new_partner(
 
     text = clerk.post(f"{address}?fuer={role}", typed).content.decode()
 
-    assert f'name="use_{role}partner" value="{known.pk}"' in text
+    assert f'name="use_{role}business_partner" value="{known.pk}"' in text
 
 
 @pytest.mark.row("AP-083")
 def test_a_chosen_contract_account_fills_and_locks_the_payment(
     clerk: Client, version: TariffVersion, known: BusinessPartner, account: ContractAccount
 ) -> None:
-    draft_id = at_parties(clerk, version, partner=str(known.pk))
-    typed = {"partner": str(known.pk), "payment_method": "TRANSFER", "iban": OTHER_IBAN}
+    draft_id = at_parties(clerk, version, business_partner=str(known.pk))
+    typed = {"business_partner": str(known.pk), "payment_method": "TRANSFER", "iban": OTHER_IBAN}
 
     answer = renewed(clerk, draft_id, **typed, contract_account=str(account.pk))
 
@@ -161,7 +163,7 @@ def test_the_quote_is_paid_as_the_account_whatever_was_posted(
     posted = {"contract_account": str(account.pk), "payment_method": "TRANSFER"}
     posted |= {"iban": OTHER_IBAN, "holder": "Jemand Anders"}
 
-    quote = given.quote(version, basis={"partner": str(known.pk)}, person=posted)
+    quote = given.quote(version, basis={"business_partner": str(known.pk)}, person=posted)
 
     assert account.mandate
     assert quote.payment_method == "DIRECT_DEBIT"
@@ -176,7 +178,7 @@ def test_a_forbidden_contract_account_is_hidden_and_refused(
     SalesSettings.objects.update_or_create(
         pk=1, defaults={"existing_account_for_new_supply_point": False}
     )
-    basis = {"partner": str(known.pk)}
+    basis = {"business_partner": str(known.pk)}
     draft_id = given.draft(version, basis=basis, person={"contract_account": str(account.pk)})
 
     text = clerk.get(url(draft_id, Step.PARTIES)).content.decode()
@@ -191,14 +193,16 @@ def test_a_forbidden_contract_account_is_hidden_and_refused(
 def test_a_known_iban_fills_the_holder_and_locks_it(
     clerk: Client, version: TariffVersion, known: BusinessPartner, account: ContractAccount
 ) -> None:
-    draft_id = at_parties(clerk, version, partner=str(known.pk))
+    draft_id = at_parties(clerk, version, business_partner=str(known.pk))
 
-    locked = renewed(clerk, draft_id, partner=str(known.pk), iban=given.IBAN, holder="Anders")
+    locked = renewed(
+        clerk, draft_id, business_partner=str(known.pk), iban=given.IBAN, holder="Anders"
+    )
     holder = locked.context["form"]["holder"]
     freed = renewed(
         clerk,
         draft_id,
-        partner=str(known.pk),
+        business_partner=str(known.pk),
         iban=OTHER_IBAN,
         holder=str(holder.value()),
         holder_of_known_iban=str(holder.value()),
@@ -214,12 +218,12 @@ def test_a_known_iban_fills_the_holder_and_locks_it(
 
 
 @pytest.mark.row("AP-088")
-def test_an_iban_of_the_partner_is_linked_and_not_stored_twice(
+def test_an_iban_of_the_business_partner_is_linked_and_not_stored_twice(
     version: TariffVersion, known: BusinessPartner, account: ContractAccount
 ) -> None:
     typed = {"iban": given.IBAN, "holder": "Ganz Anders"}
 
-    quote = given.quote(version, basis={"partner": str(known.pk)}, person=typed)
+    quote = given.quote(version, basis={"business_partner": str(known.pk)}, person=typed)
 
     assert account.mandate
     assert quote.bank_account == account.mandate.bank_account
@@ -227,21 +231,21 @@ def test_an_iban_of_the_partner_is_linked_and_not_stored_twice(
 
 
 @pytest.mark.row("AP-090", "AP-104")
-def test_with_a_recipient_the_payment_is_asked_there_and_not_at_the_partner(
+def test_with_a_recipient_the_payment_is_asked_there_and_not_at_the_business_partner(
     clerk: Client, version: TariffVersion, known: BusinessPartner, account: ContractAccount
 ) -> None:
-    payer = parties.partner(last_name="Zahler")
+    payer = parties.business_partner(last_name="Zahler")
     theirs = parties.bank_account(payer, OTHER_IBAN)
     debtors.contract_account(payer, theirs)
-    draft_id = at_parties(clerk, version, partner=str(known.pk))
+    draft_id = at_parties(clerk, version, business_partner=str(known.pk))
 
-    alone = renewed(clerk, draft_id, partner=str(known.pk)).content.decode()
+    alone = renewed(clerk, draft_id, business_partner=str(known.pk)).content.decode()
     answer = renewed(
         clerk,
         draft_id,
-        partner=str(known.pk),
+        business_partner=str(known.pk),
         has_recipient="1",
-        recipient_partner=str(payer.pk),
+        recipient_business_partner=str(payer.pk),
     )
 
     own, others = answer.content.decode().split("Weitere Beteiligte")
@@ -257,13 +261,13 @@ def test_with_a_recipient_the_payment_is_asked_there_and_not_at_the_partner(
 def test_an_account_whose_bills_go_elsewhere_is_refused_with_a_recipient(
     version: TariffVersion, known: BusinessPartner, account: ContractAccount
 ) -> None:
-    payer = parties.partner(last_name="Zahler")
+    payer = parties.business_partner(last_name="Zahler")
     chosen = {
         "contract_account": str(account.pk),
         "has_recipient": "1",
-        "recipient_partner": str(payer.pk),
+        "recipient_business_partner": str(payer.pk),
     }
-    draft_id = given.draft(version, basis={"partner": str(known.pk)}, person=chosen)
+    draft_id = given.draft(version, basis={"business_partner": str(known.pk)}, person=chosen)
 
     with pytest.raises(commands.NotTheirs):
         commands.close_draft(fresh_call(), draft_id=draft_id, version=3, day=given.DAY)

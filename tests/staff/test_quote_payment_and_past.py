@@ -46,7 +46,9 @@ def version() -> TariffVersion:
 
 @pytest.fixture
 def known() -> BusinessPartner:
-    return parties.partner(postcode="50667", town="Köln", street="Domgasse", house_number="9")
+    return parties.business_partner(
+        postcode="50667", town="Köln", street="Domgasse", house_number="9"
+    )
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ def test_a_contract_account_is_offered_beside_new_bank_details_unless_forbidden(
     tokens = {"version": "2", "page": str(uuid.uuid4())}
     renewed = clerk.post(
         reverse("staff:quote_renew", args=[draft_id, Step.PARTIES.value]),
-        tokens | {"partner": str(known.pk), "contract_account": str(account.pk)},
+        tokens | {"business_partner": str(known.pk), "contract_account": str(account.pk)},
     ).content.decode()
     SalesSettings.objects.update_or_create(
         pk=1, defaults={"existing_account_for_new_supply_point": False}
@@ -92,7 +94,7 @@ def test_the_payment_of_a_chosen_account_is_the_payment_of_the_quote(
 ) -> None:
     payment = {"contract_account": str(account.pk), "iban": "", "payment_method": ""}
 
-    quote = given.quote(version, basis={"partner": str(known.pk)}, person=payment)
+    quote = given.quote(version, basis={"business_partner": str(known.pk)}, person=payment)
 
     assert quote.contract_account == account
 
@@ -101,7 +103,7 @@ def test_the_payment_of_a_chosen_account_is_the_payment_of_the_quote(
 def test_only_bank_details_of_the_customers_own_accounts_are_offered(
     clerk: Client, known: BusinessPartner, account: ContractAccount, version: TariffVersion
 ) -> None:
-    stranger = parties.partner(last_name="Fremd")
+    stranger = parties.business_partner(last_name="Fremd")
     other = parties.bank_account(stranger, "DE02120300000000202051")
     unused = parties.bank_account(known, "DE02500105170137075030")
     draft_id = begun(clerk, known)
@@ -219,12 +221,12 @@ def test_the_actions_of_a_finished_quote_work_and_stay_at_the_quote(
 
 
 @pytest.mark.row("AP-114", "AP-118")
-def test_a_quote_is_listed_under_its_partner_with_what_was_entered(
+def test_a_quote_is_listed_under_its_business_partner_with_what_was_entered(
     clerk: Client, version: TariffVersion
 ) -> None:
     quote = given.quote(version)
 
-    listed = clerk.get(reverse("staff:customer", args=[quote.partner_id])).content.decode()
+    listed = clerk.get(reverse("staff:customer", args=[quote.business_partner_id])).content.decode()
     shown = clerk.get(reverse("staff:quote", args=[quote.pk])).content.decode()
 
     assert reverse("staff:quote", args=[quote.pk]) in listed
@@ -239,8 +241,8 @@ def test_a_quote_is_listed_under_its_partner_with_what_was_entered(
 def test_a_supply_point_of_somebody_else_never_reaches_a_quote(
     running: SupplyContract, version: TariffVersion
 ) -> None:
-    stranger = parties.partner(last_name="Fremd")
-    chosen = {"partner": str(stranger.pk), "supply_point": str(running.supply_point_id)}
+    stranger = parties.business_partner(last_name="Fremd")
+    chosen = {"business_partner": str(stranger.pk), "supply_point": str(running.supply_point_id)}
     draft_id = given.draft(version, basis=chosen)
 
     with pytest.raises(commands.NotTheirs):

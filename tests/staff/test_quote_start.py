@@ -79,11 +79,11 @@ def test_taking_a_customer_keeps_what_was_typed_and_brings_the_address(
         clerk,
         draft_id,
         Step.BASIS,
-        {"sought": "Grohsmann", "annual_kwh": "2.345", "use_partner": str(known.pk)},
+        {"sought": "Grohsmann", "annual_kwh": "2.345", "use_business_partner": str(known.pk)},
     )
 
     data = QuoteDraft.objects.get().data
-    assert (data["partner"], data["annual_kwh"]) == (str(known.pk), "2.345")
+    assert (data["business_partner"], data["annual_kwh"]) == (str(known.pk), "2.345")
     assert (data["street"], data["house_number"], data["postcode"]) == ("Domgasse", "9", "50667")
     shown = page(clerk, draft_id, Step.BASIS)
     assert "Anna Großmann" in shown
@@ -92,11 +92,17 @@ def test_taking_a_customer_keeps_what_was_typed_and_brings_the_address(
 
 def test_a_customer_taken_by_mistake_is_let_go(clerk: Client, known: BusinessPartner) -> None:
     draft_id = uuid.uuid4()
-    post(clerk, draft_id, Step.BASIS, {"use_partner": str(known.pk)})
+    post(clerk, draft_id, Step.BASIS, {"use_business_partner": str(known.pk)})
 
-    post(clerk, draft_id, Step.BASIS, {"partner": str(known.pk), "forget_partner": "1"}, 1)
+    post(
+        clerk,
+        draft_id,
+        Step.BASIS,
+        {"business_partner": str(known.pk), "forget_business_partner": "1"},
+        1,
+    )
 
-    assert "partner" not in QuoteDraft.objects.get().data
+    assert "business_partner" not in QuoteDraft.objects.get().data
     assert 'name="sought"' in page(clerk, draft_id, Step.BASIS)
 
 
@@ -153,9 +159,9 @@ def test_a_likely_duplicate_is_shown_with_the_reason(
 
     (found,) = look_alikes(address | typed, day=given.DAY)
 
-    assert found.partner_id == known.pk
+    assert found.business_partner_id == known.pk
     assert any(reason in one for one in found.likeness.reasons)
-    assert look_alikes(address | typed | {"partner": "1"}, day=given.DAY) == []
+    assert look_alikes(address | typed | {"business_partner": "1"}, day=given.DAY) == []
 
 
 def test_a_neighbour_is_no_duplicate(known: BusinessPartner) -> None:
@@ -165,7 +171,7 @@ def test_a_neighbour_is_no_duplicate(known: BusinessPartner) -> None:
 
 
 @pytest.mark.row("S9", "AP-079")
-def test_that_is_him_or_her_takes_the_known_partner_over(
+def test_that_is_him_or_her_takes_the_known_business_partner_over(
     clerk: Client, known: BusinessPartner
 ) -> None:
     draft_id = uuid.uuid4()
@@ -176,7 +182,7 @@ def test_that_is_him_or_her_takes_the_known_partner_over(
     shown = clerk.post(address, typed).content.decode()
 
     assert "Das ist er oder sie" in shown
-    assert f'name="use_partner" value="{known.pk}"' in shown
+    assert f'name="use_business_partner" value="{known.pk}"' in shown
 
 
 HOSTILE = ["a\x00b", "x" * 10_000, "%", "_", "' or 1=1 --", "(ö+)+$", "\u200b", "\U0001f600", " "]

@@ -189,7 +189,7 @@ def test_a_prospect_can_decline_from_the_tariffs_at_any_time(clerk: Client) -> N
 
 
 @pytest.mark.row("AP-081", "AP-087")
-def test_direct_debit_from_new_bank_details_is_asked_first_of_a_new_partner(
+def test_direct_debit_from_new_bank_details_is_asked_first_of_a_new_business_partner(
     clerk: Client,
 ) -> None:
     draft_id = at_parties(clerk, given.tariff("PLUS", "12.5"))
@@ -205,7 +205,7 @@ def test_direct_debit_from_new_bank_details_is_asked_first_of_a_new_partner(
 
 
 @pytest.mark.row("AP-124", "AP-107", "AP-103", "AP-123")
-def test_a_new_owner_and_a_new_recipient_become_partners_of_the_quote() -> None:
+def test_a_new_owner_and_a_new_recipient_become_business_partners_of_the_quote() -> None:
     others = {
         "has_owner": "1",
         "owner_last_name": "Eigen",
@@ -219,7 +219,7 @@ def test_a_new_owner_and_a_new_recipient_become_partners_of_the_quote() -> None:
 
     for linked in (quote.calculation.property_owner, quote.calculation.invoice_recipient):
         assert linked
-        assert ContactPerson.objects.filter(partner=linked).count() == 1
+        assert ContactPerson.objects.filter(business_partner=linked).count() == 1
         assert linked.contacts.filter(kind="EMAIL").count() == 1
 
 
@@ -237,13 +237,15 @@ def test_an_acceptance_without_bank_details_is_refused_in_words(clerk: Client) -
 
 
 @pytest.mark.row("AP-112", "AP-113")
-def test_the_partner_of_a_quote_stands_in_the_list_of_partners(clerk: Client) -> None:
+def test_the_business_partner_of_a_quote_stands_in_the_list_of_business_partners(
+    clerk: Client,
+) -> None:
     quote = given.quote(given.tariff("PLUS", "12.5"))
 
     rows = clerk.get(reverse("staff:customers"), {"q": "Sommer"}).context["found"]
 
-    assert [row.pk for row in rows] == [quote.partner_id]
-    assert ContactPerson.objects.filter(partner=quote.partner).count() == 1
+    assert [row.pk for row in rows] == [quote.business_partner_id]
+    assert ContactPerson.objects.filter(business_partner=quote.business_partner).count() == 1
 
 
 @pytest.mark.row("AP-076", "AP-081", "AP-087", "AP-101", "AP-105")

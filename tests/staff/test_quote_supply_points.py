@@ -52,7 +52,9 @@ def charging(known: BusinessPartner) -> SupplyContract:
 
 def take(clerk: Client, known: BusinessPartner, point: int, **typed: str) -> uuid.UUID:
     draft_id = uuid.uuid4()
-    post(clerk, draft_id, Step.BASIS, typed | {"partner": str(known.pk), "take": str(point)})
+    post(
+        clerk, draft_id, Step.BASIS, typed | {"business_partner": str(known.pk), "take": str(point)}
+    )
     return draft_id
 
 
@@ -117,7 +119,7 @@ def test_the_buttons_of_the_commodities_narrow_the_supply_points(
     )
     draft_id = uuid.uuid4()
     renew = reverse("staff:quote_renew", args=[draft_id, "basisdaten"])
-    tokens = {"version": "0", "page": str(uuid.uuid4()), "partner": str(known.pk)}
+    tokens = {"version": "0", "page": str(uuid.uuid4()), "business_partner": str(known.pk)}
 
     everything = clerk.post(renew, tokens).content.decode()
     only_gas = clerk.post(renew, tokens | {"points_of": "GAS"}).content.decode()
@@ -135,7 +137,7 @@ def test_another_address_sent_beside_a_supply_point_changes_no_price(
 ) -> None:
     sent = given.BASIS | {
         "energy_kind": "LADEN",
-        "partner": str(known.pk),
+        "business_partner": str(known.pk),
         "supply_point": str(charging.supply_point_id),
         "postcode": "22145",
         "town": "Hamburg",
@@ -149,7 +151,7 @@ def test_another_address_sent_beside_a_supply_point_changes_no_price(
 def test_gas_is_not_quoted_at_a_supply_point_of_electricity(
     known: BusinessPartner, charging: SupplyContract
 ) -> None:
-    chosen = {"partner": str(known.pk), "supply_point": str(charging.supply_point_id)}
+    chosen = {"business_partner": str(known.pk), "supply_point": str(charging.supply_point_id)}
 
     with pytest.raises(Incomplete) as refusal:
         basis_of(given.BASIS | chosen | {"energy_kind": "GAS"}, day=given.DAY)

@@ -71,9 +71,11 @@ def chosen() -> TariffVersion:
 @pytest.fixture
 def known(chosen: TariffVersion) -> BusinessPartner:
     """A customer with an account and a supply point of his own."""
-    partner = parties.partner(postcode="50667", town="Köln", street="Domgasse", house_number="9")
-    debtors.contract_account(partner, parties.bank_account(partner, given.IBAN))
-    return partner
+    business_partner = parties.business_partner(
+        postcode="50667", town="Köln", street="Domgasse", house_number="9"
+    )
+    debtors.contract_account(business_partner, parties.bank_account(business_partner, given.IBAN))
+    return business_partner
 
 
 @pytest.fixture
@@ -83,8 +85,12 @@ def stranger(known: BusinessPartner) -> int:
     one_id = max(one for [(one,)] in taken) + 1
     for table in OWN:
         sql("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", table, one_id - 1)
-    partner = parties.partner(first_name="Fritz", last_name="Fremd", email="", phone="")
-    debtors.contract_account(partner, parties.bank_account(partner, "DE02120300000000202051"))
+    business_partner = parties.business_partner(
+        first_name="Fritz", last_name="Fremd", email="", phone=""
+    )
+    debtors.contract_account(
+        business_partner, parties.bank_account(business_partner, "DE02120300000000202051")
+    )
     supply.supply_point(street="Fremdweg", grid_operator_id=given.participant(given.OPERATOR).pk)
     given.tariff("ENDED", "1", state="ENDED")
     for table in OWN:
@@ -149,10 +155,12 @@ def of_the_stranger(stranger: int) -> list[tuple[Any, ...]]:
     tables = sql(
         "SELECT table_name FROM information_schema.columns JOIN information_schema.tables "
         "USING (table_schema, table_name) WHERE table_schema = 'public' "
-        "AND table_type = 'BASE TABLE' AND column_name = 'partner_id' "
+        "AND table_type = 'BASE TABLE' AND column_name = 'business_partner_id' "
         "AND table_name NOT LIKE 'sales_%%' AND table_name NOT LIKE 'work_%%'"
     )
-    held = [(table, "id") for table in OWN] + [(table, "partner_id") for (table,) in tables]
+    held = [(table, "id") for table in OWN] + [
+        (table, "business_partner_id") for (table,) in tables
+    ]
     queries = [
         f"SELECT '{table}', (to_jsonb(one) - 'duplicate_keys')::text "
         f"FROM {table} one WHERE {column} = {stranger}"
@@ -187,9 +195,9 @@ def check(quote: Quote, stranger: int) -> None:
     assert calculation.instant_bonus == version.instant_bonus
     assert (quote.quoted_on, quote.state) == (given.DAY, "OPEN")
     assert quote.binding_until == calculation.binding_until == given.DAY + timedelta(days=14)
-    payer = quote.invoice_recipient or quote.partner
-    assert quote.bank_account is None or quote.bank_account.partner == payer
-    assert quote.contract_account is None or quote.contract_account.partner == payer
+    payer = quote.invoice_recipient or quote.business_partner
+    assert quote.bank_account is None or quote.bank_account.business_partner == payer
+    assert quote.contract_account is None or quote.contract_account.business_partner == payer
     assert quote.supply_point_id != stranger
 
 
@@ -199,9 +207,9 @@ def test_no_field_of_any_step_changes_a_price_or_anything_of_somebody_else(
     clerk: Client, known: BusinessPartner, chosen: TariffVersion, stranger: int, value: str
 ) -> None:
     filled: Sent = {
-        Step.BASIS: given.BASIS | {"partner": str(known.pk)},
+        Step.BASIS: given.BASIS | {"business_partner": str(known.pk)},
         Step.TARIFF: {"tariff_version": str(chosen.pk), "nb": "1", "sb": "1"},
-        Step.PARTIES: given.PERSON | {"partner": str(known.pk)},
+        Step.PARTIES: given.PERSON | {"business_partner": str(known.pk)},
     }
     hostile = value if value == "-1" else str(stranger)
     before = set(of_the_stranger(stranger))

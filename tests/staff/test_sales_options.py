@@ -78,7 +78,11 @@ def test_a_general_inquiry_becomes_a_task_and_stands_in_the_time_line(
 
     task = Task.objects.get()
     assert done.url == reverse("staff:quote", args=[quote.pk])
-    assert (task.title, task.role, task.partner) == ("Anfrage: Wallbox", "SERVICE", quote.partner)
+    assert (task.title, task.role, task.business_partner) == (
+        "Anfrage: Wallbox",
+        "SERVICE",
+        quote.business_partner,
+    )
     assert task.due_on == date(2026, 11, 25)
     assert TimelineEntry.objects.filter(title="Allgemeine Anfrage: Wallbox").count() == 1
     assert late.status_code == 422

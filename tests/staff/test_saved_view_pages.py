@@ -142,7 +142,7 @@ def test_a_role_sees_its_first_view_when_the_address_says_nothing(clerk: Client)
 
 
 def test_columns_are_remembered_until_the_usual_ones_are_wanted(clerk: Client) -> None:
-    factories.partner()
+    factories.business_partner()
     here = reverse("staff:customers")
 
     send(clerk, "columns", "kunden", frage="spalten=seit,name", wie="merken")
@@ -161,7 +161,7 @@ def test_an_auditor_reads_lists_and_keeps_nothing() -> None:
 
 def test_the_address_orders_the_list_and_a_click_turns_the_order(clerk: Client) -> None:
     for last_name in ("Anders", "Zander"):
-        factories.partner(last_name=last_name)
+        factories.business_partner(last_name=last_name)
 
     page = clerk.get(reverse("staff:customers"), {"sort": "-name"})
 

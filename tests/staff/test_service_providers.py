@@ -43,7 +43,7 @@ def version() -> TariffVersion:
 
 @pytest.fixture
 def known() -> BusinessPartner:
-    return parties.partner()
+    return parties.business_partner()
 
 
 @pytest.fixture
@@ -61,10 +61,16 @@ def test_the_previous_supplier_is_who_supplies_under_the_running_contract(
     clerk.force_login(user(Role.SERVICE, username="sven"))
     clerk.post(address, {"key": uuid.uuid4(), "provider": str(supplier.pk)})
     clerk.force_login(user(Role.SALES, username="vicky"))
-    draft_id = at_parties(clerk, version, partner=str(known.pk))
+    draft_id = at_parties(clerk, version, business_partner=str(known.pk))
 
     first = clerk.get(url(draft_id, Step.PARTIES)).context["form"]["previous_supplier"]
-    post(clerk, draft_id, Step.PARTIES, {"partner": str(known.pk), "payment_method": "TRANSFER"}, 2)
+    post(
+        clerk,
+        draft_id,
+        Step.PARTIES,
+        {"business_partner": str(known.pk), "payment_method": "TRANSFER"},
+        2,
+    )
     later = clerk.get(url(draft_id, Step.PARTIES)).context["form"]["previous_supplier"]
 
     assert first.value() == str(supplier.pk)

@@ -26,8 +26,8 @@ def world(site: Site) -> None:
             user(role)
         user(Role.SERVICE, username="ohne_tasten")
         factories.supplied_contract()
-        factories.partner(first_name="Jürgen", last_name="Großmann", email="j@example.org")
-        factories.partner(first_name="Anna", last_name="Kurz", email="anna@example.org")
+        factories.business_partner(first_name="Jürgen", last_name="Großmann", email="j@example.org")
+        factories.business_partner(first_name="Anna", last_name="Kurz", email="anna@example.org")
 
 
 @pytest.fixture

@@ -23,16 +23,16 @@ def world(site: Site) -> None:
     del site
     with database():
         user(Role.ADMINISTRATOR)
-        factories.partner(first_name="Jürgen", last_name="Großmann", email="j@example.org")
-        factories.partner(first_name="Anna", last_name="Kurz", email="anna@example.org")
+        factories.business_partner(first_name="Jürgen", last_name="Großmann", email="j@example.org")
+        factories.business_partner(first_name="Anna", last_name="Kurz", email="anna@example.org")
 
 
 @pytest.fixture
 def clerk(page: Page, site: Site) -> Page:
     site.sign_in(page.context, "administrator")
     with database():
-        partner = BusinessPartner.objects.get(last_name="Kurz")
-    page.goto(site.address + reverse("staff:customer", args=[partner.pk]))
+        business_partner = BusinessPartner.objects.get(last_name="Kurz")
+    page.goto(site.address + reverse("staff:customer", args=[business_partner.pk]))
     return page
 
 

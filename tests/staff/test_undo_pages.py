@@ -56,12 +56,12 @@ def take_back(clerk: Client, answer: Any) -> Any:
 
 @pytest.mark.row("V8")
 def test_a_removed_note_comes_back(clerk: Client) -> None:
-    partner = factories.partner()
-    send(clerk, "customer_note", partner.pk, text="Ruft an")
+    business_partner = factories.business_partner()
+    send(clerk, "customer_note", business_partner.pk, text="Ruft an")
     UndoOffer.objects.all().delete()
     note = TimelineEntry.objects.get(kind="NOTE")
 
-    removed = send(clerk, "note_remove", partner.pk, note.pk)
+    removed = send(clerk, "note_remove", business_partner.pk, note.pk)
     assert not TimelineEntry.objects.filter(kind="NOTE").exists()
     clerk.post(reverse("staff:undo", args=[removed.context["undo"]()[-1].id]))
 
@@ -69,17 +69,19 @@ def test_a_removed_note_comes_back(clerk: Client) -> None:
 
 
 def test_a_note_of_somebody_else_stays(clerk: Client) -> None:
-    partner = factories.partner()
-    work.add_note(factories.fresh_call("max"), partner_id=partner.pk, text="Ruft an")
+    business_partner = factories.business_partner()
+    work.add_note(
+        factories.fresh_call("max"), business_partner_id=business_partner.pk, text="Ruft an"
+    )
 
-    send(clerk, "note_remove", partner.pk, TimelineEntry.objects.get(kind="NOTE").pk)
+    send(clerk, "note_remove", business_partner.pk, TimelineEntry.objects.get(kind="NOTE").pk)
 
     assert TimelineEntry.objects.filter(kind="NOTE").exists()
 
 
 @pytest.mark.row("V8")
 def test_the_offer_stays_on_the_next_pages_and_ends_with_its_use(clerk: Client) -> None:
-    answer = send(clerk, "customer_note", factories.partner().pk, text="Ruft an")
+    answer = send(clerk, "customer_note", factories.business_partner().pk, text="Ruft an")
     assert offered(answer) == ["Notiz festgehalten"]
 
     assert offered(clerk.get(reverse("staff:contracts"))) == ["Notiz festgehalten"]
@@ -91,7 +93,7 @@ def test_the_offer_stays_on_the_next_pages_and_ends_with_its_use(clerk: Client) 
 
 
 def test_a_late_click_is_told_so(clerk: Client) -> None:
-    answer = send(clerk, "customer_note", factories.partner().pk, text="Ruft an")
+    answer = send(clerk, "customer_note", factories.business_partner().pk, text="Ruft an")
     UndoOffer.objects.all().delete()
 
     back = take_back(clerk, answer)

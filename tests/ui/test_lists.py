@@ -58,7 +58,7 @@ def test_columns_of_the_address_win_over_those_of_the_person() -> None:
     [
         "sort=password",
         "sort=--name",
-        "sort=partner__owner",
+        "sort=business_partner__owner",
         "spalten=,,,",
         "spalten=" + "x," * 2000,
         "seite=-1",

@@ -20,11 +20,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.row("KM-002")
 def test_the_time_line_shows_the_newest_first_and_narrows_by_kind() -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
     with running("eva"):
         for kind, day in ((EntryKind.QUOTE, 3), (EntryKind.BILL, 9), (EntryKind.CONTACT, 6)):
             commands.record(
-                partner_id=customer.pk,
+                business_partner_id=customer.pk,
                 kind=kind,
                 title=kind.value,
                 at=datetime(2026, 3, day, tzinfo=UTC),
@@ -42,26 +42,28 @@ def test_the_time_line_shows_the_newest_first_and_narrows_by_kind() -> None:
 
 
 def test_nothing_is_recorded_outside_a_command() -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
 
     with pytest.raises(NotInTransaction):
-        commands.record(partner_id=customer.pk, kind=EntryKind.NOTE, title="x")
+        commands.record(business_partner_id=customer.pk, kind=EntryKind.NOTE, title="x")
 
 
 @pytest.mark.parametrize(
     "text", ["", "   \n ", "x" * 1_000_000, "Z" + "\u0300" * 5000, "abc\u202e321"]
 )
 def test_a_note_nobody_can_read_is_refused(call: Call, text: str) -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
 
     with pytest.raises(UnusableText):
-        commands.add_note(call, partner_id=customer.pk, text=text)
+        commands.add_note(call, business_partner_id=customer.pk, text=text)
 
 
 def test_a_note_keeps_its_lines(call: Call) -> None:
-    customer = factories.partner()
+    customer = factories.business_partner()
 
-    commands.add_note(call, partner_id=customer.pk, text="Ruft morgen an.\r\nWill Ökostrom.")
+    commands.add_note(
+        call, business_partner_id=customer.pk, text="Ruft morgen an.\r\nWill Ökostrom."
+    )
 
     assert queries.timeline(customer.pk)[0].detail == "Ruft morgen an.\nWill Ökostrom."
 

@@ -20,7 +20,7 @@ def create_login(
     first_name: str,
     last_name: str,
     password: str | None = None,
-    partner_id: int | None = None,
+    business_partner_id: int | None = None,
 ) -> User:
     """Make a login with a verified address; without password it opens by code or passkey only."""
     require_transaction()
@@ -30,7 +30,7 @@ def create_login(
         role=role.value,
         first_name=first_name,
         last_name=last_name,
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
     )
     if password is None:
         user.set_unusable_password()

@@ -19,7 +19,7 @@ class User(AbstractUser):
     """A login with one role; customers' logins belong to a business partner."""
 
     role = models.CharField("Rolle", max_length=14, choices=choices(ROLE_LABELS))
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner,
         models.PROTECT,
         null=True,
@@ -37,7 +37,7 @@ class User(AbstractUser):
             one_of("user_role_known", "role", Role),
             models.CheckConstraint(
                 name="user_customer_has_a_partner",
-                condition=~Q(role="CUSTOMER") | Q(partner__isnull=False),
+                condition=~Q(role="CUSTOMER") | Q(business_partner__isnull=False),
             ),
         ]
 

@@ -187,6 +187,6 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "annual_gross_cents": calculation.annual_gross.cents,
         "first_year_gross_cents": calculation.first_year_gross.cents,
         "monthly_instalment_cents": calculation.monthly_instalment.cents,
-        "customer_number": quote.partner.number,
+        "customer_number": quote.business_partner.number,
         "contract": contract.number if contract else None,
     }

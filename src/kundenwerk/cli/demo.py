@@ -135,13 +135,13 @@ def _require_free(*ports: int) -> None:
 
 
 def _variables(port: int) -> dict[str, str]:
-    partner = f"http://127.0.0.1:{port + 1}"
+    simulator = f"http://127.0.0.1:{port + 1}"
     return environment.of_process(
         "program",
         KUNDENWERK_DEMO="1",
-        KUNDENWERK_MARKET_MAILBOX=f"{partner}/market",
-        KUNDENWERK_BANK_MAILBOX=f"{partner}/bank",
-        KUNDENWERK_LOOKUPS=f"{partner}/auskunft",
+        KUNDENWERK_MARKET_MAILBOX=f"{simulator}/market",
+        KUNDENWERK_BANK_MAILBOX=f"{simulator}/bank",
+        KUNDENWERK_LOOKUPS=f"{simulator}/auskunft",
         KUNDENWERK_PUBLIC_URL=f"http://127.0.0.1:{port}",
     )
 

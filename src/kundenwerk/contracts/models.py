@@ -24,7 +24,7 @@ class SupplyContract(models.Model):
     """Our promise to supply one supply point for one customer (BO4E: Vertrag)."""
 
     number = models.CharField("Vertragsnummer", max_length=20, unique=True)
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner, models.PROTECT, related_name="contracts", verbose_name="Kunde"
     )
     supply_point = models.ForeignKey(

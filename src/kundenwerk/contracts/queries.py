@@ -31,9 +31,9 @@ def contracts(contract_ids: Collection[int]) -> list[SupplyContract]:
     return list(_loaded(SupplyContract.objects.filter(pk__in=list(contract_ids))).order_by("id"))
 
 
-def contracts_of(partner_id: int) -> list[SupplyContract]:
+def contracts_of(business_partner_id: int) -> list[SupplyContract]:
     """All contracts of a customer, the newest order first."""
-    mine = SupplyContract.objects.filter(partner_id=partner_id)
+    mine = SupplyContract.objects.filter(business_partner_id=business_partner_id)
     return list(_loaded(mine).order_by("-ordered_on", "-id"))
 
 
@@ -46,7 +46,7 @@ def contracts_at(supply_point_id: int) -> list[SupplyContract]:
 def _loaded(found: QuerySet[SupplyContract]) -> QuerySet[SupplyContract]:
     terms = ContractTerms.objects.select_related("tariff_version").order_by("valid")
     return found.select_related(
-        "partner",
+        "business_partner",
         "supply_point",
         "contract_account",
         "tariff",
@@ -146,7 +146,7 @@ def contract_rows(wanted: ContractFilter) -> QuerySet[SupplyContract]:
     if wanted.text.strip():
         narrowed &= matching(wanted.text)
     found = SupplyContract.objects.filter(narrowed)
-    return found.select_related("partner", "supply_point", "tariff", "contract_account")
+    return found.select_related("business_partner", "supply_point", "tariff", "contract_account")
 
 
 def matching(text: str) -> Q:
@@ -157,6 +157,6 @@ def matching(text: str) -> Q:
         ids[hit.kind].append(hit.object_id)
     return (
         Q(number__istartswith=text.strip()[:20])
-        | Q(partner_id__in=ids["customer"])
+        | Q(business_partner_id__in=ids["customer"])
         | Q(supply_point_id__in=ids["supply_point"])
     )

@@ -43,7 +43,7 @@ class Writing:
     template: str
     data: Mapping[str, Any]
     created_at: datetime
-    partner_id: int | None = None
+    business_partner_id: int | None = None
     drawings: Mapping[str, str] = field(default_factory=dict)
     structured: bytes | None = None
 
@@ -64,7 +64,7 @@ def write(writing: Writing) -> Document:
         number=writing.number,
         defaults={
             "title": writing.title[:200],
-            "partner_id": writing.partner_id,
+            "business_partner_id": writing.business_partner_id,
             "file": pdf,
             "structured": _structured(writing),
             "created_at": writing.created_at,
@@ -94,7 +94,7 @@ class Letter:
 
     key: str
     channel: Channel
-    partner_id: int | None = None
+    business_partner_id: int | None = None
     document_id: int | None = None
     recipient: str = ""
     subject: str = ""
@@ -116,7 +116,7 @@ def dispatch(letter: Letter) -> Dispatch:
         key=letter.key,
         defaults={
             "channel": letter.channel.value,
-            "partner_id": letter.partner_id,
+            "business_partner_id": letter.business_partner_id,
             "document_id": letter.document_id,
             "recipient": recipient,
             "subject": one_line(letter.subject),

@@ -27,7 +27,7 @@ class Document(models.Model):
 
     kind = models.CharField("Art", max_length=16, choices=choices(DOCUMENT_KIND_LABELS))
     number = models.CharField("Nummer", max_length=60)
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner,
         models.PROTECT,
         null=True,
@@ -65,7 +65,7 @@ class Dispatch(models.Model):
     state = models.CharField(
         "Status", max_length=6, choices=choices(DISPATCH_STATE_LABELS), default="QUEUED"
     )
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner, models.PROTECT, null=True, verbose_name="Geschäftspartner"
     )
     document = models.ForeignKey(

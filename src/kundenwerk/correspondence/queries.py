@@ -15,7 +15,9 @@ BRAND = "#0b5d63"
 
 def document(document_id: int) -> Document:
     """A document with its file."""
-    return Document.objects.select_related("file", "structured", "partner").get(pk=document_id)
+    return Document.objects.select_related("file", "structured", "business_partner").get(
+        pk=document_id
+    )
 
 
 def find(kind: str, number: str) -> Document | None:
@@ -23,9 +25,13 @@ def find(kind: str, number: str) -> Document | None:
     return Document.objects.filter(kind=kind, number=number).first()
 
 
-def documents_of(partner_id: int) -> QuerySet[Document]:
+def documents_of(business_partner_id: int) -> QuerySet[Document]:
     """All documents of a customer, newest first."""
-    return Document.objects.filter(partner=partner_id).select_related("file").order_by("-pk")
+    return (
+        Document.objects.filter(business_partner=business_partner_id)
+        .select_related("file")
+        .order_by("-pk")
+    )
 
 
 def pdf(document_id: int) -> bytes:
@@ -40,7 +46,7 @@ def pdf(document_id: int) -> bytes:
 def waiting(channel: str) -> QuerySet[Dispatch]:
     """Deliveries not yet made, oldest first."""
     found = Dispatch.objects.filter(channel=channel, state="QUEUED")
-    return found.select_related("document__file", "partner").order_by("queued_at", "pk")
+    return found.select_related("document__file", "business_partner").order_by("queued_at", "pk")
 
 
 def letterhead(own: OwnCompany) -> dict[str, str]:

@@ -50,7 +50,7 @@ class AccountData:
         payment_term_days: None takes the usual term.
     """
 
-    partner_id: int
+    business_partner_id: int
     payment_method: PaymentMethod
     bank_account_id: int | None = None
     signed_on: date | None = None
@@ -60,7 +60,7 @@ class AccountData:
 
 
 def open_account(
-    partner_id: int,
+    business_partner_id: int,
     payment_method: PaymentMethod,
     bank_account_id: int | None,
     day: date,
@@ -74,7 +74,7 @@ def open_account(
         BankAccountNeeded: direct debit without bank details of customer or recipient.
     """
     data = AccountData(
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         payment_method=payment_method,
         bank_account_id=bank_account_id,
         invoice_recipient_id=invoice_recipient_id,
@@ -93,18 +93,18 @@ def open_accounts(entered: Sequence[AccountData], *, day: date) -> list[Contract
     """
     require_transaction()
     _check_bank_accounts(entered)
-    names = BusinessPartner.objects.in_bulk({data.partner_id for data in entered})
+    names = BusinessPartner.objects.in_bulk({data.business_partner_id for data in entered})
     numbers = take_block("CONTRACT_ACCOUNT", len(entered), year=0)
     debtors = open_debtors(
         [
-            (number, str(names[each.partner_id]))
+            (number, str(names[each.business_partner_id]))
             for number, each in zip(numbers, entered, strict=True)
         ]
     )
     accounts = ContractAccount.objects.bulk_create(
         ContractAccount(
             number=number,
-            partner_id=data.partner_id,
+            business_partner_id=data.business_partner_id,
             ledger_account=debtor,
             payment_method=PaymentMethod.TRANSFER.value,
             payment_term_days=_term(data, day),
@@ -130,11 +130,11 @@ def _check_bank_accounts(entered: Sequence[AccountData]) -> None:
     owners = dict(
         BankAccount.objects.filter(
             pk__in={data.bank_account_id for data in debited if data.bank_account_id}
-        ).values_list("pk", "partner_id")
+        ).values_list("pk", "business_partner_id")
     )
     for data in debited:
         owner = owners.get(data.bank_account_id or 0)
-        if owner is None or owner not in {data.partner_id, data.invoice_recipient_id}:
+        if owner is None or owner not in {data.business_partner_id, data.invoice_recipient_id}:
             raise BankAccountNeeded
 
 
@@ -211,8 +211,8 @@ def change_bank_details(
         ReferenceTaken: another mandate has it.
     """
     account = ContractAccount.objects.select_for_update().get(pk=account_id)
-    payers = [account.partner_id, account.invoice_recipient_id]
-    if not BankAccount.objects.filter(pk=bank_account_id, partner_id__in=payers).exists():
+    payers = [account.business_partner_id, account.invoice_recipient_id]
+    if not BankAccount.objects.filter(pk=bank_account_id, business_partner_id__in=payers).exists():
         raise BankAccountNeeded
     return grant_mandate(account, bank_account_id, signed_on, day=day, reference=reference).pk
 
@@ -233,7 +233,7 @@ def set_delivery(*, account_id: int, delivery: Delivery) -> int:
         MailNeeded: by e-mail without a mail address of who gets the bills.
     """
     account = ContractAccount.objects.select_for_update().get(pk=account_id)
-    receiver = account.invoice_recipient_id or account.partner_id
+    receiver = account.invoice_recipient_id or account.business_partner_id
     if delivery is Delivery.EMAIL and not with_mail([receiver]):
         raise MailNeeded
     if account.delivery != delivery:

@@ -16,7 +16,7 @@ class ContractAccount(models.Model):
     """How a customer pays a group of contracts (Vertragskonto)."""
 
     number = models.CharField("Vertragskonto", max_length=20, unique=True)
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner,
         models.PROTECT,
         related_name="contract_accounts",

@@ -10,10 +10,10 @@ from kundenwerk.debtors.models import ContractAccount, SepaMandate
 from kundenwerk.debtors.rules import MandateState, mandate_expires_on
 
 
-def accounts_of(partner_id: int) -> list[ContractAccount]:
+def accounts_of(business_partner_id: int) -> list[ContractAccount]:
     """The contract accounts of a customer with mandate and bank details."""
     return list(
-        ContractAccount.objects.filter(partner_id=partner_id)
+        ContractAccount.objects.filter(business_partner_id=business_partner_id)
         .select_related("mandate__bank_account", "invoice_recipient")
         .order_by("id")
     )
@@ -26,7 +26,7 @@ def account(account_id: int) -> ContractAccount:
         ContractAccount.DoesNotExist: no such row.
     """
     return ContractAccount.objects.select_related(
-        "partner", "mandate__bank_account", "invoice_recipient"
+        "business_partner", "mandate__bank_account", "invoice_recipient"
     ).get(pk=account_id)
 
 

@@ -12,7 +12,7 @@ from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.marketing import commands as marketing
 from kundenwerk.marketing.rules import CampaignAction, CampaignData, Channel, Segment
-from kundenwerk.parties.rules.person import PartnerKind, Salutation
+from kundenwerk.parties.rules.person import BusinessPartnerKind, Salutation
 from kundenwerk.platform.commands import Call
 from kundenwerk.sales import commands as sales
 from kundenwerk.sales.rules.leads import CONSENT_TEXT, Consent, LeadData
@@ -40,7 +40,7 @@ _LEADS: Final[tuple[tuple[dict[str, Any], tuple[LeadAction, ...], NextStep, int]
         (), NextStep.CALL, 0,
     ),
     (
-        {"kind": PartnerKind.ORGANISATION, "organisation_name": "Bäckerei Morgenrot",
+        {"kind": BusinessPartnerKind.ORGANISATION, "organisation_name": "Bäckerei Morgenrot",
          "first_name": "Emil", "last_name": "Kruse", "commodity": Commodity.GAS,
          "annual_kwh": 64_000, "contract_end": date(2026, 12, 31), "source": LeadSource.EVENT},
         (LeadAction.CONTACT,), NextStep.MEETING, 5,

@@ -14,7 +14,7 @@ from kundenwerk.demo import facts, names
 from kundenwerk.kernel.energy import RegisterCount, UsageType
 from kundenwerk.kernel.ids import malo_from
 from kundenwerk.kernel.text import normalise
-from kundenwerk.parties.rules import PartnerData, PartnerKind, Salutation
+from kundenwerk.parties.rules import BusinessPartnerData, BusinessPartnerKind, Salutation
 
 _SEED = 20261122
 _MALO_SERIES = 4_120_000_000
@@ -90,7 +90,7 @@ class Use:
 class Household:
     """A customer to be."""
 
-    data: PartnerData
+    data: BusinessPartnerData
     wave: Wave
     habit: Habit
     iban: str
@@ -136,7 +136,7 @@ def _addresses(chance: random.Random) -> Iterator[tuple[str, str]]:
         yield from houses
 
 
-def _at(data: PartnerData, street: str, house: str) -> PartnerData:
+def _at(data: BusinessPartnerData, street: str, house: str) -> BusinessPartnerData:
     return replace(
         data,
         street=street,
@@ -147,13 +147,13 @@ def _at(data: PartnerData, street: str, house: str) -> PartnerData:
     )
 
 
-def _person(number: int, chance: random.Random) -> PartnerData:
+def _person(number: int, chance: random.Random) -> BusinessPartnerData:
     is_woman = chance.random() < 0.51
     first = chance.choice(names.WOMEN if is_woman else names.MEN)
     last = chance.choice(names.SURNAMES)
     if chance.random() < 0.03:
         last = f"{last}-{chance.choice(names.SURNAMES)}"
-    return PartnerData(
+    return BusinessPartnerData(
         salutation=Salutation.MS if is_woman else Salutation.MR,
         title=chance.choice(names.TITLES) if chance.random() < 0.03 else "",
         first_name=first,
@@ -164,13 +164,13 @@ def _person(number: int, chance: random.Random) -> PartnerData:
     )
 
 
-def _firm(number: int, chance: random.Random) -> PartnerData:
+def _firm(number: int, chance: random.Random) -> BusinessPartnerData:
     last = chance.choice(names.SURNAMES)
     pattern = chance.choice(names.FIRMS)
     first_few = dict(zip(range(11, 17 * 8, 34), names.FIRM_OF_TOWN, strict=False))
     first = chance.choice(names.WOMEN)
-    return PartnerData(
-        kind=PartnerKind.ORGANISATION,
+    return BusinessPartnerData(
+        kind=BusinessPartnerKind.ORGANISATION,
         organisation_name=first_few.get(number) or pattern.format(name=last),
         salutation=Salutation.MS,
         first_name=first,
@@ -205,8 +205,8 @@ def _habit(number: int, chance: random.Random) -> Habit:
     return chance.choices(list(weights), list(weights.values()))[0]
 
 
-def _uses(data: PartnerData, points: Iterator[int], chance: random.Random) -> Iterator[Use]:
-    if data.kind == PartnerKind.ORGANISATION:
+def _uses(data: BusinessPartnerData, points: Iterator[int], chance: random.Random) -> Iterator[Use]:
+    if data.kind == BusinessPartnerKind.ORGANISATION:
         kwh = chance.randrange(60, 480) * 100
         yield _use(next(points), "GEWERBE", None, kwh, chance)
         return

@@ -44,7 +44,7 @@ def create_logins(*, customer_id: int) -> int:
         first_name="",
         last_name="",
         password=PASSWORD,
-        partner_id=customer_id,
+        business_partner_id=customer_id,
     )
     return len(STAFF) + 1
 

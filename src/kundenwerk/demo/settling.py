@@ -20,7 +20,7 @@ from kundenwerk.market.rules.vocabulary import ConcessionClass
 from kundenwerk.parties import commands as parties
 from kundenwerk.parties.commands import BankEntry
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.parties.rules import PartnerKind
+from kundenwerk.parties.rules import BusinessPartnerKind
 from kundenwerk.platform.commands import command
 from kundenwerk.supply import commands as supply
 from kundenwerk.supply.commands import Installation
@@ -58,8 +58,8 @@ def settle(
     mine = [one for one in households(customers) if one.wave == wave]
     if not mine:
         return []
-    partners = parties.create_partners([one.data for one in mine], day=day)
-    accounts = _accounts(mine, partners, day)
+    business_partners = parties.create_business_partners([one.data for one in mine], day=day)
+    accounts = _accounts(mine, business_partners, day)
     points = _supply_points(mine)
     mark_used(set(versions.values()), at=at)
     orders = _orders(mine, accounts, points, versions, day)
@@ -67,27 +67,32 @@ def settle(
 
 
 def _accounts(
-    mine: Sequence[Household], partners: Sequence[BusinessPartner], day: date
+    mine: Sequence[Household], business_partners: Sequence[BusinessPartner], day: date
 ) -> list[ContractAccount]:
     debited = [
-        (one, partner) for one, partner in zip(mine, partners, strict=True) if one.is_debited
+        (one, business_partner)
+        for one, business_partner in zip(mine, business_partners, strict=True)
+        if one.is_debited
     ]
     banks = parties.add_bank_accounts(
-        [BankEntry(partner.pk, one.iban) for one, partner in debited], own_ibans=(facts.IBAN,)
+        [BankEntry(business_partner.pk, one.iban) for one, business_partner in debited],
+        own_ibans=(facts.IBAN,),
     )
-    bank_of = {bank.partner_id: bank.pk for bank in banks}
+    bank_of = {bank.business_partner_id: bank.pk for bank in banks}
     return debtors.open_accounts(
         [
             AccountData(
-                partner_id=partner.pk,
+                business_partner_id=business_partner.pk,
                 payment_method=(
-                    PaymentMethod.DIRECT_DEBIT if partner.pk in bank_of else PaymentMethod.TRANSFER
+                    PaymentMethod.DIRECT_DEBIT
+                    if business_partner.pk in bank_of
+                    else PaymentMethod.TRANSFER
                 ),
-                bank_account_id=bank_of.get(partner.pk),
-                signed_on=day if partner.pk in bank_of else None,
+                bank_account_id=bank_of.get(business_partner.pk),
+                signed_on=day if business_partner.pk in bank_of else None,
                 delivery=Delivery.EMAIL if one.data.email else Delivery.LETTER,
             )
-            for one, partner in zip(mine, partners, strict=True)
+            for one, business_partner in zip(mine, business_partners, strict=True)
         ],
         day=day,
     )
@@ -130,7 +135,7 @@ def _point(one: Household, use: Use, known: dict[str, int]) -> SupplyPointData:
         concession_class=ConcessionClass.UPTO_100K,
         forecast_annual_kwh=use.kwh,
         levy_privilege=LevyPrivilege.HEAT_PUMP if heats else LevyPrivilege.NONE,
-        is_household=one.data.kind == PartnerKind.PERSON,
+        is_household=one.data.kind == BusinessPartnerKind.PERSON,
     )
 
 
@@ -152,7 +157,7 @@ def _orders(
     ]
     return [
         OrderData(
-            partner_id=account.partner_id,
+            business_partner_id=account.business_partner_id,
             supply_point_id=point.pk,
             contract_account_id=account.pk,
             tariff_version_id=versions[use.tariff],

@@ -200,4 +200,4 @@ class Town:
 
     def _first_customer(self) -> int:
         first = households(1)[0].uses[0].malo_id
-        return SupplyContract.objects.get(supply_point__malo_id=first).partner_id
+        return SupplyContract.objects.get(supply_point__malo_id=first).business_partner_id

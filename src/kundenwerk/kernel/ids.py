@@ -93,7 +93,7 @@ def validate_melo(text: str) -> str:
     return value
 
 
-def validate_market_partner(text: str) -> str:
+def validate_market_participant(text: str) -> str:
     """The code of a market partner: BDEW (99…), DVGW (98…) or GS1.
 
     Raises:
@@ -101,17 +101,17 @@ def validate_market_partner(text: str) -> str:
     """
     value = _squeeze(text)
     if not _CODE_NUMBER.fullmatch(value):
-        raise InvalidIdentifier("market_partner", "Eine Marktpartner-ID hat 13 Ziffern.")
+        raise InvalidIdentifier("market_participant", "Eine Marktpartner-ID hat 13 Ziffern.")
     if value[:2] in {"98", "99"}:
         valid = malo_check_digit(value[:12]) == value[12]
     else:
         valid = ean.is_valid(value)
     if not valid:
-        raise InvalidIdentifier("market_partner", _CHECK_DIGIT)
+        raise InvalidIdentifier("market_participant", _CHECK_DIGIT)
     return value
 
 
-def market_partner_agency(code: str) -> tuple[str, str]:
+def market_participant_agency(code: str) -> tuple[str, str]:
     """The qualifiers of a market partner in UNB and in NAD.
 
     Source: BDEW Allgemeine Festlegungen: UNB 0007 (500, 502, 14), NAD 3055 (293, 332, 9).

@@ -15,9 +15,9 @@ from kundenwerk.platform.mailbox import (
     Item,
     Mailbox,
     MailboxError,
+    MailboxRefused,
+    MailboxUnreachable,
     NoMailbox,
-    PartnerRefused,
-    PartnerUnreachable,
 )
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def send_waiting(mailbox: Mailbox) -> int:
     """Send every waiting interchange, the oldest first; returns how many went.
 
     Raises:
-        PartnerUnreachable: nobody answers; the rest keeps waiting.
+        MailboxUnreachable: nobody answers; the rest keeps waiting.
     """
     return sum(send_one(mailbox, interchange_id) for interchange_id in queries.to_send())
 
@@ -58,7 +58,7 @@ def send_one(mailbox: Mailbox, interchange_id: int) -> bool:
     """Send one interchange under its name, which lets the partner see a repetition.
 
     Raises:
-        PartnerUnreachable: nobody answers; it keeps waiting.
+        MailboxUnreachable: nobody answers; it keeps waiting.
     """
     stored = Interchange.objects.get(pk=interchange_id)
     attempt = Call.of_job("mako.send", interchange_id, stored.attempts)
@@ -66,11 +66,11 @@ def send_one(mailbox: Mailbox, interchange_id: int) -> bool:
         return False
     try:
         mailbox.send(stored.name, bytes(stored.content))
-    except PartnerRefused as refusal:
+    except MailboxRefused as refusal:
         log.warning("market partner refused an interchange", extra={"id": interchange_id})
         _note(attempt, interchange_id, refusal.reason, is_final=True)
         return False
-    except PartnerUnreachable as absence:
+    except MailboxUnreachable as absence:
         _note(attempt, interchange_id, absence.reason)
         raise
     _note(attempt, interchange_id)
@@ -93,8 +93,8 @@ def pick_up(mailbox: Mailbox) -> int:
     """Take in every waiting interchange; returns how many there were.
 
     Raises:
-        PartnerUnreachable: nobody answers.
-        PartnerRefused: the mailbox lets us not in.
+        MailboxUnreachable: nobody answers.
+        MailboxRefused: the mailbox lets us not in.
     """
     items = mailbox.fetch()
     for item in items:

@@ -37,7 +37,7 @@ class Process(models.Model):
         related_name="market_processes",
         verbose_name="Liefervertrag",
     )
-    market_partner = models.ForeignKey(
+    market_participant = models.ForeignKey(
         MarketParticipant, models.PROTECT, related_name="+", verbose_name="Marktpartner"
     )
     transaction = models.CharField("Vorgangsnummer", max_length=35, unique=True)

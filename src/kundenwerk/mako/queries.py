@@ -24,12 +24,12 @@ from kundenwerk.mako.rules.process import (
 )
 from kundenwerk.market.models import OwnCompany
 from kundenwerk.parties.models import Address, BusinessPartner
-from kundenwerk.parties.rules.person import AddressKind, PartnerKind
+from kundenwerk.parties.rules.person import AddressKind, BusinessPartnerKind
 
 
 def processes_of(contract_id: int) -> list[Process]:
     """The market processes of a contract, the newest first."""
-    mine = Process.objects.filter(contract_id=contract_id).select_related("market_partner")
+    mine = Process.objects.filter(contract_id=contract_id).select_related("market_participant")
     return list(mine.order_by("-id"))
 
 
@@ -59,7 +59,7 @@ def interchange_rows(direction: str = "") -> QuerySet[Interchange]:
 def overdue(at: datetime) -> QuerySet[Process]:
     """Processes whose answer should have come, the longest waiting first."""
     waiting = Process.objects.filter(state=ProcessState.SENT, due_at__lt=at)
-    return waiting.select_related("contract", "market_partner").order_by("due_at", "id")
+    return waiting.select_related("contract", "market_participant").order_by("due_at", "id")
 
 
 def own_codes() -> set[str]:
@@ -73,10 +73,11 @@ def drafts(contract_ids: Collection[int], day: date) -> dict[int, Draft]:
     """What is known for the registration of contracts; queries do not grow."""
     company = _own_company()
     wanted = SupplyContract.objects.filter(pk__in=list(contract_ids))
-    loaded = list(wanted.select_related("partner", "supply_point__grid_operator"))
-    addresses = _main_addresses({one.partner_id for one in loaded}, day)
+    loaded = list(wanted.select_related("business_partner", "supply_point__grid_operator"))
+    addresses = _main_addresses({one.business_partner_id for one in loaded}, day)
     return {
-        one.pk: _draft(one, company, addresses.get(one.partner_id, Address())) for one in loaded
+        one.pk: _draft(one, company, addresses.get(one.business_partner_id, Address()))
+        for one in loaded
     }
 
 
@@ -119,11 +120,13 @@ def _own_company() -> OwnCompany | None:
     return OwnCompany.objects.select_related("participant", "gas_participant").first()
 
 
-def _main_addresses(partner_ids: Collection[int], day: date) -> dict[int, Address]:
+def _main_addresses(business_partner_ids: Collection[int], day: date) -> dict[int, Address]:
     found = Address.objects.filter(
-        partner_id__in=partner_ids, kind=AddressKind.MAIN.value, valid__contains=day
+        business_partner_id__in=business_partner_ids,
+        kind=AddressKind.MAIN.value,
+        valid__contains=day,
     )
-    return {address.partner_id: address for address in found}
+    return {address.business_partner_id: address for address in found}
 
 
 def _draft(contract: SupplyContract, company: OwnCompany | None, address: Address) -> Draft:
@@ -138,15 +141,15 @@ def _draft(contract: SupplyContract, company: OwnCompany | None, address: Addres
         balancing_group=company.balancing_group if company else "",
         is_household=point.is_household,
         levy_privilege=point.levy_privilege,
-        customer=_customer(contract.partner, address),
+        customer=_customer(contract.business_partner, address),
     )
 
 
-def _customer(partner: BusinessPartner, address: Address) -> Customer:
-    is_person = partner.kind == PartnerKind.PERSON
-    full_name = f"{partner.first_name} {partner.last_name}".strip()
+def _customer(business_partner: BusinessPartner, address: Address) -> Customer:
+    is_person = business_partner.kind == BusinessPartnerKind.PERSON
+    full_name = f"{business_partner.first_name} {business_partner.last_name}".strip()
     return Customer(
-        name=full_name if is_person else partner.organisation_name,
+        name=full_name if is_person else business_partner.organisation_name,
         is_person=is_person,
         street=f"{address.street} {address.house_number}".strip(),
         town=address.town,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class DataChanged:
     """Master data of a business partner were changed; ``fields`` are named in German."""
 
-    partner_id: int
+    business_partner_id: int
     version: int
     fields: str
     actor: str

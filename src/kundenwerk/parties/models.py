@@ -13,7 +13,12 @@ from django.db.models.functions import Now
 from kundenwerk.kernel.credit import CREDIT_LABELS, CreditClass
 from kundenwerk.parties.rules import person
 from kundenwerk.parties.rules.credit import CREDIT_REASON_LABELS, CreditReason
-from kundenwerk.parties.rules.person import AddressKind, ContactKind, PartnerKind, Salutation
+from kundenwerk.parties.rules.person import (
+    AddressKind,
+    BusinessPartnerKind,
+    ContactKind,
+    Salutation,
+)
 from kundenwerk.platform.constraints import choices, no_overlap, one_of
 from kundenwerk.platform.fields import EncryptedTextField, PeriodField
 
@@ -23,7 +28,10 @@ class BusinessPartner(models.Model):
 
     number = models.CharField("Kundennummer", max_length=20, unique=True)
     kind = models.CharField(
-        "Art", max_length=12, choices=choices(person.KIND_LABELS), default=PartnerKind.PERSON.value
+        "Art",
+        max_length=12,
+        choices=choices(person.KIND_LABELS),
+        default=BusinessPartnerKind.PERSON.value,
     )
     salutation = models.CharField(
         "Anrede",
@@ -51,7 +59,7 @@ class BusinessPartner(models.Model):
         verbose_name = "Geschäftspartner"
         verbose_name_plural = "Geschäftspartner"
         constraints: ClassVar = [
-            one_of("partner_kind_known", "kind", PartnerKind),
+            one_of("partner_kind_known", "kind", BusinessPartnerKind),
             one_of("partner_salutation_known", "salutation", Salutation),
             models.CheckConstraint(
                 name="partner_has_a_name",
@@ -78,7 +86,7 @@ class BusinessPartner(models.Model):
 class Address(models.Model):
     """Where somebody lives or wants letters, for a period (BO4E: Adresse)."""
 
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner, models.PROTECT, related_name="addresses", verbose_name="Geschäftspartner"
     )
     kind = models.CharField("Art", max_length=8, choices=choices(person.ADDRESS_LABELS))
@@ -97,13 +105,13 @@ class Address(models.Model):
             one_of("address_kind_known", "kind", AddressKind),
             no_overlap(
                 "address_one_main_per_day",
-                per="partner_id",
+                per="business_partner_id",
                 during="valid",
                 condition=Q(kind="MAIN"),
             ),
             no_overlap(
                 "address_one_billing_per_day",
-                per="partner_id",
+                per="business_partner_id",
                 during="valid",
                 condition=Q(kind="BILLING"),
             ),
@@ -116,7 +124,7 @@ class Address(models.Model):
 class ContactPoint(models.Model):
     """A way to reach somebody (BO4E: Kontaktweg)."""
 
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner, models.PROTECT, related_name="contacts", verbose_name="Geschäftspartner"
     )
     kind = models.CharField("Art", max_length=6, choices=choices(person.CONTACT_LABELS))
@@ -130,10 +138,10 @@ class ContactPoint(models.Model):
         constraints: ClassVar = [
             one_of("contact_kind_known", "kind", ContactKind),
             models.UniqueConstraint(
-                fields=["partner", "kind", "normalised"], name="contact_once_per_partner"
+                fields=["business_partner", "kind", "normalised"], name="contact_once_per_partner"
             ),
             models.UniqueConstraint(
-                fields=["partner", "kind"],
+                fields=["business_partner", "kind"],
                 condition=Q(preferred=True),
                 name="contact_one_preferred_per_kind",
             ),
@@ -146,7 +154,7 @@ class ContactPoint(models.Model):
 class ContactPerson(models.Model):
     """A human to speak to at a business partner (BO4E: Person)."""
 
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner, models.PROTECT, related_name="persons", verbose_name="Geschäftspartner"
     )
     salutation = models.CharField(
@@ -161,7 +169,7 @@ class ContactPerson(models.Model):
         verbose_name_plural = "Ansprechpartner"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["partner"],
+                fields=["business_partner"],
                 condition=Q(is_default=True),
                 name="contact_person_one_default",
             ),
@@ -174,7 +182,7 @@ class ContactPerson(models.Model):
 class BankAccount(models.Model):
     """Bank details of a business partner; the IBAN is encrypted (BO4E: Bankverbindung)."""
 
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner,
         models.PROTECT,
         related_name="bank_accounts",
@@ -193,7 +201,7 @@ class BankAccount(models.Model):
         verbose_name_plural = "Bankverbindungen"
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["partner", "iban_index"], name="bank_account_once_per_partner"
+                fields=["business_partner", "iban_index"], name="bank_account_once_per_partner"
             ),
         ]
 
@@ -207,7 +215,7 @@ class CreditRating(models.Model):
     Source: Art. 6 Abs. 1 lit. b und f, Art. 22 DSGVO; § 31 BDSG.
     """
 
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner,
         models.PROTECT,
         related_name="credit_ratings",
@@ -231,7 +239,7 @@ class CreditRating(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["partner", "-rated_on"], name="credit_latest"),
+            models.Index(fields=["business_partner", "-rated_on"], name="credit_latest"),
         ]
 
     def __str__(self) -> str:

@@ -29,11 +29,11 @@ class MailboxError(Exception):
         self.reason = reason
 
 
-class PartnerUnreachable(MailboxError):
+class MailboxUnreachable(MailboxError):
     """Nobody answered, or the partner has a fault of its own; try again later."""
 
 
-class PartnerRefused(MailboxError):
+class MailboxRefused(MailboxError):
     """The partner does not take it; trying again will not help."""
 
 
@@ -57,24 +57,24 @@ class Mailbox(Protocol):
         """Leave a letter; the same letter twice counts once.
 
         Raises:
-            PartnerUnreachable: it may or may not have arrived; send it again.
-            PartnerRefused: another letter of this name was left before, or access is denied.
+            MailboxUnreachable: it may or may not have arrived; send it again.
+            MailboxRefused: another letter of this name was left before, or access is denied.
         """
 
     def fetch(self, limit: int = 100) -> list[Item]:
         """Letters not yet acknowledged, oldest first.
 
         Raises:
-            PartnerUnreachable: nobody answered.
-            PartnerRefused: access is denied, or a letter is too large.
+            MailboxUnreachable: nobody answered.
+            MailboxRefused: access is denied, or a letter is too large.
         """
 
     def acknowledge(self, item_id: str) -> None:
         """Take a letter out; again is no error.
 
         Raises:
-            PartnerUnreachable: nobody answered.
-            PartnerRefused: access is denied.
+            MailboxUnreachable: nobody answered.
+            MailboxRefused: access is denied.
         """
 
 
@@ -125,7 +125,7 @@ class HttpMailbox:
             listed = httpx.Response(200, content=answer).json()
             return [{"id": str(entry["id"]), "name": str(entry["name"])} for entry in listed]
         except (ValueError, TypeError, KeyError):
-            raise PartnerUnreachable("Die Liste des Postfachs ist unlesbar.") from None
+            raise MailboxUnreachable("Die Liste des Postfachs ist unlesbar.") from None
 
     def _read(self, entry: dict[str, str]) -> Item:
         content = self._ask("GET", f"out/{quote(entry['id'], safe='')}")
@@ -145,7 +145,7 @@ class HttpMailbox:
                 raise _refusal(response.status_code)
         except httpx.HTTPError as error:
             kind = type(error).__name__
-            raise PartnerUnreachable(f"Das Postfach antwortet nicht ({kind}).") from error
+            raise MailboxUnreachable(f"Das Postfach antwortet nicht ({kind}).") from error
 
 
 def _limited(response: httpx.Response) -> bytes:
@@ -153,16 +153,16 @@ def _limited(response: httpx.Response) -> bytes:
     for piece in response.iter_bytes():
         content += piece
         if len(content) > MAX_ITEM_BYTES:
-            raise PartnerRefused("Eine Sendung ist zu groß.")
+            raise MailboxRefused("Eine Sendung ist zu groß.")
     return bytes(content)
 
 
 def _refusal(status: int) -> MailboxError:
     if status in {408, 425, 429} or status >= 500:
-        return PartnerUnreachable(f"Das Postfach ist gestört (HTTP {status}).")
+        return MailboxUnreachable(f"Das Postfach ist gestört (HTTP {status}).")
     if status == 409:
-        return PartnerRefused("Unter diesem Namen liegt schon eine andere Sendung.")
-    return PartnerRefused(f"Das Postfach nimmt die Anfrage nicht an (HTTP {status}).")
+        return MailboxRefused("Unter diesem Namen liegt schon eine andere Sendung.")
+    return MailboxRefused(f"Das Postfach nimmt die Anfrage nicht an (HTTP {status}).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class FolderMailbox:
                 os.fsync(file.fileno())
             draft.replace(target)
         except OSError as error:
-            raise PartnerUnreachable("In den Ordner kann nicht geschrieben werden.") from error
+            raise MailboxUnreachable("In den Ordner kann nicht geschrieben werden.") from error
 
     def fetch(self, limit: int = 100) -> list[Item]:
         """See ``Mailbox.fetch``."""
@@ -198,7 +198,7 @@ class FolderMailbox:
             oldest = sorted(waiting, key=lambda path: (path.stat().st_mtime_ns, path.name))
             return [Item(path.name, path.name, _small(path)) for path in oldest[:limit]]
         except OSError as error:
-            raise PartnerUnreachable("Der Ordner kann nicht gelesen werden.") from error
+            raise MailboxUnreachable("Der Ordner kann nicht gelesen werden.") from error
 
     def acknowledge(self, item_id: str) -> None:
         """See ``Mailbox.acknowledge``."""
@@ -207,29 +207,29 @@ class FolderMailbox:
             if taken.exists():
                 taken.replace(self._folder("done") / taken.name)
         except OSError as error:
-            raise PartnerUnreachable("Die Sendung kann nicht abgelegt werden.") from error
+            raise MailboxUnreachable("Die Sendung kann nicht abgelegt werden.") from error
 
     def _folder(self, name: str) -> Path:
         folder = self.root / name
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise PartnerUnreachable("Der Ordner des Postfachs fehlt.") from error
+            raise MailboxUnreachable("Der Ordner des Postfachs fehlt.") from error
         return folder
 
 
 def _checked(name: str) -> str:
     if not _NAME.fullmatch(name):
-        raise PartnerRefused("Der Name der Sendung ist unzulässig.")
+        raise MailboxRefused("Der Name der Sendung ist unzulässig.")
     return name
 
 
 def _require_same(target: Path, content: bytes) -> None:
     if target.read_bytes() != content:
-        raise PartnerRefused("Unter diesem Namen liegt schon eine andere Sendung.")
+        raise MailboxRefused("Unter diesem Namen liegt schon eine andere Sendung.")
 
 
 def _small(path: Path) -> bytes:
     if path.stat().st_size > MAX_ITEM_BYTES:
-        raise PartnerRefused("Eine Sendung ist zu groß.")
+        raise MailboxRefused("Eine Sendung ist zu groß.")
     return path.read_bytes()

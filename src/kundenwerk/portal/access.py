@@ -39,10 +39,10 @@ def page(
         view: Callable[Concatenate[HttpRequest, int, P], HttpResponse],
     ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            partner_id = getattr(request.user, "partner_id", None)
-            if getattr(request.user, "role", "") != "CUSTOMER" or partner_id is None:
+            business_partner_id = getattr(request.user, "business_partner_id", None)
+            if getattr(request.user, "role", "") != "CUSTOMER" or business_partner_id is None:
                 return redirect("staff:start")
-            return view(request, partner_id, *args, **kwargs)
+            return view(request, business_partner_id, *args, **kwargs)
 
         outer = never_cache(login_required(require_http_methods([*methods, "HEAD"])(guarded)))
         functools.update_wrapper(outer, view)

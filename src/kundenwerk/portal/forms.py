@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kundenwerk.contracts.rules import SITUATION_LABELS, SupplySituation
 from kundenwerk.debtors.rules import PAYMENT_LABELS
-from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS, PartnerKind
+from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS, BusinessPartnerKind
 from kundenwerk.platform.constraints import choices
 from kundenwerk.sales.rules.online import EARLY_START
 from kundenwerk.sales.rules.vocabulary import REJECTION_LABELS, PaymentChoice
@@ -109,7 +109,7 @@ class PersonForm(StepForm):
     def __init__(self, values: Mapping[str, str]) -> None:
         first = {"kind": "PERSON", "salutation": "NEUTRAL", "payment_method": _AUTO_DEBIT}
         super().__init__(first | dict(values))
-        is_person = self.data["kind"] == PartnerKind.PERSON
+        is_person = self.data["kind"] == BusinessPartnerKind.PERSON
         self.fields["organisation_name"].required = not is_person
         self.fields["last_name"].required = is_person
         self.fields["first_name"].required = False

@@ -39,8 +39,8 @@ SAME = "Ist schon so"
 def _check_reminder(rows: Sequence[Any], params: Params, day: date) -> Mapping[int, str]:
     del params
     told = reminded(rows)
-    reachable = with_mail({one.partner_id for one in rows})
-    refused = {one.pk: NO_MAIL for one in rows if one.partner_id not in reachable}
+    reachable = with_mail({one.business_partner_id for one in rows})
+    refused = {one.pk: NO_MAIL for one in rows if one.business_partner_id not in reachable}
     refused |= {one.pk: REMINDED for one in rows if one.pk in told}
     closed = [one for one in rows if one.state != QuoteState.OPEN or one.binding_until < day]
     return refused | {one.pk: NOT_OPEN for one in closed}
@@ -93,7 +93,8 @@ def _check_delivery(rows: Sequence[Any], params: Params, day: date) -> Mapping[i
     del day
     wanted = params["delivery"]
     receivers = {
-        one.pk: one.contract_account.invoice_recipient_id or one.contract_account.partner_id
+        one.pk: one.contract_account.invoice_recipient_id
+        or one.contract_account.business_partner_id
         for one in rows
     }
     reachable = with_mail(set(receivers.values())) if wanted == Delivery.EMAIL else set()
@@ -167,27 +168,29 @@ def _nobody_refused(rows: Sequence[Any], params: Params, day: date) -> Mapping[i
     return {}
 
 
-def _give(call: Call, partner_id: int, url: str, params: Params) -> object:
+def _give(call: Call, business_partner_id: int, url: str, params: Params) -> object:
     return work.give_task(
         call,
         title=params["title"],
         role=params["role"],
         due_on=date.fromisoformat(params["due_on"]),
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         detail=params["detail"],
         url=url,
     )
 
 
-def _ask_about_customer(call: Call, partner_id: int, params: Params, day: date) -> object:
+def _ask_about_customer(call: Call, business_partner_id: int, params: Params, day: date) -> object:
     del day
-    return _give(call, partner_id, reverse("staff:customer", args=[partner_id]), params)
+    return _give(
+        call, business_partner_id, reverse("staff:customer", args=[business_partner_id]), params
+    )
 
 
 def _ask_about_contract(call: Call, contract_id: int, params: Params, day: date) -> object:
     del day
-    partner_id = contracts.contract(contract_id).partner_id
-    return _give(call, partner_id, reverse("staff:contract", args=[contract_id]), params)
+    business_partner_id = contracts.contract(contract_id).business_partner_id
+    return _give(call, business_partner_id, reverse("staff:contract", args=[contract_id]), params)
 
 
 for _key, _list, _permission, _work in (

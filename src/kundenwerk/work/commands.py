@@ -37,7 +37,7 @@ class Happening:
         actor: None means who called the command.
     """
 
-    partner_id: int
+    business_partner_id: int
     kind: EntryKind
     title: str
     detail: str = ""
@@ -49,7 +49,7 @@ class Happening:
 
 def record(
     *,
-    partner_id: int,
+    business_partner_id: int,
     kind: EntryKind,
     title: str,
     detail: str = "",
@@ -60,7 +60,7 @@ def record(
 ) -> None:
     """Put one entry on a customer's time line (step)."""
     happening = Happening(
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         kind=kind,
         title=title,
         detail=detail,
@@ -72,7 +72,7 @@ def record(
     record_all([happening])
 
 
-_COLUMNS: Final = ("partner_id", "kind", "icon", "title", "detail", "url", "actor", "at")
+_COLUMNS: Final = ("business_partner_id", "kind", "icon", "title", "detail", "url", "actor", "at")
 
 
 def record_all(happenings: Sequence[Happening]) -> None:
@@ -97,11 +97,11 @@ def _row(happening: Happening, present: datetime, actor: str) -> str:
         actor if happening.actor is None else happening.actor,
     )
     at = happening.at or present
-    return "\t".join((str(happening.partner_id), *map(copied, texts), at.isoformat()))
+    return "\t".join((str(happening.business_partner_id), *map(copied, texts), at.isoformat()))
 
 
 @command
-def add_note(*, partner_id: int, text: str, at: datetime | None = None) -> int:
+def add_note(*, business_partner_id: int, text: str, at: datetime | None = None) -> int:
     """Keep what a clerk wants to remember about a customer.
 
     Raises:
@@ -110,9 +110,9 @@ def add_note(*, partner_id: int, text: str, at: datetime | None = None) -> int:
     note = "\n".join(clean_text(line, max_length=MAX_NOTE) for line in text.splitlines()).strip()
     if not note or len(note) > MAX_NOTE:
         raise UnusableText(f"Bitte schreiben Sie 1 bis {MAX_NOTE} Zeichen.")
-    entry = _note(partner_id, note, at or clock.now())
+    entry = _note(business_partner_id, note, at or clock.now())
     undo.offer("Notiz festgehalten", remove_note, entry_id=entry.pk)
-    return partner_id
+    return business_partner_id
 
 
 @undo.inverse
@@ -132,7 +132,7 @@ def remove_note(*, entry_id: int) -> None:
     undo.offer(
         "Notiz entfernt",
         restore_note,
-        partner_id=entry.partner_id,
+        business_partner_id=entry.business_partner_id,
         text=entry.detail,
         at=entry.at.isoformat(),
     )
@@ -141,21 +141,21 @@ def remove_note(*, entry_id: int) -> None:
 
 @undo.inverse
 @command
-def restore_note(*, partner_id: int, text: str, at: str) -> int:
+def restore_note(*, business_partner_id: int, text: str, at: str) -> int:
     """Put a removed note back where it stood.
 
     Args:
-        partner_id: whose time line.
+        business_partner_id: whose time line.
         text: of the note.
         at: instant in ISO form.
     """
-    _note(partner_id, text, datetime.fromisoformat(at))
-    return partner_id
+    _note(business_partner_id, text, datetime.fromisoformat(at))
+    return business_partner_id
 
 
-def _note(partner_id: int, text: str, at: datetime) -> TimelineEntry:
+def _note(business_partner_id: int, text: str, at: datetime) -> TimelineEntry:
     return TimelineEntry.objects.create(
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         kind=EntryKind.NOTE.value,
         title="Notiz",
         detail=text,
@@ -170,7 +170,7 @@ def open_task(
     title: str,
     role: str,
     due_on: date,
-    partner_id: int | None = None,
+    business_partner_id: int | None = None,
     detail: str = "",
     url: str = "",
 ) -> Task:
@@ -182,7 +182,7 @@ def open_task(
             "title": title[:200],
             "role": role,
             "due_on": due_on,
-            "partner_id": partner_id,
+            "business_partner_id": business_partner_id,
             "detail": detail[:MAX_NOTE],
             "url": url,
         },
@@ -196,7 +196,7 @@ def give_task(
     title: str,
     role: str,
     due_on: date,
-    partner_id: int | None = None,
+    business_partner_id: int | None = None,
     detail: str = "",
     url: str = "",
 ) -> int:
@@ -210,7 +210,7 @@ def give_task(
         title=clean_name(title, max_length=200),
         role=role,
         due_on=due_on,
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         detail=detail,
         url=url,
     )
@@ -275,13 +275,13 @@ def _step(task: Task, action: TaskAction) -> None:
 
 
 @command
-def record_change(*, partner_id: int, fields: str, by: str) -> int:
+def record_change(*, business_partner_id: int, fields: str, by: str) -> int:
     """Note on the time line that master data were changed."""
     record(
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         kind=EntryKind.CONTACT,
         title="Stammdaten geändert",
         detail=fields,
         actor=by,
     )
-    return partner_id
+    return business_partner_id

@@ -16,7 +16,7 @@ from kundenwerk.work import rules
 class TimelineEntry(models.Model):
     """Something that happened with a customer, in one line a clerk understands."""
 
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner, models.PROTECT, related_name="timeline", verbose_name="Geschäftspartner"
     )
     at = models.DateTimeField("Zeitpunkt", db_default=Now())
@@ -32,7 +32,7 @@ class TimelineEntry(models.Model):
         verbose_name_plural = "Einträge der Zeitleiste"
         constraints: ClassVar = [one_of("timeline_kind_known", "kind", rules.EntryKind)]
         indexes: ClassVar = [
-            models.Index(fields=["partner", "-at", "-id"], name="timeline_newest_first"),
+            models.Index(fields=["business_partner", "-at", "-id"], name="timeline_newest_first"),
         ]
 
     def __str__(self) -> str:
@@ -47,7 +47,7 @@ class Task(models.Model):
     detail = models.TextField("Einzelheiten", blank=True, max_length=4000)
     role = models.CharField("Zuständig", max_length=30)
     due_on = models.DateField("Fällig am")
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner,
         models.PROTECT,
         null=True,

@@ -12,14 +12,14 @@ from kundenwerk.work.rules import EntryKind, TaskState
 
 
 def timeline(
-    partner_id: int,
+    business_partner_id: int,
     *,
     kinds: Collection[EntryKind] = (),
     before: TimelineEntry | None = None,
     limit: int = 30,
 ) -> list[TimelineEntry]:
     """What happened with a customer, newest first; ``before`` continues a page."""
-    entries = TimelineEntry.objects.filter(partner_id=partner_id)
+    entries = TimelineEntry.objects.filter(business_partner_id=business_partner_id)
     if kinds:
         entries = entries.filter(kind__in=kinds)
     if before:
@@ -28,20 +28,20 @@ def timeline(
 
 
 def open_tasks(
-    *, roles: Collection[str] = (), partner_id: int | None = None, limit: int = 50
+    *, roles: Collection[str] = (), business_partner_id: int | None = None, limit: int = 50
 ) -> list[Task]:
     """Open tasks, the most urgent first; of some roles or about one customer."""
-    tasks = Task.objects.filter(state=TaskState.OPEN).select_related("partner")
+    tasks = Task.objects.filter(state=TaskState.OPEN).select_related("business_partner")
     if roles:
         tasks = tasks.filter(role__in=roles)
-    if partner_id is not None:
-        tasks = tasks.filter(partner_id=partner_id)
+    if business_partner_id is not None:
+        tasks = tasks.filter(business_partner_id=business_partner_id)
     return list(tasks.order_by("due_on", "id")[:limit])
 
 
 def task_rows(*, state: str = "", role: str = "", text: str = "") -> QuerySet[Task]:
     """Tasks of everybody in no order, narrowed by state, role and words of the title."""
-    found = Task.objects.select_related("partner")
+    found = Task.objects.select_related("business_partner")
     if state:
         found = found.filter(state=state)
     if role:

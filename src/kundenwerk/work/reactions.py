@@ -12,8 +12,8 @@ from kundenwerk.work.commands import record_change
 def show_changed_data(event: DataChanged) -> None:
     """Let a change of master data appear on the time line."""
     record_change(
-        Call.of_job("work.record_change", event.partner_id, event.version),
-        partner_id=event.partner_id,
+        Call.of_job("work.record_change", event.business_partner_id, event.version),
+        business_partner_id=event.business_partner_id,
         fields=event.fields,
         by=event.actor,
     )

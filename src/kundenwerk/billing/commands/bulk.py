@@ -167,7 +167,7 @@ def _invoice(
 
 def _happening(pk: int, number: str, bill: Ready) -> work.Happening:
     return work.Happening(
-        partner_id=bill.partner_id,
+        business_partner_id=bill.business_partner_id,
         kind=TimelineKind.BILL,
         title=f"{KIND_LABELS[bill.wanted.kind]} {number}: {euros(bill.due)}",
         detail=str(bill.wanted.period),

@@ -47,7 +47,7 @@ def _writing(bill: Invoice) -> correspondence.Writing:
         template="invoice",
         data=data,
         created_at=clock.start_of(bill.issued_on),
-        partner_id=bill.facts["recipient"]["partner_id"],
+        business_partner_id=bill.facts["recipient"]["business_partner_id"],
         drawings=_drawings(bill, payment),
         structured=cii.write(einvoice(stored, documents.seller(own), payment)),
     )
@@ -69,9 +69,9 @@ def _drawings(bill: Invoice, payment: DirectDebit | CreditTransfer) -> dict[str,
 
 
 def _delivery(bill: Invoice, document_id: int) -> correspondence.Letter:
-    partner_id = bill.facts["recipient"]["partner_id"]
+    business_partner_id = bill.facts["recipient"]["business_partner_id"]
     channel = Channel(bill.contract_account.delivery)
-    address = documents.mail_address(partner_id) if channel == Channel.EMAIL else ""
+    address = documents.mail_address(business_partner_id) if channel == Channel.EMAIL else ""
     if channel == Channel.EMAIL and not address:
         channel = Channel.LETTER
     label = KIND_LABELS[InvoiceKind(bill.kind)]
@@ -79,7 +79,7 @@ def _delivery(bill: Invoice, document_id: int) -> correspondence.Letter:
     return correspondence.Letter(
         key=f"invoice:{bill.pk}",
         channel=channel,
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         document_id=document_id,
         recipient=address,
         subject=f"{label} {bill.number}: {what}",

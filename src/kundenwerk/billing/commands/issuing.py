@@ -165,7 +165,7 @@ def _record(ids: Sequence[int], numbers: Sequence[str], drafts: Sequence[Draft])
     work.record_all(
         [
             work.Happening(
-                partner_id=draft.partner_id,
+                business_partner_id=draft.business_partner_id,
                 kind=TimelineKind.BILL,
                 title=f"{KIND_LABELS[draft.wanted.kind]} {number}: {draft.bill.amount_due}",
                 detail=str(draft.wanted.period),

@@ -147,7 +147,7 @@ def _reversal(original: Invoice, reversal_id: int, number: str, day: date, reaso
 
 def _record(original: Invoice, reversal: Invoice) -> None:
     work.record(
-        partner_id=original.contract_account.partner_id,
+        business_partner_id=original.contract_account.business_partner_id,
         kind=TimelineKind.BILL,
         title=f"{KIND_LABELS[InvoiceKind(original.kind)]} {original.number} storniert",
         detail=reversal.reason,

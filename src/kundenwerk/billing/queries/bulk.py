@@ -198,7 +198,7 @@ def _ready(
     return Ready(
         wanted=wanted,
         account_id=contract.account_id,
-        partner_id=contract.partner_id,
+        business_partner_id=contract.business_partner_id,
         debtor_id=contract.debtor_id,
         commodity=Commodity(contract.commodity),
         due_on=due_day(due, frame.usual_day(contract), frame.issued_on),

@@ -25,7 +25,12 @@ def invoice(invoice_id: int) -> Invoice:
     Raises:
         Invoice.DoesNotExist: no such row.
     """
-    related = ("contract__partner", "contract__supply_point", "contract_account", "document")
+    related = (
+        "contract__business_partner",
+        "contract__supply_point",
+        "contract_account",
+        "document",
+    )
     chain = ("reverses", "corrects", "reversed_by", "corrected_by")
     return (
         Invoice.objects.select_related(*related, *chain, "run")
@@ -96,9 +101,9 @@ def stored(bill: Invoice) -> StoredBill:
     )
 
 
-def mail_address(partner_id: int) -> str:
+def mail_address(business_partner_id: int) -> str:
     """Where mail to a customer goes; empty when nothing is known."""
-    known = ContactPoint.objects.filter(partner_id=partner_id, kind="EMAIL")
+    known = ContactPoint.objects.filter(business_partner_id=business_partner_id, kind="EMAIL")
     return known.order_by("-preferred", "pk").values_list("value", flat=True).first() or ""
 
 

@@ -38,7 +38,7 @@ def of(contract: Contract, wanted: Wanted, loaded: Loaded, issued_on: date) -> d
 
 def _recipient(recipient: Recipient) -> dict[str, Any]:
     return {
-        "partner_id": recipient.partner_id,
+        "business_partner_id": recipient.business_partner_id,
         "number": recipient.number,
         "name": display_name(
             recipient.kind,

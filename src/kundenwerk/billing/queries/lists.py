@@ -48,7 +48,7 @@ def invoices(
 def invoice_rows(wanted: InvoiceFilter) -> QuerySet[Invoice]:
     """Bills with what a list shows of them, in no order."""
     found = Invoice.objects.filter(_narrowed(wanted)).defer("trace", "facts")
-    return found.select_related("contract__partner", "contract__supply_point", "reverses")
+    return found.select_related("contract__business_partner", "contract__supply_point", "reverses")
 
 
 def _narrowed(wanted: InvoiceFilter) -> Q:
@@ -70,13 +70,13 @@ def _narrowed(wanted: InvoiceFilter) -> Q:
 
 
 def _word(word: str) -> Q:
-    partner = "contract__partner"
+    business_partner = "contract__business_partner"
     return (
         Q(number__icontains=word)
         | Q(contract__number__istartswith=word)
-        | Q(**{f"{partner}__number": word})
-        | Q(**{f"{partner}__last_name__istartswith": word})
-        | Q(**{f"{partner}__organisation_name__icontains": word})
+        | Q(**{f"{business_partner}__number": word})
+        | Q(**{f"{business_partner}__last_name__istartswith": word})
+        | Q(**{f"{business_partner}__organisation_name__icontains": word})
     )
 
 
@@ -123,7 +123,7 @@ def open_cases() -> int:
 
 def _bills(which: Q) -> QuerySet[RunBill]:
     return RunBill.objects.filter(which).select_related(
-        "contract__partner", "contract__supply_point", "invoice"
+        "contract__business_partner", "contract__supply_point", "invoice"
     )
 
 

@@ -115,7 +115,7 @@ def _draft(wanted: Wanted, frame: Frame) -> Draft:
         bill=bill,
         facts=facts.of(contract, wanted, frame.loaded, frame.issued_on),
         account_id=contract.account_id,
-        partner_id=contract.partner_id,
+        business_partner_id=contract.business_partner_id,
         claim=Claim(
             debtor_id=contract.debtor_id,
             commodity=Commodity(contract.commodity),

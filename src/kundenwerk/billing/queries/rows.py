@@ -27,7 +27,7 @@ class Contract(NamedTuple):
 
     pk: int
     number: str
-    partner_id: int
+    business_partner_id: int
     customer_number: str
     account_id: int
     account_number: str
@@ -61,7 +61,7 @@ class Contract(NamedTuple):
 
 
 _CONTRACT: Final = (
-    "pk", "number", "partner_id", "partner__number", "contract_account_id",
+    "pk", "number", "business_partner_id", "business_partner__number", "contract_account_id",
     "contract_account__number", "contract_account__delivery",
     "contract_account__payment_term_days", "contract_account__payment_method",
     "contract_account__ledger_account_id", "contract_account__ledger_account__is_open",
@@ -104,7 +104,7 @@ _TERMS: Final = (
 class Recipient(NamedTuple):
     """Who gets the bill, and where."""
 
-    partner_id: int
+    business_partner_id: int
     number: str
     kind: str
     title: str
@@ -198,18 +198,18 @@ def demanded(wanted: Sequence[Wanted]) -> dict[int, list[Demanded]]:
 
 def recipients(contracts: Iterable[Contract], issued_on: date) -> dict[int, Recipient]:
     """Who gets the bill of a contract, where that has an address on the day."""
-    payers = {one.pk: one.recipient_id or one.partner_id for one in contracts}
+    payers = {one.pk: one.recipient_id or one.business_partner_id for one in contracts}
     ids = list(set(payers.values()))
-    valid = Address.objects.filter(partner_id__among=ids, valid__contains=issued_on)
+    valid = Address.objects.filter(business_partner_id__among=ids, valid__contains=issued_on)
     # BILLING sorts before MAIN, and it comes first where there is one.
     addresses: dict[int, tuple[str, ...]] = {}
-    for partner_id, *address in valid.order_by("kind", "pk").values_list(
-        "partner_id", "street", "house_number", "postcode", "town", "country"
+    for business_partner_id, *address in valid.order_by("kind", "pk").values_list(
+        "business_partner_id", "street", "house_number", "postcode", "town", "country"
     ):
-        addresses.setdefault(partner_id, tuple(address))
-    partners = BusinessPartner.objects.filter(pk__among=addresses).values_list(
+        addresses.setdefault(business_partner_id, tuple(address))
+    business_partners = BusinessPartner.objects.filter(pk__among=addresses).values_list(
         "pk", "number", "kind", "title", "first_name", "last_name", "organisation_name",
         "salutation",
     )  # fmt: skip
-    known = {row[0]: Recipient(*row, *addresses[row[0]]) for row in partners}
+    known = {row[0]: Recipient(*row, *addresses[row[0]]) for row in business_partners}
     return {pk: known[payer] for pk, payer in payers.items() if payer in known}

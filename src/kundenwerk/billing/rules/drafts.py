@@ -25,14 +25,14 @@ class Draft:
     Args:
         facts: texts of the contract, the reading and the customer as they are printed.
         instalment_ids: the instalments that are deducted.
-        partner_id: on whose time line the bill appears.
+        business_partner_id: on whose time line the bill appears.
     """
 
     wanted: Wanted
     bill: Bill
     facts: dict[str, Any]
     account_id: int
-    partner_id: int
+    business_partner_id: int
     claim: Claim
     hints: tuple[Hint, ...] = ()
     instalment_ids: tuple[int, ...] = field(default_factory=tuple)

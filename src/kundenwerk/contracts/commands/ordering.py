@@ -62,7 +62,7 @@ def order_all(entered: Sequence[OrderData], *, at: datetime | None = None) -> li
     _check_not_served(entered, starts)
     tariffs = TariffVersion.objects.in_bulk({data.tariff_version_id for data in entered})
     ordered_on = max(data.ordered_on for data in entered)
-    make_customers({data.partner_id for data in entered}, ordered_on)
+    make_customers({data.business_partner_id for data in entered}, ordered_on)
     numbers = take_block("CONTRACT", len(entered), year=0)
     rows = [
         _row(data, start, number, tariffs[data.tariff_version_id].tariff_id)
@@ -104,9 +104,9 @@ def _check_accounts(entered: Sequence[OrderData]) -> None:
     owners = dict(
         ContractAccount.objects.filter(
             pk__in={data.contract_account_id for data in entered}
-        ).values_list("pk", "partner_id")
+        ).values_list("pk", "business_partner_id")
     )
-    if any(owners[data.contract_account_id] != data.partner_id for data in entered):
+    if any(owners[data.contract_account_id] != data.business_partner_id for data in entered):
         raise AccountOfAnotherCustomer
 
 
@@ -142,7 +142,7 @@ def _check_not_served(entered: Sequence[OrderData], starts: Sequence[date]) -> N
 def _row(data: OrderData, start: date, number: str, tariff_id: int) -> SupplyContract:
     return SupplyContract(
         number=number,
-        partner_id=data.partner_id,
+        business_partner_id=data.business_partner_id,
         supply_point_id=data.supply_point_id,
         contract_account_id=data.contract_account_id,
         tariff_id=tariff_id,

@@ -34,7 +34,7 @@ def tell_all(
     record_all(
         [
             Happening(
-                partner_id=contract.partner_id,
+                business_partner_id=contract.business_partner_id,
                 kind=EntryKind.CONTRACT,
                 title=f"Vertrag {contract.number} {what}",
                 detail=detail(contract),
@@ -53,7 +53,7 @@ def reindex(contract_ids: Collection[int]) -> None:
             kind=SEARCH_KIND,
             object_id=contract.pk,
             title=f"Vertrag {contract.number}",
-            subtitle=f"{contract.partner}, {contract.supply_point}",
+            subtitle=f"{contract.business_partner}, {contract.supply_point}",
             url=f"/vertraege/{contract.pk}/",
             text=f"{contract.number} {contract.contract_account.number}",
         )

@@ -121,7 +121,7 @@ class OrderData:
         previous_contract_end: the first day the previous contract no longer covers, if known.
     """
 
-    partner_id: int
+    business_partner_id: int
     supply_point_id: int
     contract_account_id: int
     tariff_version_id: int

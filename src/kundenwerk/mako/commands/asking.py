@@ -9,7 +9,7 @@ from kundenwerk.contracts import commands as contracts
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.calendar import german_day
 from kundenwerk.mako import queries
-from kundenwerk.mako.commands.outbox import Outgoing, enqueue_by_partner, head_for, number
+from kundenwerk.mako.commands.outbox import Outgoing, enqueue_by_participant, head_for, number
 from kundenwerk.mako.formats import registration, termination, utilmd_writer
 from kundenwerk.mako.formats.registration import Draft
 from kundenwerk.mako.formats.utilmd import Ending, Head, Pid, Registration
@@ -65,7 +65,7 @@ def _register(contract_ids: Sequence[int], at: datetime) -> list[int]:
     contracts.mark_all_registered(orders.keys(), at=at)
     work.close_tasks([f"mako:contract:{contract_id}:incomplete" for contract_id in orders])
     processes = _open(orders, at)
-    enqueue_by_partner(_letters(drafts, orders, processes, at))
+    enqueue_by_participant(_letters(drafts, orders, processes, at))
     _terminate({contract_id: order.start for contract_id, order in orders.items()}, at)
     return [processes[contract_id].pk for contract_id in contract_ids]
 
@@ -79,12 +79,12 @@ def _order(contract_id: int, draft: Draft, at: datetime) -> Registration:
 
 def _open(orders: Mapping[int, Registration], at: datetime) -> dict[int, Process]:
     points = SupplyContract.objects.filter(pk__in=list(orders))
-    partners = dict(points.values_list("pk", "supply_point__grid_operator_id"))
+    operators = dict(points.values_list("pk", "supply_point__grid_operator_id"))
     rows = Process.objects.bulk_create(
         Process(
             kind=ProcessKind.REGISTRATION.value,
             contract_id=contract_id,
-            market_partner_id=partners[contract_id],
+            market_participant_id=operators[contract_id],
             transaction=order.transaction,
             malo_id=order.malo_id,
             reason=order.reason,
@@ -152,7 +152,7 @@ def _terminate(ends: Mapping[int, date], at: datetime) -> int:
         Process(
             kind=ProcessKind.TERMINATION.value,
             contract_id=contract_id,
-            market_partner_id=drafts[contract_id].supplier_id,
+            market_participant_id=drafts[contract_id].supplier_id,
             transaction=order.transaction,
             malo_id=order.malo_id,
             reason=order.reason,
@@ -163,7 +163,7 @@ def _terminate(ends: Mapping[int, date], at: datetime) -> int:
         for contract_id, order in orders.items()
     )
     letters = (_ending(drafts[row.contract_id], orders[row.contract_id], row, at) for row in rows)
-    enqueue_by_partner(letters, purpose="end/")
+    enqueue_by_participant(letters, purpose="end/")
     return len(rows)
 
 

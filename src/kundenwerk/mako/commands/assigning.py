@@ -130,7 +130,7 @@ def _answered(messages: Sequence[Message]) -> dict[str, Process]:
     }
     processes = (
         Process.objects.select_for_update(of=("self",))
-        .select_related("market_partner", "contract")
+        .select_related("market_participant", "contract")
         .filter(transaction__in=named)
         .order_by("id")
     )
@@ -145,7 +145,7 @@ def _unmatched(transaction: Transaction, remark: str, process: Process | None = 
 
 def _mismatch(process: Process, sender: str, transaction: Transaction) -> str:
     """Why an answer must not act on the process it names; empty if it may."""
-    if sender != process.market_partner.code:
+    if sender != process.market_participant.code:
         return f"{sender} ist nicht der Marktpartner dieses Vorgangs."
     if process.kind != _ANSWERS[transaction.pid]:
         return f"Der Vorgang ist keine Anfrage, auf die {transaction.pid} antwortet."

@@ -84,7 +84,7 @@ def enqueue(outgoing: Iterable[Outgoing], *, head: Head, purpose: str) -> Interc
     return stored
 
 
-def enqueue_by_partner(written: Iterable[tuple[Head, Outgoing]], *, purpose: str = "") -> None:
+def enqueue_by_participant(written: Iterable[tuple[Head, Outgoing]], *, purpose: str = "") -> None:
     """Queue messages with one interchange for each partner (step)."""
     by_route: dict[tuple[str, str], list[tuple[Head, Outgoing]]] = defaultdict(list)
     for head, one in written:
@@ -181,13 +181,13 @@ def alarm_overdue(*, at: datetime) -> int:
     late = Process.objects.select_for_update(of=("self",)).filter(
         state=ProcessState.SENT.value, due_at__lt=at, is_alarmed=False
     )
-    processes = list(late.select_related("contract", "market_partner").order_by("id"))
+    processes = list(late.select_related("contract", "market_participant").order_by("id"))
     for process in processes:
         open_task(
             key=f"mako:process:{process.pk}:overdue",
             title=f"{process.get_kind_display()} ohne Antwort: Vertrag {process.contract.number}",
-            detail=f"{process.market_partner} hat die Frist versäumt ({process.transaction}).",
-            partner_id=process.contract.partner_id,
+            detail=f"{process.market_participant} hat die Frist versäumt ({process.transaction}).",
+            business_partner_id=process.contract.business_partner_id,
             url=f"/vertraege/{process.contract_id}/",
             at=at,
         )

@@ -36,7 +36,7 @@ def open_task(
     title: str,
     at: datetime,
     detail: str = "",
-    partner_id: int | None = None,
+    business_partner_id: int | None = None,
     url: str = "",
 ) -> None:
     """Ask the clerks of the service to look at something today (step)."""
@@ -46,7 +46,7 @@ def open_task(
         detail=detail,
         role=RESPONSIBLE,
         due_on=german_day(at),
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         url=url,
     )
 
@@ -142,13 +142,13 @@ def ask_to_recall(*, contract_id: int, at: datetime) -> int:
     told = Process.objects.filter(
         contract_id=contract_id, kind=ProcessKind.TERMINATION, state__in=STANDING_STATES
     )
-    processes = list(told.select_related("contract", "market_partner").order_by("id"))
+    processes = list(told.select_related("contract", "market_participant").order_by("id"))
     for process in processes:
         _ask(
             process,
             "recall",
             "Widerruf: Kündigung beim Altlieferanten zurücknehmen",
-            f"{process.market_partner} wurde zum {format_day(process.day - ONE_DAY)} gekündigt.",
+            f"{process.market_participant} wurde zum {format_day(process.day - ONE_DAY)} gekündigt.",
             at,
         )
     return len(processes)
@@ -180,7 +180,7 @@ def _ask(process: Process, topic: str, title: str, detail: str, at: datetime) ->
         key=f"mako:process:{process.pk}:{topic}",
         title=f"{title}: Vertrag {contract.number}",
         detail=detail,
-        partner_id=contract.partner_id,
+        business_partner_id=contract.business_partner_id,
         url=f"/vertraege/{contract.pk}/",
         at=at,
     )
@@ -194,7 +194,7 @@ def report_not_registrable(*, contract_id: int, problems: Sequence[str], at: dat
         key=f"mako:contract:{contract_id}:incomplete",
         title=f"Anmeldung nicht möglich: Vertrag {contract.number}",
         detail="\n".join(problems),
-        partner_id=contract.partner_id,
+        business_partner_id=contract.business_partner_id,
         url=f"/vertraege/{contract_id}/",
         at=at,
     )

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from kundenwerk.kernel.calendar import german_day
-from kundenwerk.kernel.ids import market_partner_agency
+from kundenwerk.kernel.ids import market_participant_agency
 from kundenwerk.mako.formats.edifact import Segment, segment
 from kundenwerk.mako.formats.interchange import Message
 from kundenwerk.mako.formats.utilmd import Head
@@ -85,8 +85,8 @@ def _message(
         segment("RFF", ("ACE", subject.interchange)),
         moment("171", subject.prepared_at),
         *references,
-        segment("NAD", "MS", (head.sender, "", market_partner_agency(head.sender)[1])),
-        segment("NAD", "MR", (head.receiver, "", market_partner_agency(head.receiver)[1])),
+        segment("NAD", "MS", (head.sender, "", market_participant_agency(head.sender)[1])),
+        segment("NAD", "MR", (head.receiver, "", market_participant_agency(head.receiver)[1])),
         *details,
     )
     return Message(head.reference, "APERAK", known.directory, known.release, body)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kundenwerk.kernel.calendar import german_day
-from kundenwerk.kernel.ids import market_partner_agency
+from kundenwerk.kernel.ids import market_participant_agency
 from kundenwerk.mako.formats.edifact import EdifactError, Envelope, segment
 from kundenwerk.mako.formats.interchange import Message
 from kundenwerk.mako.formats.utilmd import Head
@@ -39,7 +39,7 @@ def wants_receipt(envelope: Envelope) -> bool:
     electricity only syntax errors are reported.
     """
     parties = (envelope.sender, envelope.receiver)
-    return _GAS_QUALIFIER in {market_partner_agency(code)[0] for code in parties}
+    return _GAS_QUALIFIER in {market_participant_agency(code)[0] for code in parties}
 
 
 def receipt(head: Head, received: Envelope) -> Message:

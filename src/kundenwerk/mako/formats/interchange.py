@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from kundenwerk.kernel.calendar import BERLIN
-from kundenwerk.kernel.ids import market_partner_agency
+from kundenwerk.kernel.ids import market_participant_agency
 from kundenwerk.mako.formats.edifact import (
     Delimiters,
     EdifactError,
@@ -229,4 +229,4 @@ def _encoded(message: Message) -> Iterator[bytes]:
 
 
 def _qualifier(code: str) -> str:
-    return market_partner_agency(code)[0]
+    return market_participant_agency(code)[0]

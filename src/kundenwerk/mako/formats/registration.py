@@ -12,7 +12,7 @@ from kundenwerk.kernel.ids import (
     InvalidIdentifier,
     validate_balancing_group,
     validate_malo,
-    validate_market_partner,
+    validate_market_participant,
 )
 from kundenwerk.kernel.switching import earliest_start
 from kundenwerk.mako.formats.edifact import Unwritable, encode, segment
@@ -42,8 +42,8 @@ _LEVIES: Final = {
     "HEAT_PUMP": LevyStatus.PRIVILEGED_HEAT_PUMP,
 }
 _NUMBERS: Final[tuple[tuple[str, Callable[[str], str], str], ...]] = (
-    ("sender", validate_market_partner, "Eigene Marktpartner-ID"),
-    ("receiver", validate_market_partner, "Marktpartner-ID des Netzbetreibers"),
+    ("sender", validate_market_participant, "Eigene Marktpartner-ID"),
+    ("receiver", validate_market_participant, "Marktpartner-ID des Netzbetreibers"),
     ("malo_id", validate_malo, "MaLo-ID der Lieferstelle"),
     ("balancing_group", validate_balancing_group, "Bilanzkreis"),
 )

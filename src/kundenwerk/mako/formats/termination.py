@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from kundenwerk.kernel.ids import InvalidIdentifier, validate_malo, validate_market_partner
+from kundenwerk.kernel.ids import InvalidIdentifier, validate_malo, validate_market_participant
 from kundenwerk.mako.formats.edifact import Unwritable, encode, segment
 from kundenwerk.mako.formats.utilmd import Ending
 from kundenwerk.mako.formats.values import latin
@@ -33,8 +33,8 @@ def problems(draft: Draft) -> list[str]:
 
 def _problems(draft: Draft) -> Iterator[str]:
     for text, validate, label in (
-        (draft.sender, validate_market_partner, "Eigene Marktpartner-ID"),
-        (draft.receiver, validate_market_partner, "Marktpartner-ID des Altlieferanten"),
+        (draft.sender, validate_market_participant, "Eigene Marktpartner-ID"),
+        (draft.receiver, validate_market_participant, "Marktpartner-ID des Altlieferanten"),
         (draft.malo_id, validate_malo, "MaLo-ID der Lieferstelle"),
     ):
         try:

@@ -9,7 +9,7 @@ from typing import Final
 
 from kundenwerk.kernel.calendar import german_day
 from kundenwerk.kernel.energy import Commodity
-from kundenwerk.kernel.ids import market_partner_agency
+from kundenwerk.kernel.ids import market_participant_agency
 from kundenwerk.mako.formats.edifact import Segment, segment
 from kundenwerk.mako.formats.interchange import Message
 from kundenwerk.mako.formats.utilmd import (
@@ -192,4 +192,4 @@ def _message(head: Head, pid: Pid, body: list[Segment]) -> Message:
 
 
 def _party(qualifier: str, code: str) -> Segment:
-    return segment("NAD", qualifier, (code, "", market_partner_agency(code)[1]))
+    return segment("NAD", qualifier, (code, "", market_participant_agency(code)[1]))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_partner
+from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_participant
 from kundenwerk.kernel.numbers import NotReadable, parse_day, parse_decimal
 
 STATES = (
@@ -61,7 +61,7 @@ def whole(text: str) -> int:
 def code(text: str) -> str:
     """A market participant's code."""
     try:
-        return validate_market_partner(text)
+        return validate_market_participant(text)
     except InvalidIdentifier as refusal:
         raise NotReadable(refusal.reason) from None
 

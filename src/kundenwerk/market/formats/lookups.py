@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from kundenwerk.kernel.credit import CreditClass
 from kundenwerk.kernel.energy import Commodity
-from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_partner
+from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_participant
 from kundenwerk.kernel.text import UnusableText, clean_text
 from kundenwerk.market.rules.lookups import (
     AddressAnswer,
@@ -221,7 +221,7 @@ def _text(
 
 def _market_code(node: Mapping[str, Any]) -> str:
     try:
-        return validate_market_partner(_text(node, "kennung", most=13))
+        return validate_market_participant(_text(node, "kennung", most=13))
     except InvalidIdentifier:
         raise Unreadable("kennung") from None
 

@@ -11,7 +11,7 @@ from kundenwerk.kernel.ids import (
     validate_balancing_group,
     validate_creditor_id,
     validate_iban,
-    validate_market_partner,
+    validate_market_participant,
     validate_vat_id,
 )
 from kundenwerk.kernel.text import UnusableText, clean_text
@@ -73,8 +73,8 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "postcode": _matching(re.compile(r"[0-9]{5}"), "Eine Postleitzahl hat fünf Ziffern."),
     "email": _matching(_EMAIL, "Bitte geben Sie eine E-Mail-Adresse an."),
     "vat_id": validate_vat_id,
-    "bdew_code": validate_market_partner,
-    "dvgw_code": validate_market_partner,
+    "bdew_code": validate_market_participant,
+    "dvgw_code": validate_market_participant,
     "balancing_group": validate_balancing_group,
     "creditor_id": validate_creditor_id,
     "iban": validate_iban,

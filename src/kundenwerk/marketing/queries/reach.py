@@ -106,7 +106,7 @@ def _lead_rows(segment: Segment) -> QuerySet[Lead]:
 
 
 def _customers(segment: Segment) -> QuerySet[BusinessPartner]:
-    supplied = SupplyContract.objects.filter(partner=OuterRef("pk"), state=State.ACTIVE)
+    supplied = SupplyContract.objects.filter(business_partner=OuterRef("pk"), state=State.ACTIVE)
     if segment.commodity:
         supplied = supplied.filter(supply_point__commodity=segment.commodity.value)
     if segment.postcodes:
@@ -147,7 +147,7 @@ def _conditions(audience: Audience, channel: Channel) -> tuple[Q, Q]:
             ),
         }
         return consents.get(channel, (Q(withdrawn_on__isnull=True), Q(pk__isnull=False)))
-    mine = Lead.objects.filter(partner=OuterRef("pk"))
+    mine = Lead.objects.filter(business_partner=OuterRef("pk"))
     withdrew = Exists(mine.filter(withdrawn_on__isnull=False))
     ways = {
         Channel.EMAIL: (Q(Exists(mine.filter(allows_email=True))), Q(contacts__kind="EMAIL")),

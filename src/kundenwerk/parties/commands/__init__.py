@@ -8,22 +8,22 @@ from kundenwerk.parties.commands.bank import (
     add_bank_accounts,
     save_bank_account,
 )
+from kundenwerk.parties.commands.business_partners import (
+    FIELD_LABELS,
+    StaleVersion,
+    create_business_partner,
+    create_business_partners,
+    make_customer,
+    make_customers,
+    register_business_partner,
+    remove_billing_address,
+    restore_business_partner,
+    set_address,
+    update_business_partner,
+)
 from kundenwerk.parties.commands.credit import add_credit_rating
 from kundenwerk.parties.commands.indexing import (
     reindex,
-)
-from kundenwerk.parties.commands.partners import (
-    FIELD_LABELS,
-    StaleVersion,
-    create_partner,
-    create_partners,
-    make_customer,
-    make_customers,
-    register_partner,
-    remove_billing_address,
-    restore_partner,
-    set_address,
-    update_partner,
 )
 
 __all__ = [
@@ -33,15 +33,15 @@ __all__ = [
     "add_bank_account",
     "add_bank_accounts",
     "add_credit_rating",
-    "create_partner",
-    "create_partners",
+    "create_business_partner",
+    "create_business_partners",
     "make_customer",
     "make_customers",
-    "register_partner",
+    "register_business_partner",
     "reindex",
     "remove_billing_address",
-    "restore_partner",
+    "restore_business_partner",
     "save_bank_account",
     "set_address",
-    "update_partner",
+    "update_business_partner",
 ]

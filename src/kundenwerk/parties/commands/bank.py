@@ -17,13 +17,13 @@ from kundenwerk.platform.crypto import blind_index
 class BankEntry:
     """Bank details of one partner as entered; an empty holder means the partner."""
 
-    partner_id: int
+    business_partner_id: int
     iban: str
     holder: str = ""
 
 
 def add_bank_account(
-    partner_id: int, iban: str, holder: str = "", *, own_ibans: Collection[str] = ()
+    business_partner_id: int, iban: str, holder: str = "", *, own_ibans: Collection[str] = ()
 ) -> BankAccount:
     """Add bank details, or find the same IBAN this partner has already (step).
 
@@ -31,7 +31,7 @@ def add_bank_account(
         InvalidIdentifier: the IBAN is wrong or cannot be debited.
         UnusableText: the holder is no name.
     """
-    return add_bank_accounts([BankEntry(partner_id, iban, holder)], own_ibans=own_ibans)[0]
+    return add_bank_accounts([BankEntry(business_partner_id, iban, holder)], own_ibans=own_ibans)[0]
 
 
 def add_bank_accounts(
@@ -43,20 +43,25 @@ def add_bank_accounts(
         InvalidIdentifier, UnusableText: of the first entry that cannot be stored.
     """
     require_transaction()
-    partners = BusinessPartner.objects.in_bulk({entry.partner_id for entry in entries})
-    fresh = [_bank_account(entry, partners[entry.partner_id], own_ibans) for entry in entries]
+    business_partners = BusinessPartner.objects.in_bulk(
+        {entry.business_partner_id for entry in entries}
+    )
+    fresh = [
+        _bank_account(entry, business_partners[entry.business_partner_id], own_ibans)
+        for entry in entries
+    ]
     BankAccount.objects.bulk_create(fresh, ignore_conflicts=True)
     stored = {
-        (account.partner_id, account.iban_index): account
-        for account in BankAccount.objects.filter(partner_id__in=partners)
+        (account.business_partner_id, account.iban_index): account
+        for account in BankAccount.objects.filter(business_partner_id__in=business_partners)
     }
-    reindex(partners.keys())
-    return [stored[account.partner_id, account.iban_index] for account in fresh]
+    reindex(business_partners.keys())
+    return [stored[account.business_partner_id, account.iban_index] for account in fresh]
 
 
 @command
 def save_bank_account(
-    *, partner_id: int, iban: str, holder: str, own_ibans: tuple[str, ...] = ()
+    *, business_partner_id: int, iban: str, holder: str, own_ibans: tuple[str, ...] = ()
 ) -> int:
     """Add bank details from a form; returns the id of the bank account.
 
@@ -64,16 +69,16 @@ def save_bank_account(
         InvalidIdentifier: the IBAN is wrong or cannot be debited.
         UnusableText: the holder is no name.
     """
-    return add_bank_account(partner_id, iban, holder, own_ibans=own_ibans).pk
+    return add_bank_account(business_partner_id, iban, holder, own_ibans=own_ibans).pk
 
 
 def _bank_account(
-    entry: BankEntry, partner: BusinessPartner, own_ibans: Collection[str]
+    entry: BankEntry, business_partner: BusinessPartner, own_ibans: Collection[str]
 ) -> BankAccount:
     details = checked_iban(entry.iban, own_ibans=own_ibans)
     return BankAccount(
-        partner=partner,
-        holder=clean_name(entry.holder, max_length=120) if entry.holder else str(partner),
+        business_partner=business_partner,
+        holder=clean_name(entry.holder, max_length=120) if entry.holder else str(business_partner),
         iban=details.iban,
         iban_index=blind_index(details.iban),
         iban_last4=details.last4,

@@ -8,7 +8,7 @@ from kundenwerk.parties.rules.credit import CreditEntry, checked_entry
 from kundenwerk.platform.commands import require_transaction
 
 
-def add_credit_rating(partner_id: int, entry: CreditEntry) -> CreditRating:
+def add_credit_rating(business_partner_id: int, entry: CreditEntry) -> CreditRating:
     """Note a class of credit with a business partner (step).
 
     Raises:
@@ -18,7 +18,7 @@ def add_credit_rating(partner_id: int, entry: CreditEntry) -> CreditRating:
     require_transaction()
     checked = checked_entry(entry)
     return CreditRating.objects.create(
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         klass=checked.klass.value,
         reason=checked.reason.value,
         source=checked.source,

@@ -13,33 +13,33 @@ from kundenwerk.parties.rules.person import AddressKind
 from kundenwerk.platform import search
 
 
-def reindex(partner_ids: Collection[int]) -> None:
+def reindex(business_partner_ids: Collection[int]) -> None:
     """Renew the search entries and duplicate keys of partners; queries do not grow (step)."""
-    records = list(_records(partner_ids))
+    records = list(_records(business_partner_ids))
     search.index(entry_of(record) for record in records)
     changed = []
     for record in records:
         indexes = [account.iban_index for account in record.bank_accounts]
         keys = keys_of(data_of(record), iban_indexes=indexes)
-        if keys != record.partner.duplicate_keys:
-            record.partner.duplicate_keys = keys
-            changed.append(record.partner)
+        if keys != record.business_partner.duplicate_keys:
+            record.business_partner.duplicate_keys = keys
+            changed.append(record.business_partner)
     BusinessPartner.objects.bulk_update(changed, ["duplicate_keys"], batch_size=1000)
 
 
-def _records(partner_ids: Collection[int]) -> Iterator[Customer]:
-    partners = BusinessPartner.objects.filter(pk__in=list(partner_ids)).prefetch_related(
-        "addresses", "contacts", "persons", "bank_accounts"
-    )
-    for partner in partners:
-        newest = _newest(list(partner.addresses.all()))
+def _records(business_partner_ids: Collection[int]) -> Iterator[Customer]:
+    business_partners = BusinessPartner.objects.filter(
+        pk__in=list(business_partner_ids)
+    ).prefetch_related("addresses", "contacts", "persons", "bank_accounts")
+    for business_partner in business_partners:
+        newest = _newest(list(business_partner.addresses.all()))
         yield Customer(
-            partner,
+            business_partner,
             newest.get(AddressKind.MAIN),
             newest.get(AddressKind.BILLING),
-            list(partner.contacts.all()),
-            list(partner.persons.all()),
-            list(partner.bank_accounts.all()),
+            list(business_partner.contacts.all()),
+            list(business_partner.persons.all()),
+            list(business_partner.bank_accounts.all()),
         )
 
 
@@ -50,28 +50,28 @@ def _newest(addresses: list[Address]) -> dict[str, Address]:
 
 def entry_of(record: Customer) -> search.Entry:
     """What search knows about a partner."""
-    partner = record.partner
+    business_partner = record.business_partner
     return search.Entry(
         kind=SEARCH_KIND,
-        object_id=partner.pk,
-        title=str(partner),
+        object_id=business_partner.pk,
+        title=str(business_partner),
         subtitle=_subtitle(record),
-        url=f"/kunden/{partner.pk}/",
+        url=f"/kunden/{business_partner.pk}/",
         text=" ".join(_words(record)),
-        names=f"{partner.last_name} {partner.organisation_name}",
+        names=f"{business_partner.last_name} {business_partner.organisation_name}",
     )
 
 
 def _subtitle(record: Customer) -> str:
-    role = "Kunde" if record.partner.is_customer else "Interessent"
-    parts = [f"{role} {record.partner.number}"]
+    role = "Kunde" if record.business_partner.is_customer else "Interessent"
+    parts = [f"{role} {record.business_partner.number}"]
     if address := record.main_address:
         parts += [f"{address.street} {address.house_number}".strip(), address.town]
     return ", ".join(parts)
 
 
 def _words(record: Customer) -> Iterator[str]:
-    yield record.partner.number
+    yield record.business_partner.number
     for address in (record.main_address, record.billing_address):
         if address:
             yield str(address)
@@ -85,5 +85,5 @@ def _words(record: Customer) -> Iterator[str]:
         yield str(person)
     for account in record.bank_accounts:
         yield account.iban_last4
-    if record.partner.birth_date:
-        yield format_day(record.partner.birth_date)
+    if record.business_partner.birth_date:
+        yield format_day(record.business_partner.birth_date)

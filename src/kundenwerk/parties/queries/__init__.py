@@ -27,9 +27,9 @@ from kundenwerk.parties.queries.duplicates import (
 from kundenwerk.parties.rules import person
 from kundenwerk.parties.rules.person import (
     AddressKind,
+    BusinessPartnerData,
+    BusinessPartnerKind,
     ContactKind,
-    PartnerData,
-    PartnerKind,
     Salutation,
 )
 from kundenwerk.platform import rows, search
@@ -43,6 +43,7 @@ __all__ = [
     "Duplicate",
     "DuplicateQuery",
     "bank_accounts_with",
+    "business_partner_data",
     "customer",
     "customer_rows",
     "customers",
@@ -52,7 +53,6 @@ __all__ = [
     "give_addresses",
     "known_bank_account",
     "names",
-    "partner_data",
     "with_mail",
 ]
 
@@ -63,7 +63,7 @@ SEARCH_KIND = "customer"
 class Customer:
     """One business partner with everything that belongs to the record on a day."""
 
-    partner: BusinessPartner
+    business_partner: BusinessPartner
     main_address: Address | None
     billing_address: Address | None
     contacts: list[ContactPoint]
@@ -77,48 +77,52 @@ class Customer:
         return found[0].value if found else ""
 
 
-def customer(partner_id: int, *, day: date) -> Customer:
+def customer(business_partner_id: int, *, day: date) -> Customer:
     """One business partner as of a day.
 
     Raises:
         BusinessPartner.DoesNotExist: no such record.
     """
-    partner = rows.by_key(BusinessPartner, partner_id)
-    if partner is None:
+    business_partner = rows.by_key(BusinessPartner, business_partner_id)
+    if business_partner is None:
         raise BusinessPartner.DoesNotExist
-    key = [partner_id]
-    addresses = rows.matching(Address, "partner_id = %s AND valid @> %s::date", [partner_id, day])
+    key = [business_partner_id]
+    addresses = rows.matching(
+        Address, "business_partner_id = %s AND valid @> %s::date", [business_partner_id, day]
+    )
     by_kind = {address.kind: address for address in addresses}
     return Customer(
-        partner,
+        business_partner,
         by_kind.get(AddressKind.MAIN),
         by_kind.get(AddressKind.BILLING),
-        rows.matching(ContactPoint, "partner_id = %s ORDER BY kind, preferred DESC, id", key),
-        rows.matching(ContactPerson, "partner_id = %s ORDER BY is_default DESC, id", key),
-        rows.matching(BankAccount, "partner_id = %s ORDER BY id DESC", key),
+        rows.matching(
+            ContactPoint, "business_partner_id = %s ORDER BY kind, preferred DESC, id", key
+        ),
+        rows.matching(ContactPerson, "business_partner_id = %s ORDER BY is_default DESC, id", key),
+        rows.matching(BankAccount, "business_partner_id = %s ORDER BY id DESC", key),
     )
 
 
-def partner_data(partner_id: int, *, day: date) -> PartnerData:
+def business_partner_data(business_partner_id: int, *, day: date) -> BusinessPartnerData:
     """The master data of a business partner in the form they are entered.
 
     Raises:
         BusinessPartner.DoesNotExist: no such record.
     """
-    return data_of(customer(partner_id, day=day))
+    return data_of(customer(business_partner_id, day=day))
 
 
-def data_of(record: Customer) -> PartnerData:
+def data_of(record: Customer) -> BusinessPartnerData:
     """The master data of a loaded record in the form they are entered."""
-    partner, address = record.partner, record.main_address or Address()
-    return PartnerData(
-        kind=PartnerKind(partner.kind),
-        salutation=Salutation(partner.salutation),
-        title=partner.title,
-        first_name=partner.first_name,
-        last_name=partner.last_name,
-        organisation_name=partner.organisation_name,
-        birth_date=partner.birth_date,
+    business_partner, address = record.business_partner, record.main_address or Address()
+    return BusinessPartnerData(
+        kind=BusinessPartnerKind(business_partner.kind),
+        salutation=Salutation(business_partner.salutation),
+        title=business_partner.title,
+        first_name=business_partner.first_name,
+        last_name=business_partner.last_name,
+        organisation_name=business_partner.organisation_name,
+        birth_date=business_partner.birth_date,
         street=address.street,
         house_number=address.house_number,
         postcode=address.postcode,
@@ -130,9 +134,9 @@ def data_of(record: Customer) -> PartnerData:
     )
 
 
-def display_name(partner: BusinessPartner) -> str:
+def display_name(business_partner: BusinessPartner) -> str:
     """The name as written on an envelope."""
-    return str(partner)
+    return str(business_partner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ class Cursor:
     """The last row of a page; the next page begins after it."""
 
     sort_key: str
-    partner_id: int
+    business_partner_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,12 +163,12 @@ class CustomerFilter:
 def customers(
     wanted: CustomerFilter, *, day: date, after: Cursor | None = None, limit: int = 50
 ) -> list[BusinessPartner]:
-    """A page of business partners by name; ``partner.main_addresses`` holds the address."""
+    """A page of business partners by name; ``business_partner.main_addresses`` holds the address."""
     main = Address.objects.filter(kind=AddressKind.MAIN, valid__contains=day)
     found = _narrowed(wanted)
     if after:
         found = found.filter(sort_key__gte=after.sort_key).exclude(
-            sort_key=after.sort_key, pk__lte=after.partner_id
+            sort_key=after.sort_key, pk__lte=after.business_partner_id
         )
     found = found.prefetch_related(Prefetch("addresses", main, to_attr="main_addresses"))
     return list(found.order_by("sort_key", "id")[:limit])
@@ -210,25 +214,27 @@ def customer_rows(wanted: CustomerFilter) -> QuerySet[BusinessPartner, CustomerR
 
 
 _ADDRESSES = """
-    SELECT partner_id, street, house_number, postcode, town FROM parties_address
-    WHERE partner_id = ANY(%s) AND kind = 'MAIN' AND valid @> %s::date
+    SELECT business_partner_id, street, house_number, postcode, town FROM parties_address
+    WHERE business_partner_id = ANY(%s) AND kind = 'MAIN' AND valid @> %s::date
 """
 
 
 def give_addresses(found: Sequence[CustomerRow], day: date) -> None:
     """Fill in the main addresses of a page of the list with one query."""
-    by_partner = {
-        partner_id: person.address_line(*parts)
-        for partner_id, *parts in rows.every(_ADDRESSES, [[one.pk for one in found], day])
+    by_business_partner = {
+        business_partner_id: person.address_line(*parts)
+        for business_partner_id, *parts in rows.every(_ADDRESSES, [[one.pk for one in found], day])
     }
     for one in found:
-        one.address = by_partner.get(one.pk, "")
+        one.address = by_business_partner.get(one.pk, "")
 
 
-def with_mail(partner_ids: Collection[int]) -> set[int]:
+def with_mail(business_partner_ids: Collection[int]) -> set[int]:
     """Which of these business partners have a mail address."""
-    found = ContactPoint.objects.filter(kind=ContactKind.EMAIL, partner_id__in=list(partner_ids))
-    return set(found.values_list("partner_id", flat=True))
+    found = ContactPoint.objects.filter(
+        kind=ContactKind.EMAIL, business_partner_id__in=list(business_partner_ids)
+    )
+    return set(found.values_list("business_partner_id", flat=True))
 
 
 MAX_FOUND = 500
@@ -246,19 +252,22 @@ def _narrowed(wanted: CustomerFilter) -> QuerySet[BusinessPartner]:
     return everyone
 
 
-def known_bank_account(partner_id: int, iban: str) -> BankAccount | None:
+def known_bank_account(business_partner_id: int, iban: str) -> BankAccount | None:
     """The bank account of this partner with the same IBAN, if there is one (AP-088)."""
     return BankAccount.objects.filter(
-        partner_id=partner_id, iban_index__in=iban_indexes(iban)
+        business_partner_id=business_partner_id, iban_index__in=iban_indexes(iban)
     ).first()
 
 
 def bank_accounts_with(iban: str) -> list[BankAccount]:
     """Everybody's bank accounts with the same IBAN, the oldest first (AP-088)."""
     same = BankAccount.objects.filter(iban_index__in=iban_indexes(iban))
-    return list(same.select_related("partner").order_by("id"))
+    return list(same.select_related("business_partner").order_by("id"))
 
 
-def names(partner_ids: Collection[int]) -> dict[int, str]:
+def names(business_partner_ids: Collection[int]) -> dict[int, str]:
     """Names of many business partners with one query."""
-    return {pk: str(one) for pk, one in BusinessPartner.objects.in_bulk(list(partner_ids)).items()}
+    return {
+        pk: str(one)
+        for pk, one in BusinessPartner.objects.in_bulk(list(business_partner_ids)).items()
+    }

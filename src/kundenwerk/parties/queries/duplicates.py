@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kundenwerk.kernel.ids import InvalidIdentifier, validate_iban
 from kundenwerk.parties.rules import person
 from kundenwerk.parties.rules.duplicates import Evidence, Likeness, keys_of, likeness
-from kundenwerk.parties.rules.person import PartnerData
+from kundenwerk.parties.rules.person import BusinessPartnerData
 from kundenwerk.platform import rows
 from kundenwerk.platform.crypto import blind_index
 
@@ -22,7 +22,7 @@ class DuplicateQuery:
         at_meter: records whose meter or market location is the one typed.
     """
 
-    data: PartnerData
+    data: BusinessPartnerData
     iban: str = ""
     ignore: int | None = None
     at_meter: Collection[int] = ()
@@ -32,7 +32,7 @@ class DuplicateQuery:
 class Duplicate:
     """A record that may be the same customer."""
 
-    partner_id: int
+    business_partner_id: int
     number: str
     name: str
     is_customer: bool
@@ -66,7 +66,7 @@ def duplicates(query: DuplicateQuery, *, limit: int = 5) -> list[Duplicate]:
             _ALIKE, [keys, at_meter, query.ignore or 0]
         )
     ]
-    return sorted(found, key=lambda one: (-one.likeness.score, one.partner_id))[:limit]
+    return sorted(found, key=lambda one: (-one.likeness.score, one.business_partner_id))[:limit]
 
 
 def iban_indexes(iban: str) -> list[str]:

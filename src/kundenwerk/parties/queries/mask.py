@@ -59,7 +59,9 @@ def _first_name(text: str, _day: date) -> Q | None:
 
 def _address(column: str) -> Fact:
     def condition(text: str, day: date) -> Q | None:
-        return _begins(Address.objects.filter(valid__contains=day), column, "partner_id", text)
+        return _begins(
+            Address.objects.filter(valid__contains=day), column, "business_partner_id", text
+        )
 
     return condition
 
@@ -83,7 +85,7 @@ def _email(text: str, _day: date) -> Q:
 
 def _contact(kinds: list[str], begin: str) -> Q:
     found = ContactPoint.objects.filter(kind__in=kinds, normalised__startswith=begin)
-    return Q(pk__in=found.values("partner_id"))
+    return Q(pk__in=found.values("business_partner_id"))
 
 
 def _number(text: str, _day: date) -> Q:
@@ -95,7 +97,7 @@ def _iban(text: str, _day: date) -> Q:
     wanted = (
         Q(iban_last4=plain) if len(plain) == IBAN_END else Q(iban_index__in=iban_indexes(plain))
     )
-    return Q(pk__in=BankAccount.objects.filter(wanted).values("partner_id"))
+    return Q(pk__in=BankAccount.objects.filter(wanted).values("business_partner_id"))
 
 
 def _begins(rows: QuerySet[Any], column: str, key: str, text: str) -> Q | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kundenwerk.parties.rules.person import (
     AddressKind,
+    BusinessPartnerData,
+    BusinessPartnerKind,
     ContactKind,
-    PartnerData,
-    PartnerKind,
     Salutation,
     UnusableData,
     checked,
@@ -14,9 +14,9 @@ from kundenwerk.parties.rules.person import (
 
 __all__ = [
     "AddressKind",
+    "BusinessPartnerData",
+    "BusinessPartnerKind",
     "ContactKind",
-    "PartnerData",
-    "PartnerKind",
     "Salutation",
     "UnusableData",
     "checked",

@@ -9,7 +9,7 @@ from typing import Final
 
 from kundenwerk.kernel.text import cologne, normalise
 from kundenwerk.parties.rules.contact import normalised_email, normalised_phone
-from kundenwerk.parties.rules.person import PartnerData, PartnerKind
+from kundenwerk.parties.rules.person import BusinessPartnerData, BusinessPartnerKind
 
 
 class Evidence(StrEnum):
@@ -49,7 +49,7 @@ LIKELY: Final = 45
 LONGEST_SOUND: Final = 40
 
 
-def keys_of(data: PartnerData, *, iban_indexes: Collection[str] = ()) -> list[str]:
+def keys_of(data: BusinessPartnerData, *, iban_indexes: Collection[str] = ()) -> list[str]:
     """The keys under which a record is found by the duplicate check, sorted."""
     sound = _sound(data)
     street = normalise(f"{data.street} {data.house_number}").replace("strasse", "str")
@@ -106,7 +106,9 @@ def likeness(
     return Likeness(score, tuple(REASONS[kind] for kind in ordered))
 
 
-def _sound(data: PartnerData) -> str:
-    name = data.organisation_name if data.kind == PartnerKind.ORGANISATION else data.last_name
+def _sound(data: BusinessPartnerData) -> str:
+    name = (
+        data.organisation_name if data.kind == BusinessPartnerKind.ORGANISATION else data.last_name
+    )
     words = normalise(name).split()
     return "-".join(cologne(word)[:LONGEST_SOUND] for word in words[:2])

@@ -14,7 +14,7 @@ from kundenwerk.kernel.text import UnusableText, clean_name, clean_text, normali
 from kundenwerk.parties.rules.contact import checked_email, checked_phone
 
 
-class PartnerKind(StrEnum):
+class BusinessPartnerKind(StrEnum):
     """Whether somebody is a person or an organisation."""
 
     PERSON = "PERSON"
@@ -44,7 +44,10 @@ class ContactKind(StrEnum):
     MOBILE = "MOBILE"
 
 
-KIND_LABELS: Final = {PartnerKind.PERSON: "Person", PartnerKind.ORGANISATION: "Organisation"}
+KIND_LABELS: Final = {
+    BusinessPartnerKind.PERSON: "Person",
+    BusinessPartnerKind.ORGANISATION: "Organisation",
+}
 SALUTATION_LABELS: Final = {
     Salutation.MS: "Frau",
     Salutation.MR: "Herr",
@@ -70,10 +73,10 @@ class UnusableData(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartnerData:
+class BusinessPartnerData:
     """Master data as entered on a form or read from a row."""
 
-    kind: PartnerKind = PartnerKind.PERSON
+    kind: BusinessPartnerKind = BusinessPartnerKind.PERSON
     salutation: Salutation = Salutation.NEUTRAL
     title: str = ""
     first_name: str = ""
@@ -102,10 +105,10 @@ def as_text(value: str | date | None) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
-def with_texts(data: PartnerData, texts: dict[str, str]) -> PartnerData:
+def with_texts(data: BusinessPartnerData, texts: dict[str, str]) -> BusinessPartnerData:
     """The same data with some fields read back from ``as_text``."""
     readers: dict[str, Callable[[str], object]] = {
-        "kind": PartnerKind,
+        "kind": BusinessPartnerKind,
         "salutation": Salutation,
         "birth_date": lambda text: date.fromisoformat(text) if text else None,
     }
@@ -117,7 +120,7 @@ def display_name(
     kind: str, title: str, first_name: str, last_name: str, organisation_name: str
 ) -> str:
     """The name as written on an envelope; organisations by their own name."""
-    if kind == PartnerKind.ORGANISATION:
+    if kind == BusinessPartnerKind.ORGANISATION:
         return organisation_name
     return " ".join(part for part in (title, first_name, last_name) if part)
 
@@ -127,7 +130,7 @@ def sort_key(kind: str, first_name: str, last_name: str, organisation_name: str)
 
     Source: DIN 5007-2 (ä as ae) for lists of names.
     """
-    if kind == PartnerKind.ORGANISATION:
+    if kind == BusinessPartnerKind.ORGANISATION:
         return normalise(organisation_name)
     return normalise(f"{last_name} {first_name}")
 
@@ -137,14 +140,14 @@ _HOUSE_NUMBER: Final = re.compile(r"[1-9][0-9]{0,4}[a-z0-9 /.+-]{0,8}", re.ASCII
 EARLIEST_BIRTH: Final = date(1900, 1, 1)
 
 
-def checked(data: PartnerData, *, today: date) -> PartnerData:
+def checked(data: BusinessPartnerData, *, today: date) -> BusinessPartnerData:
     """The same data, cleaned: umlauts composed, blanks folded, numbers in one form.
 
     Raises:
         UnusableData: with a German sentence for every field that cannot be stored.
     """
     found = _Findings(data)
-    if data.kind == PartnerKind.ORGANISATION:
+    if data.kind == BusinessPartnerKind.ORGANISATION:
         found.clean("organisation_name", lambda text: clean_name(text, max_length=120))
         found.clean("last_name", _optional(clean_name))
     else:
@@ -228,7 +231,7 @@ def _required(clean: Cleaner, question: str) -> Cleaner:
 class _Findings:
     """Collects cleaned values and errors field by field."""
 
-    def __init__(self, data: PartnerData) -> None:
+    def __init__(self, data: BusinessPartnerData) -> None:
         self.data = data
         self.values: dict[str, str] = {}
         self.errors: dict[str, str] = {}
@@ -239,7 +242,7 @@ class _Findings:
         except UnusableText as problem:
             self.errors[field] = str(problem)
 
-    def result(self) -> PartnerData:
+    def result(self) -> BusinessPartnerData:
         if self.errors:
             raise UnusableData(self.errors)
         return dataclasses.replace(self.data, **self.values)  # type: ignore[arg-type]

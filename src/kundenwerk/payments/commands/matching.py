@@ -26,13 +26,13 @@ _CANDIDATES = """
     ), tokens AS (
         SELECT * FROM unnest(%(token_ids)s::bigint[], %(tokens)s::text[]) AS t(payment_id, token)
     ), named AS (
-        SELECT pay.id, pay.iban_index, item.id AS item_id, account.partner_id
+        SELECT pay.id, pay.iban_index, item.id AS item_id, account.business_partner_id
         FROM pay JOIN tokens ON tokens.payment_id = pay.id
         JOIN ledger_openitem AS item ON item.reference = tokens.token
              AND item.open_amount = pay.amount
         JOIN debtors_contractaccount AS account ON account.ledger_account_id = item.account_id
         UNION
-        SELECT pay.id, pay.iban_index, item.id, account.partner_id
+        SELECT pay.id, pay.iban_index, item.id, account.business_partner_id
         FROM pay JOIN tokens ON tokens.payment_id = pay.id
         JOIN debtors_contractaccount AS account ON account.number = tokens.token
         JOIN ledger_openitem AS item ON item.account_id = account.ledger_account_id
@@ -53,7 +53,7 @@ _CANDIDATES = """
         SELECT named.id, named.item_id, 'REFERENCE', NULL, CASE
             WHEN named.iban_index = '' THEN %(reference_new_iban)s
             WHEN EXISTS (SELECT 1 FROM parties_bankaccount AS own
-                         WHERE own.partner_id = named.partner_id
+                         WHERE own.business_partner_id = named.business_partner_id
                          AND own.iban_index = named.iban_index) THEN %(reference_own_iban)s
             WHEN EXISTS (SELECT 1 FROM parties_bankaccount AS other
                          WHERE other.iban_index = named.iban_index) THEN %(reference_foreign_iban)s
@@ -62,7 +62,7 @@ _CANDIDATES = """
         UNION ALL
         SELECT pay.id, item.id, 'IBAN', NULL, %(iban)s
         FROM pay JOIN parties_bankaccount AS bank ON bank.iban_index = pay.iban_index
-        JOIN debtors_contractaccount AS account ON account.partner_id = bank.partner_id
+        JOIN debtors_contractaccount AS account ON account.business_partner_id = bank.business_partner_id
         JOIN ledger_openitem AS item ON item.account_id = account.ledger_account_id
              AND item.open_amount = pay.amount
         WHERE pay.iban_index <> ''

@@ -96,7 +96,7 @@ def _finish(draft: QuoteDraft, quote: Quote) -> None:
     draft.updated_at = Now()
     draft.save(update_fields=["quote", "state", "data", "updated_at"])
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.QUOTE,
         icon="file-text",
         title=f"Angebot {quote.number} erstellt",
@@ -111,17 +111,17 @@ def _entry(quote: Quote) -> search.Entry:
         kind=SEARCH_KIND,
         object_id=quote.pk,
         title=f"Angebot {quote.number}",
-        subtitle=f"{quote.partner}, {quote.supply_point}",
+        subtitle=f"{quote.business_partner}, {quote.supply_point}",
         url=f"/angebote/{quote.pk}/",
-        text=f"{quote.number} {quote.partner} {quote.supply_point}",
-        names=str(quote.partner),
+        text=f"{quote.number} {quote.business_partner} {quote.supply_point}",
+        names=str(quote.business_partner),
     )
 
 
 def _quote(priced: Priced, parties: Parties, roles: Roles, day: date) -> Quote:
     basis = priced.basis
     return Quote(
-        partner=roles.customer,
+        business_partner=roles.customer,
         invoice_recipient=roles.recipient,
         property_owner=roles.owner,
         energy_kind=basis.kind.code,

@@ -38,9 +38,9 @@ class Choice:
         return Filters(new_customer_bonus=self.new_customer_bonus, instant_bonus=self.instant_bonus)
 
     @property
-    def partner(self) -> str:
+    def business_partner(self) -> str:
         """The business partner of the draft; empty for a prospect."""
-        return self.data.get("partner", "")
+        return self.data.get("business_partner", "")
 
 
 @command
@@ -60,7 +60,7 @@ def _document(choice: Choice, day: date) -> Document:
     if not own_company().name:
         raise CompanyUnknown
     shown = compared(choice.data, choice.version_ids, choice.filters, day=day)
-    return write(comparison_letter(shown, choice.partner, choice.filters, day=day))
+    return write(comparison_letter(shown, choice.business_partner, choice.filters, day=day))
 
 
 @command
@@ -76,7 +76,7 @@ def send_comparison(*, choice: Choice, address: str, day: date) -> int:
         Letter(
             key=f"sales:comparison:{current_call().key}",
             channel=Channel.EMAIL,
-            partner_id=document.partner_id,
+            business_partner_id=document.business_partner_id,
             document_id=document.pk,
             recipient=address,
             subject="Ihr Angebotsvergleich",
@@ -87,9 +87,9 @@ def send_comparison(*, choice: Choice, address: str, day: date) -> int:
             ),
         )
     )
-    if document.partner_id:
+    if document.business_partner_id:
         record(
-            partner_id=document.partner_id,
+            business_partner_id=document.business_partner_id,
             kind=EntryKind.QUOTE,
             icon="send",
             title="Angebotsvergleich per E-Mail versendet",

@@ -35,12 +35,12 @@ def confirm_order(*, quote_id: int) -> int:
     if not own_company().name:
         raise CompanyUnknown
     document = write(confirmation(quote))
-    address = customer(quote.partner_id, day=day).contact(ContactKind.EMAIL)
+    address = customer(quote.business_partner_id, day=day).contact(ContactKind.EMAIL)
     dispatch(
         Letter(
             key=f"sales:confirmation:{contract.pk}",
             channel=Channel.EMAIL if address else Channel.LETTER,
-            partner_id=quote.partner_id,
+            business_partner_id=quote.business_partner_id,
             document_id=document.pk,
             recipient=address,
             subject=f"Ihr Vertrag {contract.number}: Bestätigung",
@@ -48,7 +48,7 @@ def confirm_order(*, quote_id: int) -> int:
         )
     )
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.CONTRACT,
         icon="send",
         title=f"Vertrag {contract.number} bestätigt",
@@ -62,7 +62,7 @@ def _mail(quote: Quote) -> str:
     own = own_company()
     contact = ", ".join(filter(None, [own.name, own.phone, own.email]))
     return (
-        f"Guten Tag {quote.partner},\n\n"
+        f"Guten Tag {quote.business_partner},\n\n"
         f"Ihr Vertrag {quote.contract} über {quote.calculation.tariff_version.tariff} ist "
         "geschlossen. Anbei erhalten Sie die Bestätigung mit der Vertragszusammenfassung, der "
         "Widerrufsbelehrung und dem Formular dazu. Bitte heben Sie sie auf.\n\n"

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.kernel.numbers import format_day, format_decimal
-from kundenwerk.parties.commands import create_partner
+from kundenwerk.parties.commands import create_business_partner
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.parties.queries import names
 from kundenwerk.platform.commands import command, current_call, require_transaction
@@ -19,7 +19,7 @@ from kundenwerk.sales.commands.leading import set_stage
 from kundenwerk.sales.commands.leads import LeadErased, keep, locked, say
 from kundenwerk.sales.models import Lead, Quote, QuoteDraft
 from kundenwerk.sales.queries.kinds import energy_kinds
-from kundenwerk.sales.queries.leads import partner_data_of
+from kundenwerk.sales.queries.leads import business_partner_data_of
 from kundenwerk.sales.rules.kinds import kind_of
 from kundenwerk.sales.rules.leads import usable_code
 from kundenwerk.sales.rules.stages import LEAD_LIFE_CYCLE, LeadAction, LeadStage
@@ -69,8 +69,8 @@ def draft_values(lead: Lead) -> dict[str, str]:
         "annual_kwh": format_decimal(lead.annual_kwh) if lead.annual_kwh else "",
         "previous_contract_end": format_day(lead.contract_end) if lead.contract_end else "",
     }
-    if lead.partner_id:
-        values["partner"] = str(lead.partner_id)
+    if lead.business_partner_id:
+        values["business_partner"] = str(lead.business_partner_id)
     else:
         values |= {
             "kind": lead.kind,
@@ -85,13 +85,13 @@ def draft_values(lead: Lead) -> dict[str, str]:
 
 
 @command
-def convert_lead(*, lead_id: int, day: date, partner_id: int | None = None) -> int:
+def convert_lead(*, lead_id: int, day: date, business_partner_id: int | None = None) -> int:
     """Make the lead a business partner, once; returns the partner's id.
 
     Args:
         lead_id: which.
         day: the business day.
-        partner_id: the record the lead turned out to be; None makes a new prospect.
+        business_partner_id: the record the lead turned out to be; None makes a new prospect.
 
     Raises:
         BusinessPartner.DoesNotExist: no such record.
@@ -99,24 +99,29 @@ def convert_lead(*, lead_id: int, day: date, partner_id: int | None = None) -> i
         LeadErased: it was forgotten.
     """
     lead = locked(lead_id)
-    if lead.partner_id is None:
-        partner = (
-            create_partner(partner_data_of(lead), day=day)
-            if partner_id is None
-            else BusinessPartner.objects.get(pk=partner_id)
+    if lead.business_partner_id is None:
+        business_partner = (
+            create_business_partner(business_partner_data_of(lead), day=day)
+            if business_partner_id is None
+            else BusinessPartner.objects.get(pk=business_partner_id)
         )
-        _belongs_to(lead, partner.pk)
+        _belongs_to(lead, business_partner.pk)
         keep(lead, day)
-    assert lead.partner_id
-    return lead.partner_id
+    assert lead.business_partner_id
+    return lead.business_partner_id
 
 
-def _belongs_to(lead: Lead, partner_id: int) -> None:
-    lead.partner_id = partner_id
-    url = f"/kunden/{partner_id}/"
-    say(lead, "user-plus", f"Geschäftspartner: {names([partner_id])[partner_id]}", url=url)
+def _belongs_to(lead: Lead, business_partner_id: int) -> None:
+    lead.business_partner_id = business_partner_id
+    url = f"/kunden/{business_partner_id}/"
+    say(
+        lead,
+        "user-plus",
+        f"Geschäftspartner: {names([business_partner_id])[business_partner_id]}",
+        url=url,
+    )
     record(
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         kind=EntryKind.CONTACT,
         icon="user-plus",
         title="Als Lead gewonnen",
@@ -142,8 +147,8 @@ def lead_was_quoted(quote: Quote) -> None:
         lead = locked(quote.lead_id)
     except LeadErased:
         return
-    if lead.partner_id is None:
-        _belongs_to(lead, quote.partner_id)
+    if lead.business_partner_id is None:
+        _belongs_to(lead, quote.business_partner_id)
     set_stage(lead, LEAD_LIFE_CYCLE.after(LeadStage(lead.stage), LeadAction.QUOTE))
     say(lead, "file-text", f"Angebot {quote.number} erstellt", url=f"/angebote/{quote.pk}/")
     keep(lead, quote.quoted_on)

@@ -107,7 +107,7 @@ def accept(
     quote.save()
     open_handover(quote, contract_id=contract.pk, day=day)
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.QUOTE,
         icon="circle-check",
         title=f"Angebot {quote.number} angenommen",
@@ -123,7 +123,7 @@ def _complete(quote: Quote, supplement: Supplement) -> None:
     quote.previous_supplier_id = quote.previous_supplier_id or supplement.previous_supplier_id
     quote.payment_method = quote.payment_method or (supplement.payment_method or "")
     if supplement.iban and not quote.bank_account_id:
-        payer = quote.invoice_recipient_id or quote.partner_id
+        payer = quote.invoice_recipient_id or quote.business_partner_id
         quote.bank_account = add_bank_account(
             payer, supplement.iban, supplement.holder, own_ibans=own_ibans()
         )
@@ -146,9 +146,9 @@ def _check_complete(quote: Quote) -> None:
 
 
 def _account(quote: Quote, day: date) -> int:
-    payer = customer(quote.invoice_recipient_id or quote.partner_id, day=day)
+    payer = customer(quote.invoice_recipient_id or quote.business_partner_id, day=day)
     return open_account(
-        quote.partner_id,
+        quote.business_partner_id,
         PaymentMethod(quote.payment_method),
         quote.bank_account_id,
         day,
@@ -160,7 +160,7 @@ def _account(quote: Quote, day: date) -> int:
 def _order(quote: Quote, account_id: int, day: date) -> OrderData:
     calculation = quote.calculation
     return OrderData(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         supply_point_id=quote.supply_point_id,
         contract_account_id=account_id,
         tariff_version_id=calculation.tariff_version_id,
@@ -203,7 +203,7 @@ def decline_quote(*, quote_id: int, reason: RejectionReason, note: str, day: dat
     quote.decline_note = clean_text(note, max_length=300)
     quote.save(update_fields=["state", "decided_on", "decline_reason", "decline_note"])
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.QUOTE,
         icon="ban",
         title=f"Angebot {quote.number} abgelehnt: {REJECTION_LABELS[reason]}",
@@ -235,7 +235,7 @@ def reopen_quote(*, quote_id: int) -> int:
     quote.decided_on, quote.decline_reason, quote.decline_note = None, "", ""
     quote.save(update_fields=["state", "decided_on", "decline_reason", "decline_note"])
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.QUOTE,
         icon="arrow-back-up",
         title=f"Angebot {quote.number} wieder offen, Ablehnung zurückgenommen",

@@ -67,7 +67,7 @@ def send_quote(*, quote_id: int) -> int:
         Letter(
             key=f"sales:quote:{current_call().key}",
             channel=Channel.EMAIL,
-            partner_id=quote.partner_id,
+            business_partner_id=quote.business_partner_id,
             document_id=_document(quote),
             recipient=address,
             subject=f"Ihr Angebot {tariff}: {quote.calculation.annual_gross} im Jahr",
@@ -76,7 +76,7 @@ def send_quote(*, quote_id: int) -> int:
         )
     )
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.QUOTE,
         icon="send",
         title=f"Angebot {quote.number} per E-Mail versendet",
@@ -87,7 +87,7 @@ def send_quote(*, quote_id: int) -> int:
 
 
 def _address(quote: Quote) -> str:
-    address = customer(quote.partner_id, day=quote.quoted_on).contact(ContactKind.EMAIL)
+    address = customer(quote.business_partner_id, day=quote.quoted_on).contact(ContactKind.EMAIL)
     if not address:
         raise NoEmailAddress
     return address
@@ -119,7 +119,7 @@ def mail_summary(quote_id: int, *, key: str) -> int:
         Letter(
             key=key,
             channel=Channel.EMAIL,
-            partner_id=quote.partner_id,
+            business_partner_id=quote.business_partner_id,
             document_id=_document(quote),
             recipient=address,
             subject=f"Ihr Angebot {quote.number} im Überblick",
@@ -128,7 +128,7 @@ def mail_summary(quote_id: int, *, key: str) -> int:
         )
     )
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.QUOTE,
         icon="send",
         title=f"Zusammenfassung von Angebot {quote.number} per E-Mail versendet",
@@ -156,7 +156,7 @@ def summary_text(quote: Quote, own: OwnCompany, how: str) -> str:
     ]
     contact = ", ".join(filter(None, [own.name, own.phone, own.email]))
     return (
-        f"Guten Tag {quote.partner},\n\n"
+        f"Guten Tag {quote.business_partner},\n\n"
         f"hier noch einmal Ihr Angebot {quote.number} im Überblick:\n\n"
         + "\n".join(lines)
         + f"\n\n{how}\n\nBei Fragen antworten Sie einfach auf diese E-Mail.\n\n{contact}\n"
@@ -169,7 +169,7 @@ def _day(day: date | None) -> str:
 
 def _mail(quote: Quote, tariff: str, how: str) -> str:
     return (
-        f"Guten Tag {quote.partner},\n\n"
+        f"Guten Tag {quote.business_partner},\n\n"
         f"anbei erhalten Sie Ihr Angebot {quote.number} für {tariff}.\n"
         f"Ein Jahr kostet {quote.calculation.annual_gross} brutto.\n\n"
         f"Das Angebot gilt bis zum {format_day(quote.binding_until)}. {how}\n"

@@ -158,9 +158,9 @@ def restore_draft(
 
 
 def _tell_customer_record(data: dict[str, str]) -> None:
-    if partner_id := int(data.get("partner", "0") or 0):
+    if business_partner_id := int(data.get("business_partner", "0") or 0):
         record(
-            partner_id=partner_id,
+            business_partner_id=business_partner_id,
             kind=EntryKind.QUOTE,
             icon="arrow-back-up",
             title="Ablehnung zurückgenommen, der Entwurf ist wieder offen",
@@ -202,16 +202,16 @@ def reject_draft(
         UnusableData: the wish cannot be stored, with a sentence per field.
     """
     draft = QuoteDraft.objects.select_for_update().filter(pk=draft_id).first()
-    partner_id = None
+    business_partner_id = None
     image = _image(draft) if draft else None
     if draft:
         _check_open(draft)
-        partner_id = int(draft.data.get("partner", "0") or 0) or None
-        if partner_id:
-            _document_rejection(partner_id, draft, reason, note, shown)
+        business_partner_id = int(draft.data.get("business_partner", "0") or 0) or None
+        if business_partner_id:
+            _document_rejection(business_partner_id, draft, reason, note, shown)
         draft.data, draft.state, draft.updated_at = {}, DraftState.REJECTED.value, Now()
         draft.save(update_fields=["data", "state", "updated_at"])
-    rejection = _counted(day, commodity, reason, shown, is_customer=partner_id is not None)
+    rejection = _counted(day, commodity, reason, shown, is_customer=business_partner_id is not None)
     before = image["data"] if image else {}
     lead_id = after_rejection(before, draft_id, reason, wish=wish, call_on=call_on, day=day)
     if image:
@@ -237,7 +237,11 @@ def _check_open(draft: QuoteDraft) -> None:
 
 
 def _document_rejection(
-    partner_id: int, draft: QuoteDraft, reason: RejectionReason, note: str, shown: tuple[str, ...]
+    business_partner_id: int,
+    draft: QuoteDraft,
+    reason: RejectionReason,
+    note: str,
+    shown: tuple[str, ...],
 ) -> None:
     asked = [
         f"{label}: {draft.data[name]}" for name, label in _ASKED.items() if draft.data.get(name)
@@ -246,7 +250,7 @@ def _document_rejection(
     if note:
         lines.append(f"Bemerkung: {clean_text(note, max_length=300)}")
     record(
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         kind=EntryKind.QUOTE,
         icon="ban",
         title=f"Angebot abgelehnt: {REJECTION_LABELS[reason]}",

@@ -84,7 +84,7 @@ def plan_follow_up(*, quote_id: int, due_on: date, with_mail: bool, note: str, d
     )
     _open(plan_key(plan), quote, due_on, plan.note)
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.QUOTE,
         icon="calendar",
         title=f"Nachfassen zu Angebot {quote.number} am {format_day(due_on)} geplant",
@@ -129,7 +129,7 @@ def _open(key: str, quote: Quote, due_on: date, detail: str) -> None:
         title=f"Angebot {quote.number} nachfassen",
         role=RESPONSIBLE,
         due_on=due_on,
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         detail=detail,
         url=f"/angebote/{quote.pk}/",
     )
@@ -143,7 +143,7 @@ def follow_up_quotes(*, day: date) -> int:
     """Open a task for every quote whose last day is near; returns how many are near (KM-012)."""
     soon = day + timedelta(days=settings().follow_up_days)
     near = Quote.objects.filter(state=QuoteState.OPEN, binding_until__range=(day, soon))
-    found = list(near.select_related("partner").order_by("pk"))
+    found = list(near.select_related("business_partner").order_by("pk"))
     for quote in found:
         told = f"Das Angebot gilt bis {format_day(quote.binding_until)}."
         _open(quote_key(quote), quote, day, told)

@@ -114,7 +114,7 @@ def _decide(one: Handover, state: HandoverState, day: date, word: str, note: str
 def _tell(one: Handover, word: str, note: str) -> None:
     quote = Quote.objects.get(pk=one.quote_id)
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.CONTRACT,
         icon="clipboard-check",
         title=f"Übergabe zu Angebot {quote.number} {word}",

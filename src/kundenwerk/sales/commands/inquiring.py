@@ -28,11 +28,11 @@ def take_inquiry(*, quote_id: int, subject: str, detail: str, role: str, due_on:
         detail=text,
         role=role,
         due_on=due_on,
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         url=f"/angebote/{quote.pk}/",
     )
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.CONTACT,
         icon="message",
         title=f"Allgemeine Anfrage: {title}",

@@ -11,7 +11,7 @@ from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.energy import Commodity, RegisterCount, RegisterKind
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.market.rules.vocabulary import ControlModule, MeteringClass
-from kundenwerk.parties.commands import add_bank_account, create_partner
+from kundenwerk.parties.commands import add_bank_account, create_business_partner
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.closing import Priced
@@ -58,16 +58,16 @@ def roles_of(parties: Parties, day: date) -> Roles:
         NotTheirs: a chosen partner does not exist.
     """
     return Roles(
-        _partner(parties.customer, day),
-        _partner(parties.recipient, day) if parties.recipient else None,
-        _partner(parties.owner, day) if parties.owner else None,
+        _business_partner(parties.customer, day),
+        _business_partner(parties.recipient, day) if parties.recipient else None,
+        _business_partner(parties.owner, day) if parties.owner else None,
     )
 
 
-def _partner(party: Party, day: date) -> BusinessPartner:
+def _business_partner(party: Party, day: date) -> BusinessPartner:
     if party.data is not None:
-        return create_partner(party.data, day=day)
-    found = BusinessPartner.objects.filter(pk=party.partner_id or 0).first()
+        return create_business_partner(party.data, day=day)
+    found = BusinessPartner.objects.filter(pk=party.business_partner_id or 0).first()
     if found is None:
         raise NotTheirs
     return found
@@ -83,7 +83,7 @@ def supply_point_of(priced: Priced, parties: Parties, roles: Roles, day: date) -
     basis, grid = priced.basis, priced.grid
     if basis.supply_point_id is not None:
         point = SupplyPoint.objects.filter(
-            pk=basis.supply_point_id, contracts__partner=roles.customer
+            pk=basis.supply_point_id, contracts__business_partner=roles.customer
         ).first()
         if point is None:
             raise NotTheirs
@@ -158,7 +158,7 @@ def _bank_account(payment: Payment, roles: Roles) -> BankAccount | None:
     """The account to collect from: chosen, found by its IBAN or new (AP-085, AP-088)."""
     if payment.bank_account_id is not None:
         stored = BankAccount.objects.filter(
-            pk=payment.bank_account_id, partner_id=roles.payer_id
+            pk=payment.bank_account_id, business_partner_id=roles.payer_id
         ).first()
         if stored is None:
             raise NotTheirs
@@ -178,7 +178,7 @@ def _contract_account(
         return None
     if is_new_point and not settings().existing_account_for_new_supply_point:
         raise AccountNotAllowed
-    theirs = ContractAccount.objects.filter(partner=roles.customer)
+    theirs = ContractAccount.objects.filter(business_partner=roles.customer)
     account = (
         theirs.select_related("mandate__bank_account")
         .filter(pk=payment.contract_account_id)

@@ -86,8 +86,8 @@ def note_credit(*, draft_id: UUID, mark: str, entry: CreditEntry) -> bool:
     draft = QuoteDraft.objects.select_for_update().filter(pk=draft_id).first()
     if draft is None or draft.state != DraftState.OPEN:
         return False
-    if partner_id := int(draft.data.get("partner", "0") or 0):
-        add_credit_rating(partner_id, checked)
+    if business_partner_id := int(draft.data.get("business_partner", "0") or 0):
+        add_credit_rating(business_partner_id, checked)
         return True
     found = FoundCredit(
         person=mark,
@@ -113,7 +113,7 @@ def credit_of(data: Mapping[str, str], customer: BusinessPartner, day: date) -> 
     """
     noted, person = read_lookups(data).credit, customer_of(data, day=day)
     is_theirs = noted and person and noted.person == person.mark and noted.expires_on >= day
-    if noted is None or not is_theirs or data.get("partner"):
+    if noted is None or not is_theirs or data.get("business_partner"):
         return current_rating(customer.pk, day)
     entry = CreditEntry(
         klass=CreditClass(noted.klass),

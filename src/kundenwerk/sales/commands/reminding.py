@@ -46,7 +46,7 @@ def remind_of_quote(*, quote_id: int, day: date) -> int:
         raise NotOpen(quote_id)
     if reminded([quote]):
         raise AlreadyReminded(quote_id)
-    address = customer(quote.partner_id, day=day).contact(ContactKind.EMAIL)
+    address = customer(quote.business_partner_id, day=day).contact(ContactKind.EMAIL)
     if not address:
         raise NoEmailAddress
     how, link = invitation(quote)
@@ -54,7 +54,7 @@ def remind_of_quote(*, quote_id: int, day: date) -> int:
         Letter(
             key=key_of(quote),
             channel=Channel.EMAIL,
-            partner_id=quote.partner_id,
+            business_partner_id=quote.business_partner_id,
             document_id=quote.document_id,
             recipient=address,
             subject=f"Ihr Angebot {quote.number} gilt bis {format_day(quote.binding_until)}",
@@ -63,7 +63,7 @@ def remind_of_quote(*, quote_id: int, day: date) -> int:
         )
     )
     record(
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
         kind=EntryKind.QUOTE,
         icon="bell",
         title=f"An Angebot {quote.number} erinnert",
@@ -77,7 +77,7 @@ def _mail(quote: Quote, own: OwnCompany, how: str) -> str:
     tariff = quote.calculation.tariff_version.tariff
     contact = ", ".join(filter(None, [own.name, own.phone, own.email]))
     return (
-        f"Guten Tag {quote.partner},\n\n"
+        f"Guten Tag {quote.business_partner},\n\n"
         f"Ihr Angebot {quote.number} über {quote.calculation.annual_gross} im Jahr "
         f"gilt noch bis zum {format_day(quote.binding_until)}.\n\n"
         f"{how}\n\n"

@@ -48,18 +48,18 @@ def after_rejection(
         UnusableData: of the wish, with a sentence per field.
     """
     require_transaction()
-    partner, lead = data.get("partner", ""), data.get("lead", "")
+    business_partner, lead = data.get("business_partner", ""), data.get("lead", "")
     if lead.isdigit():
         _lead_rejected(int(lead), reason, call_on, day)
-    elif partner.isdigit() and call_on:
+    elif business_partner.isdigit() and call_on:
         open_task(
             key=_customer_key(draft_id),
             title="Nach abgelehntem Angebot wieder ansprechen",
             role=RESPONSIBLE,
             due_on=call_on,
-            partner_id=int(partner),
+            business_partner_id=int(business_partner),
             detail=REJECTION_LABELS[reason],
-            url=f"/kunden/{partner}/",
+            url=f"/kunden/{business_partner}/",
         )
         reopen_dropped(key=_customer_key(draft_id))
     elif wish:
@@ -104,7 +104,7 @@ def forget_rejection(draft_id: UUID, lead_id: int | None) -> None:
     """Drop what a rejection planned that was taken back within its minute (step)."""
     close_tasks([_customer_key(draft_id)])
     lead = Lead.objects.select_for_update().filter(pk=lead_id or 0).first()
-    if lead and lead.stage == LeadStage.CONTACTED and not lead.partner_id:
+    if lead and lead.stage == LeadStage.CONTACTED and not lead.business_partner_id:
         close_tasks([task_key(lead)])
         search.remove(LEAD_SEARCH_KIND, [lead.pk])
         lead.delete()

@@ -51,7 +51,7 @@ def note_withdrawal(*, said: WithdrawalSaid, at: datetime, day: date) -> int:
         title=f"Widerruf prüfen: {said.name}, {said.reference}",
         role="SERVICE",
         due_on=day,
-        partner_id=contract.partner_id if contract else None,
+        business_partner_id=contract.business_partner_id if contract else None,
         detail=_content(said, when),
         url=f"/vertraege/{contract.pk}/widerrufen/" if contract else "",
     )

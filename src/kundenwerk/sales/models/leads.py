@@ -15,7 +15,7 @@ from kundenwerk.kernel.energy import Commodity
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.parties.rules import person
-from kundenwerk.parties.rules.person import PartnerKind, Salutation
+from kundenwerk.parties.rules.person import BusinessPartnerKind, Salutation
 from kundenwerk.platform.constraints import choices, one_of
 from kundenwerk.sales.rules import stages
 from kundenwerk.sales.rules.leads import PERSONAL
@@ -27,7 +27,10 @@ class Lead(models.Model):
     """Somebody who may become a customer and has consented to be approached."""
 
     kind = models.CharField(
-        "Art", max_length=12, choices=choices(person.KIND_LABELS), default=PartnerKind.PERSON.value
+        "Art",
+        max_length=12,
+        choices=choices(person.KIND_LABELS),
+        default=BusinessPartnerKind.PERSON.value,
     )
     salutation = models.CharField(
         "Anrede",
@@ -73,7 +76,7 @@ class Lead(models.Model):
     allows_phone = models.BooleanField("Anrufe erlaubt", default=False)
     allows_email = models.BooleanField("E-Mails erlaubt", default=False)
     withdrawn_on = models.DateField("Einwilligung widerrufen am", null=True)
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner,
         models.PROTECT,
         null=True,
@@ -90,7 +93,7 @@ class Lead(models.Model):
         verbose_name = "Lead"
         verbose_name_plural = "Leads"
         constraints: ClassVar = [
-            one_of("lead_kind_known", "kind", PartnerKind),
+            one_of("lead_kind_known", "kind", BusinessPartnerKind),
             one_of("lead_salutation_known", "salutation", Salutation),
             one_of("lead_stage_known", "stage", stages.LeadStage),
             one_of("lead_source_known", "source", stages.LeadSource),
@@ -108,7 +111,7 @@ class Lead(models.Model):
             ),
             models.CheckConstraint(
                 name="lead_won_has_a_partner",
-                condition=~Q(stage="WON") | Q(partner__isnull=False),
+                condition=~Q(stage="WON") | Q(business_partner__isnull=False),
             ),
             models.CheckConstraint(
                 name="lead_has_a_name",

@@ -33,7 +33,7 @@ class Quote(models.Model):
     """A binding offer of supply to one customer for one supply point (BO4E: Angebot)."""
 
     number = models.CharField("Angebotsnummer", max_length=20, unique=True)
-    partner = models.ForeignKey(
+    business_partner = models.ForeignKey(
         BusinessPartner, models.PROTECT, related_name="quotes", verbose_name="Vertragspartner"
     )
     invoice_recipient = models.ForeignKey(

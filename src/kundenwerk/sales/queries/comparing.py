@@ -159,9 +159,11 @@ _TERMS: Final = (
 )
 
 
-def comparison_letter(shown: Compared, partner: str, filters: Filters, *, day: date) -> Writing:
+def comparison_letter(
+    shown: Compared, business_partner: str, filters: Filters, *, day: date
+) -> Writing:
     """The comparison on one page; the same offers for the same supply give the same document."""
-    company, known = own_company(), customers.record(partner, day=day)
+    company, known = own_company(), customers.record(business_partner, day=day)
     basis = shown.basis
     data: dict[str, Any] = {
         "sender": letterhead(company),
@@ -180,7 +182,7 @@ def comparison_letter(shown: Compared, partner: str, filters: Filters, *, day: d
         "notes": _notes(shown, filters),
         "signature": company.name,
     }
-    digest = sha256(dumps([data, partner], sort_keys=True).encode()).hexdigest()
+    digest = sha256(dumps([data, business_partner], sort_keys=True).encode()).hexdigest()
     return Writing(
         kind=DocumentKind.LETTER,
         number=f"VGL-{digest[:16].upper()}",
@@ -188,7 +190,7 @@ def comparison_letter(shown: Compared, partner: str, filters: Filters, *, day: d
         template="comparison",
         data=data,
         created_at=datetime.combine(day, time(12), BERLIN),
-        partner_id=known.partner.pk if known else None,
+        business_partner_id=known.business_partner.pk if known else None,
     )
 
 

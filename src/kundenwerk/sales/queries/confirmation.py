@@ -23,7 +23,7 @@ def confirmation(quote: Quote) -> Writing:
     contract, day = quote.contract, quote.decided_on
     assert contract is not None
     assert day is not None
-    receiver = customer(quote.partner_id, day=day)
+    receiver = customer(quote.business_partner_id, day=day)
     company = own_company()
     how = ACCEPTANCE_LABELS[Acceptance(quote.decided_how)]
     return Writing(
@@ -38,7 +38,7 @@ def confirmation(quote: Quote) -> Writing:
                 ["Vertrag", contract.number],
                 ["Angebot", quote.number],
                 ["Datum", format_day(day)],
-                ["Kundennummer", quote.partner.number],
+                ["Kundennummer", quote.business_partner.number],
             ],
             "subject": f"Ihr Vertrag: {quote.calculation.tariff_version.tariff}",
             "salutation": salutation(receiver),
@@ -53,7 +53,7 @@ def confirmation(quote: Quote) -> Writing:
             "signature": company.name,
         },
         created_at=datetime.combine(day, time(12), BERLIN),
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
     )
 
 

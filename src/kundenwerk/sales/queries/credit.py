@@ -10,9 +10,9 @@ from datetime import date
 from kundenwerk.kernel.credit import CREDIT_LABELS, CreditClass
 from kundenwerk.kernel.text import normalise
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.parties.queries import partner_data
+from kundenwerk.parties.queries import business_partner_data
 from kundenwerk.parties.queries.credit import current_rating
-from kundenwerk.parties.rules.person import PartnerData
+from kundenwerk.parties.rules.person import BusinessPartnerData
 from kundenwerk.sales.queries.progress import basis_of, circumstances
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.lookups import read_lookups
@@ -29,7 +29,7 @@ class Person:
         mark: equal as long as it is the same person.
     """
 
-    data: PartnerData
+    data: BusinessPartnerData
     mark: str
 
     @property
@@ -64,25 +64,27 @@ def customer_of(data: Mapping[str, str], *, day: date) -> Person | None:
     if not (found.last_name or found.organisation_name):
         return None
     parts = (found.first_name, found.last_name, found.organisation_name)
-    text = "|".join([*map(normalise, parts), str(found.birth_date), data.get("partner", "")])
+    text = "|".join(
+        [*map(normalise, parts), str(found.birth_date), data.get("business_partner", "")]
+    )
     return Person(found, hashlib.sha256(text.encode()).hexdigest()[:32])
 
 
-def _known(data: Mapping[str, str], day: date) -> PartnerData | None:
-    partner = data.get("partner", "")
-    if not partner.isdecimal():
+def _known(data: Mapping[str, str], day: date) -> BusinessPartnerData | None:
+    business_partner = data.get("business_partner", "")
+    if not business_partner.isdecimal():
         return None
     try:
-        return partner_data(int(partner), day=day)
+        return business_partner_data(int(business_partner), day=day)
     except BusinessPartner.DoesNotExist:
         return None
 
 
 def credit_hint(data: Mapping[str, str], *, day: date) -> CreditHint | None:
     """The class that may be used for a draft's customer, if one is known."""
-    partner = data.get("partner", "")
-    if partner.isdecimal():
-        rating = current_rating(int(partner), day)
+    business_partner = data.get("business_partner", "")
+    if business_partner.isdecimal():
+        rating = current_rating(int(business_partner), day)
         if rating is None:
             return None
         klass = CreditClass(rating.klass)

@@ -28,23 +28,23 @@ def _id(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
 
 
-def record(partner: str, *, day: date) -> Customer | None:
+def record(business_partner: str, *, day: date) -> Customer | None:
     """The partner a draft names, if there is one."""
     try:
-        return customer(_id(partner), day=day) if partner else None
+        return customer(_id(business_partner), day=day) if business_partner else None
     except BusinessPartner.DoesNotExist:
         return None
 
 
-def customer_line(partner: str, *, day: date) -> str:
+def customer_line(business_partner: str, *, day: date) -> str:
     """Name and number of the partner a draft names; empty for a prospect yet unknown."""
-    found = record(partner, day=day)
-    return f"{found.partner}, {found.partner.number}" if found else ""
+    found = record(business_partner, day=day)
+    return f"{found.business_partner}, {found.business_partner.number}" if found else ""
 
 
-def main_address(partner: str, *, day: date) -> dict[str, str]:
+def main_address(business_partner: str, *, day: date) -> dict[str, str]:
     """The partner's main address as fields of the first step (AP-033)."""
-    found = record(partner, day=day)
+    found = record(business_partner, day=day)
     if found is None or found.main_address is None:
         return {}
     address = found.main_address
@@ -65,7 +65,7 @@ class PointButton:
     commodity: str
 
 
-def supply_points(partner: str) -> list[PointButton]:
+def supply_points(business_partner: str) -> list[PointButton]:
     """The partner's supply points, electricity first."""
     return [
         PointButton(
@@ -73,16 +73,16 @@ def supply_points(partner: str) -> list[PointButton]:
             f"{COMMODITY_LABELS[Commodity(point.commodity)]}: {point}",
             point.commodity,
         )
-        for point in _points(partner).order_by("commodity", "id")
+        for point in _points(business_partner).order_by("commodity", "id")
     ]
 
 
-def supply_point_values(partner: str, supply_point: str, *, day: date) -> dict[str, str]:
+def supply_point_values(business_partner: str, supply_point: str, *, day: date) -> dict[str, str]:
     """A chosen supply point as fields of the first step (AP-021, AP-036 to AP-038).
 
     A supply point of somebody else gives nothing.
     """
-    point = _point(partner, supply_point)
+    point = _point(business_partner, supply_point)
     if point is None:
         return {}
     kind = kind_of(energy_kinds(), point.commodity, point.usage_type)
@@ -104,7 +104,7 @@ def chosen_point(values: Mapping[str, str]) -> SupplyPoint | None:
     A quote is priced for the place this has, whatever a browser sends beside it.
     """
     chosen = values.get("supply_point", "")
-    return _point(values.get("partner", ""), chosen) if chosen else None
+    return _point(values.get("business_partner", ""), chosen) if chosen else None
 
 
 def address_of(point: SupplyPoint) -> dict[str, str]:
@@ -115,27 +115,29 @@ def address_of(point: SupplyPoint) -> dict[str, str]:
 _COUNTS = {1: RegisterCount.SINGLE.value, 2: RegisterCount.DUAL.value, 3: RegisterCount.MULTI.value}
 
 
-def _point(partner: str, supply_point: str) -> SupplyPoint | None:
-    return _points(partner).filter(pk=_id(supply_point)).first()
+def _point(business_partner: str, supply_point: str) -> SupplyPoint | None:
+    return _points(business_partner).filter(pk=_id(supply_point)).first()
 
 
-def _points(partner: str) -> QuerySet[SupplyPoint]:
-    return SupplyPoint.objects.filter(contracts__partner_id=_id(partner)).distinct()
+def _points(business_partner: str) -> QuerySet[SupplyPoint]:
+    return SupplyPoint.objects.filter(
+        contracts__business_partner_id=_id(business_partner)
+    ).distinct()
 
 
-def contract_accounts(partner: str, *, recipient: str = "") -> list[tuple[str, str]]:
+def contract_accounts(business_partner: str, *, recipient: str = "") -> list[tuple[str, str]]:
     """The partner's contract accounts to choose from (AP-082).
 
     With a deviating recipient only those whose bills go there already (AP-104).
     """
-    rows = _contract_accounts(partner)
+    rows = _contract_accounts(business_partner)
     if recipient:
         rows = rows.filter(invoice_recipient_id=_id(recipient))
     return [(str(row.pk), _account_label(row)) for row in rows.order_by("number")]
 
 
-def _contract_accounts(partner: str) -> QuerySet[ContractAccount]:
-    mine = ContractAccount.objects.filter(partner_id=_id(partner))
+def _contract_accounts(business_partner: str) -> QuerySet[ContractAccount]:
+    mine = ContractAccount.objects.filter(business_partner_id=_id(business_partner))
     return mine.select_related("mandate__bank_account")
 
 
@@ -155,9 +157,9 @@ class AccountPayment:
     bank: str
 
 
-def account_payment(partner: str, contract_account: str) -> AccountPayment | None:
+def account_payment(business_partner: str, contract_account: str) -> AccountPayment | None:
     """How a contract account of the partner is paid (AP-083); None if it is not theirs."""
-    found = _contract_accounts(partner).filter(pk=_id(contract_account)).first()
+    found = _contract_accounts(business_partner).filter(pk=_id(contract_account)).first()
     if found is None:
         return None
     bank = found.mandate.bank_account if found.mandate else None
@@ -167,15 +169,15 @@ def account_payment(partner: str, contract_account: str) -> AccountPayment | Non
     return AccountPayment(found.payment_method, masked, bank.holder, bank.bank_name)
 
 
-def bank_accounts(partner: str) -> list[tuple[str, str]]:
+def bank_accounts(business_partner: str) -> list[tuple[str, str]]:
     """Bank details of the partner used in contract accounts, never anybody else's (AP-085).
 
     Accounts the partner pays for others count as well, for a recipient has none of his own.
     """
-    theirs = Q(mandates__account__partner_id=_id(partner)) | Q(
-        mandates__account__invoice_recipient_id=_id(partner)
+    theirs = Q(mandates__account__business_partner_id=_id(business_partner)) | Q(
+        mandates__account__invoice_recipient_id=_id(business_partner)
     )
-    rows = BankAccount.objects.filter(theirs, partner_id=_id(partner))
+    rows = BankAccount.objects.filter(theirs, business_partner_id=_id(business_partner))
     return [(str(row.pk), str(row)) for row in rows.distinct().order_by("id")]
 
 
@@ -188,24 +190,24 @@ class KnownIban:
     is_theirs: bool
 
 
-def known_iban(partner: str, iban: str) -> KnownIban | None:
+def known_iban(business_partner: str, iban: str) -> KnownIban | None:
     """The stored bank details with this IBAN, the partner's own first (AP-088)."""
     found = bank_accounts_with(iban)
-    mine = [one for one in found if one.partner_id == _id(partner)]
+    mine = [one for one in found if one.business_partner_id == _id(business_partner)]
     account = next(iter([*mine, *found]), None)
     if account is None:
         return None
-    owner = f"{account.partner}, {account.partner.number}"
+    owner = f"{account.business_partner}, {account.business_partner.number}"
     return KnownIban(account.holder, owner, is_theirs=bool(mine))
 
 
-def supplier_of(partner: str, basis: Basis, *, day: date) -> str:
+def supplier_of(business_partner: str, basis: Basis, *, day: date) -> str:
     """Who supplies the partner under a contract of today, if not we (AP-093).
 
     The contract of the chosen supply point counts first, then the newest.
     """
     running = SupplyContract.objects.filter(
-        partner_id=_id(partner),
+        business_partner_id=_id(business_partner),
         supply__contains=day,
         supply_point__commodity=basis.kind.energy.commodity,
         service_provider__isnull=False,
@@ -217,9 +219,9 @@ def supplier_of(partner: str, basis: Basis, *, day: date) -> str:
     return str(ids.get(basis.supply_point_id or 0, newest) or "")
 
 
-def contact_line(partner: str, *, day: date) -> str:
+def contact_line(business_partner: str, *, day: date) -> str:
     """Address, mail and telephone of the partner a draft names."""
-    found = record(partner, day=day)
+    found = record(business_partner, day=day)
     if found is None:
         return ""
     known = (found.contact(kind) for kind in (ContactKind.EMAIL, ContactKind.PHONE))

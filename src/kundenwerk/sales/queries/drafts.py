@@ -97,7 +97,7 @@ def title_of(data: dict[str, str]) -> str:
 
 def _title(data: dict[str, str], known: dict[str, str]) -> str:
     typed = {name: text for name, text in data.items() if text}
-    if found := known.get(typed.get("partner", "")):
+    if found := known.get(typed.get("business_partner", "")):
         return found
     shown = sought_name(typed.get("sought", "")) | typed
     name = f"{shown.get('first_name', '')} {shown.get('last_name', '')}".strip()
@@ -106,7 +106,7 @@ def _title(data: dict[str, str], known: dict[str, str]) -> str:
 
 def _names(drafts: list[dict[str, str]]) -> dict[str, str]:
     """The names of the customers drafts are for, with one query."""
-    ids = {one["partner"] for one in drafts if one.get("partner", "").isdecimal()}
+    ids = {one["business_partner"] for one in drafts if one.get("business_partner", "").isdecimal()}
     wanted = [int(text) for text in ids if text.isascii() and len(text) <= 18]
     return {str(pk): name for pk, name in names(wanted).items()} if wanted else {}
 

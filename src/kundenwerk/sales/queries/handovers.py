@@ -20,7 +20,7 @@ from kundenwerk.sales.rules.vocabulary import BankAccountDuty
 
 _JOINED = (
     "contract",
-    "quote__partner",
+    "quote__business_partner",
     "quote__supply_point",
     "quote__calculation__tariff_version__tariff",
 )
@@ -35,8 +35,8 @@ def handovers(*, state: str = "", text: str = "") -> QuerySet[Handover]:
         found = found.filter(
             Q(quote__number__icontains=wanted)
             | Q(contract__number__icontains=wanted)
-            | Q(quote__partner__last_name__icontains=wanted)
-            | Q(quote__partner__organisation_name__icontains=wanted)
+            | Q(quote__business_partner__last_name__icontains=wanted)
+            | Q(quote__business_partner__organisation_name__icontains=wanted)
         )
     return found.order_by("-opened_on", "-id")
 
@@ -66,12 +66,12 @@ def after(handover_id: int, *, state: str = "", limit: int) -> Sequence[Handover
 
 def facts_of(quote: Quote, *, day: date) -> HandoverFacts:
     """What is known of a quote, for the check list of the hand-over."""
-    receiver = customer(quote.invoice_recipient_id or quote.partner_id, day=day)
-    party = customer(quote.partner_id, day=day)
-    point, born = quote.supply_point, party.partner.birth_date
+    receiver = customer(quote.invoice_recipient_id or quote.business_partner_id, day=day)
+    party = customer(quote.business_partner_id, day=day)
+    point, born = quote.supply_point, party.business_partner.birth_date
     start = format_day(quote.requested_start) if quote.requested_start else ""
     return HandoverFacts(
-        name=str(party.partner),
+        name=str(party.business_partner),
         billing_address=_line(receiver.billing_address or receiver.main_address),
         email=party.contact(ContactKind.EMAIL),
         phone=party.contact(ContactKind.PHONE),
@@ -150,7 +150,7 @@ def message(one: Handover) -> dict[str, Any]:
         if contract.previous_supplier
         else None,
         "previous_contract_number": contract.previous_contract_number,
-        "customer": {"number": quote.partner.number, "name": str(quote.partner)},
+        "customer": {"number": quote.business_partner.number, "name": str(quote.business_partner)},
         "contract_account": contract.contract_account.number,
         "payment_method": contract.contract_account.payment_method,
         "supply_point": _supply_point(quote),

@@ -10,7 +10,7 @@ from kundenwerk.contracts.rules.withdrawal import FORM_TITLE, instruction
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.market.models import OwnCompany
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
-from kundenwerk.parties.rules.person import PartnerKind
+from kundenwerk.parties.rules.person import BusinessPartnerKind
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.consumer import withdrawal_address
 
@@ -20,7 +20,7 @@ def withdrawal_of(quote: Quote, company: OwnCompany) -> dict[str, Any]:
 
     Source: §§ 13, 312g Abs. 1 BGB.
     """
-    if quote.partner.kind != PartnerKind.PERSON:
+    if quote.business_partner.kind != BusinessPartnerKind.PERSON:
         return {"paragraphs": [], "form_title": "", "form": []}
     public = installation.PUBLIC_URL
     told = instruction(

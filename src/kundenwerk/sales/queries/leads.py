@@ -11,7 +11,7 @@ from django.db.models.expressions import RawSQL
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.parties.queries import Duplicate, DuplicateQuery, duplicates
 from kundenwerk.parties.rules.contact import normalised_phone
-from kundenwerk.parties.rules.person import PartnerData, PartnerKind, Salutation
+from kundenwerk.parties.rules.person import BusinessPartnerData, BusinessPartnerKind, Salutation
 from kundenwerk.platform import search
 from kundenwerk.sales.models import Lead, LeadEntry, Quote
 from kundenwerk.sales.rules.leads import LeadData
@@ -46,7 +46,7 @@ class LeadFilter:
 
 def leads(wanted: LeadFilter, *, day: date) -> QuerySet[Lead]:
     """Leads that name somebody, in no order."""
-    found = Lead.objects.filter(erased_on__isnull=True).select_related("partner")
+    found = Lead.objects.filter(erased_on__isnull=True).select_related("business_partner")
     if wanted.stage:
         found = found.filter(_stage(wanted.stage, day))
     if wanted.step:
@@ -118,7 +118,7 @@ def lead(lead_id: int) -> Lead:
     Raises:
         Lead.DoesNotExist: no such row.
     """
-    return Lead.objects.select_related("partner").get(pk=lead_id)
+    return Lead.objects.select_related("business_partner").get(pk=lead_id)
 
 
 def entries_of(lead_id: int, *, limit: int = 60) -> list[LeadEntry]:
@@ -137,7 +137,7 @@ def quotes_of_lead(lead_id: int) -> list[Quote]:
 def data_of(row: Lead) -> LeadData:
     """What is known of a lead in the form it is entered."""
     return LeadData(
-        kind=PartnerKind(row.kind),
+        kind=BusinessPartnerKind(row.kind),
         salutation=Salutation(row.salutation),
         first_name=row.first_name,
         last_name=row.last_name,
@@ -169,11 +169,11 @@ def same_contact(data: LeadData) -> int | None:
     return found.order_by("pk").values_list("pk", flat=True).first()
 
 
-def partner_data_of(row: Lead) -> PartnerData:
+def business_partner_data_of(row: Lead) -> BusinessPartnerData:
     """The lead as master data of a business partner; an address only when it is whole."""
     whole = bool(row.street and row.postcode and row.town)
-    return PartnerData(
-        kind=PartnerKind(row.kind),
+    return BusinessPartnerData(
+        kind=BusinessPartnerKind(row.kind),
         salutation=Salutation(row.salutation),
         first_name=row.first_name,
         last_name=row.last_name,
@@ -189,4 +189,4 @@ def partner_data_of(row: Lead) -> PartnerData:
 
 def look_alikes_of(row: Lead) -> list[Duplicate]:
     """Business partners that may be this lead, most alike first."""
-    return duplicates(DuplicateQuery(data=partner_data_of(row)))
+    return duplicates(DuplicateQuery(data=business_partner_data_of(row)))

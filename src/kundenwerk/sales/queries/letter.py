@@ -19,7 +19,7 @@ from kundenwerk.market.models import OwnCompany
 from kundenwerk.market.queries import own_company
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.parties.queries import Customer, customer
-from kundenwerk.parties.rules.person import SALUTATION_LABELS, PartnerKind, Salutation
+from kundenwerk.parties.rules.person import SALUTATION_LABELS, BusinessPartnerKind, Salutation
 from kundenwerk.sales.models import PriceCalculation, Quote
 from kundenwerk.sales.queries.instructing import withdrawal_of
 from kundenwerk.sales.rules.example import DYNAMIC_NOTICE, example_of
@@ -30,7 +30,7 @@ Pair = list[str]
 
 def quote_letter(quote: Quote) -> Writing:
     """Everything the document of a quote says; the same quote gives the same document."""
-    company, receiver = own_company(), customer(quote.partner_id, day=quote.quoted_on)
+    company, receiver = own_company(), customer(quote.business_partner_id, day=quote.quoted_on)
     return Writing(
         kind=DocumentKind.QUOTE,
         number=quote.number,
@@ -38,7 +38,7 @@ def quote_letter(quote: Quote) -> Writing:
         template="quote",
         data=_data(quote, company, receiver),
         created_at=datetime.combine(quote.quoted_on, time(12), BERLIN),
-        partner_id=quote.partner_id,
+        business_partner_id=quote.business_partner_id,
     )
 
 
@@ -52,7 +52,7 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
             ["Angebot", quote.number],
             ["Datum", format_day(quote.quoted_on)],
             ["Gültig bis", format_day(quote.binding_until)],
-            ["Kundennummer", quote.partner.number],
+            ["Kundennummer", quote.business_partner.number],
         ],
         "subject": f"Ihr Angebot: {tariff}",
         "salutation": salutation(receiver),
@@ -80,10 +80,15 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
 
 def recipient(receiver: Customer) -> list[str]:
     """The lines of the address window."""
-    partner, address = receiver.partner, receiver.billing_address or receiver.main_address
-    greeting = {Salutation.MS: "Frau", Salutation.MR: "Herrn"}.get(Salutation(partner.salutation))
-    is_person = partner.kind == PartnerKind.PERSON
-    lines = [greeting if greeting and is_person else "", str(partner)]
+    business_partner, address = (
+        receiver.business_partner,
+        receiver.billing_address or receiver.main_address,
+    )
+    greeting = {Salutation.MS: "Frau", Salutation.MR: "Herrn"}.get(
+        Salutation(business_partner.salutation)
+    )
+    is_person = business_partner.kind == BusinessPartnerKind.PERSON
+    lines = [greeting if greeting and is_person else "", str(business_partner)]
     if address:
         lines += [
             f"{address.street} {address.house_number}".strip(),
@@ -94,11 +99,15 @@ def recipient(receiver: Customer) -> list[str]:
 
 def salutation(receiver: Customer) -> str:
     """The line a letter begins with."""
-    partner = receiver.partner
-    form = Salutation(partner.salutation)
-    if partner.kind != PartnerKind.PERSON or form is Salutation.NEUTRAL:
-        return f"Guten Tag {partner}," if partner.kind == PartnerKind.PERSON else "Guten Tag,"
-    name = f"{partner.title} {partner.last_name}".strip()
+    business_partner = receiver.business_partner
+    form = Salutation(business_partner.salutation)
+    if business_partner.kind != BusinessPartnerKind.PERSON or form is Salutation.NEUTRAL:
+        return (
+            f"Guten Tag {business_partner},"
+            if business_partner.kind == BusinessPartnerKind.PERSON
+            else "Guten Tag,"
+        )
+    name = f"{business_partner.title} {business_partner.last_name}".strip()
     return f"Guten Tag {SALUTATION_LABELS[form]} {name},"
 
 
@@ -253,7 +262,7 @@ def _legal(quote: Quote, company: OwnCompany) -> list[dict[str, str]]:
     Source: §§ 355, 356 BGB with Art. 246a § 1 Abs. 2 EGBGB; § 41 Abs. 5, § 41a Abs. 7 EnWG.
     """
     texts = []
-    if quote.partner.kind == PartnerKind.PERSON:
+    if quote.business_partner.kind == BusinessPartnerKind.PERSON:
         where = company.email or f"{company.street} {company.house_number}, {company.town}"
         texts.append(
             {

@@ -36,7 +36,7 @@ def look_alikes(data: Mapping[str, str], *, day: date, role: str = "") -> list[D
         day: the business day.
         role: whom it describes: the customer, or one of ``OTHER_ROLES``.
     """
-    if data.get(f"{role}_partner" if role else "partner"):
+    if data.get(f"{role}_business_partner" if role else "business_partner"):
         return []
     typed = {name: _usable(text) for name, text in data.items()}
     values = {name: text for name, text in typed.items() if text}
@@ -74,5 +74,5 @@ def _at_meter(meter_number: str, malo_id: str) -> list[int]:
         wanted |= Q(supply_point__malo_id=validate_malo(malo_id)) if malo_id.strip() else Q()
     if not wanted:
         return []
-    found = SupplyContract.objects.filter(wanted).values_list("partner_id", flat=True)
+    found = SupplyContract.objects.filter(wanted).values_list("business_partner_id", flat=True)
     return list(found.distinct()[:MOST_AT_METER])

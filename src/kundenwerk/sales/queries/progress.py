@@ -91,7 +91,7 @@ def circumstances(basis: Basis, *, day: date) -> Circumstances:
         ),
         commodity=basis.kind.energy.commodity,
         start=None if basis.next_possible else basis.start,
-        partner_id=basis.partner_id,
+        business_partner_id=basis.business_partner_id,
     )
 
 

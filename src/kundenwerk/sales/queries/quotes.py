@@ -26,7 +26,7 @@ class QuoteFilter:
 
     state: str = ""
     text: str = ""
-    partner_id: int | None = None
+    business_partner_id: int | None = None
 
 
 EXPIRING = "EXPIRING"
@@ -34,10 +34,12 @@ EXPIRING = "EXPIRING"
 
 def quotes(wanted: QuoteFilter, *, day: date) -> QuerySet[Quote]:
     """Quotes for the list, the newest first."""
-    found = Quote.objects.select_related("partner", "supply_point", "calculation__tariff_version")
+    found = Quote.objects.select_related(
+        "business_partner", "supply_point", "calculation__tariff_version"
+    )
     found = found.select_related("calculation__tariff_version__tariff")
-    if wanted.partner_id is not None:
-        found = found.filter(partner_id=wanted.partner_id)
+    if wanted.business_partner_id is not None:
+        found = found.filter(business_partner_id=wanted.business_partner_id)
     if wanted.state:
         found = found.filter(_state(wanted.state, day))
     if wanted.text.strip():
@@ -66,7 +68,7 @@ def quote(quote_id: int) -> Quote:
         Quote.DoesNotExist: no such row.
     """
     return Quote.objects.select_related(
-        "partner",
+        "business_partner",
         "invoice_recipient",
         "property_owner",
         "supply_point__grid_operator",
@@ -88,5 +90,5 @@ def actions(one: Quote) -> list[QuoteAction]:
 def calculations_at(supply_point_id: int, *, limit: int = 100) -> list[PriceCalculation]:
     """Price calculations linked with a supply point, the newest first (AP-118)."""
     there = PriceCalculation.objects.filter(supply_point_id=supply_point_id)
-    joined = there.select_related("quote__partner", "tariff_version__tariff")
+    joined = there.select_related("quote__business_partner", "tariff_version__tariff")
     return list(joined.order_by("-quote__quoted_on", "-pk")[:limit])

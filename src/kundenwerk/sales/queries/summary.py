@@ -99,7 +99,7 @@ def _comparison(priced: Priced) -> str:
 
 def _party(party: Party) -> list[Row]:
     if party.data is None:
-        known = BusinessPartner.objects.filter(pk=party.partner_id or 0).first()
+        known = BusinessPartner.objects.filter(pk=party.business_partner_id or 0).first()
         return [("Geschäftspartner", f"{known}, {known.number}" if known else "unbekannt")]
     data = party.data
     born = format_day(data.birth_date) if data.birth_date else ""

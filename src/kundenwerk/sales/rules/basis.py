@@ -17,7 +17,11 @@ from kundenwerk.market.rules.vocabulary import (
     MeteringClass,
     smart_metering_class,
 )
-from kundenwerk.parties.rules.person import PartnerKind, checked_house_number, checked_postcode
+from kundenwerk.parties.rules.person import (
+    BusinessPartnerKind,
+    checked_house_number,
+    checked_postcode,
+)
 from kundenwerk.sales.rules.entries import Reader, Values
 from kundenwerk.sales.rules.kinds import Kinds, OfferedKind, with_code
 from kundenwerk.sales.rules.leads import checked_code
@@ -41,7 +45,7 @@ FIELDS: Final = frozenset(
         "concession_class",
         "grid_match",
         "address_confirmed",
-        "partner",
+        "business_partner",
         "supply_point",
         "sought",
         "points_of",
@@ -101,7 +105,7 @@ class Basis:
     next_possible: bool
     grid_operator_id: int | None
     concession_class: ConcessionClass | None
-    partner_id: int | None
+    business_partner_id: int | None
     supply_point_id: int | None
     grid_match: int | None = None
     address_confirmed: str = ""
@@ -150,7 +154,7 @@ def read_basis(
     address: dict[str, Any] = _address(read, places, street_needed=not to_compare)
     annual, offpeak = _consumption(read, commodity, register_count)
     start, grid = _start(read, commodity, today), _grid(read)
-    ids = read.row_id("partner"), read.row_id("supply_point")
+    ids = read.row_id("business_partner"), read.row_id("supply_point")
     read.checked("response_code", checked_code, "")
     read.finish()
     assert kind
@@ -163,7 +167,7 @@ def read_basis(
         start=start,
         next_possible=read.flag("next_possible"),
         **grid,
-        partner_id=ids[0],
+        business_partner_id=ids[0],
         supply_point_id=ids[1],
         has_smart_meter=commodity is Commodity.ELECTRICITY and read.flag("smart_meter"),
     )
@@ -189,7 +193,10 @@ def sought_name(text: str) -> dict[str, str]:
     """
     words = text.split()
     if any(word.casefold().replace(".", "") in _FIRM for word in words):
-        return {"kind": PartnerKind.ORGANISATION.value, "organisation_name": " ".join(words)}
+        return {
+            "kind": BusinessPartnerKind.ORGANISATION.value,
+            "organisation_name": " ".join(words),
+        }
     is_name = all(word.replace("-", "").replace("'", "").isalpha() for word in words)
     if not words or len(words) > _LONGEST_NAME or not is_name:
         return {}

@@ -68,4 +68,7 @@ def _wanted(values: Values, given: set[str]) -> list[tuple[str, bool]]:
 
 
 def _is_named(prefix: str, given: set[str]) -> bool:
-    return any(f"{prefix}{name}" in given for name in ("partner", "last_name", "organisation_name"))
+    return any(
+        f"{prefix}{name}" in given
+        for name in ("business_partner", "last_name", "organisation_name")
+    )

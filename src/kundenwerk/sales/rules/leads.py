@@ -13,7 +13,7 @@ from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.text import UnusableText, clean_name, clean_text
 from kundenwerk.parties.rules.contact import checked_email, checked_phone
 from kundenwerk.parties.rules.person import (
-    PartnerKind,
+    BusinessPartnerKind,
     Salutation,
     UnusableData,
     checked_house_number,
@@ -56,7 +56,7 @@ class LeadData:
         response_code: brought from a campaign.
     """
 
-    kind: PartnerKind = PartnerKind.PERSON
+    kind: BusinessPartnerKind = BusinessPartnerKind.PERSON
     salutation: Salutation = Salutation.NEUTRAL
     first_name: str = ""
     last_name: str = ""
@@ -150,7 +150,7 @@ def checked_lead(
         UnusableData: with a German sentence per field; also when no consented way leads there.
     """
     found = _Cleaned(data)
-    if data.kind is PartnerKind.ORGANISATION:
+    if data.kind is BusinessPartnerKind.ORGANISATION:
         found.clean("organisation_name", _named("Bitte geben Sie die Firma ein.", 120))
         found.clean("last_name", _optional(clean_name))
     else:
@@ -232,7 +232,7 @@ def from_texts(texts: dict[str, str]) -> LeadData:
     """
     plain = {name: texts[name] for name in (*PERSONAL, "response_code")}
     return LeadData(
-        kind=PartnerKind(texts["kind"]),
+        kind=BusinessPartnerKind(texts["kind"]),
         salutation=Salutation(texts["salutation"]),
         commodity=Commodity(texts["commodity"]) if texts["commodity"] else None,
         annual_kwh=int(texts["annual_kwh"]) if texts["annual_kwh"] else None,

@@ -17,8 +17,8 @@ from kundenwerk.kernel.switching import earliest_start
 from kundenwerk.kernel.text import UnusableText, clean_text
 from kundenwerk.parties.rules.bank import BankDetails, checked_iban
 from kundenwerk.parties.rules.person import (
-    PartnerData,
-    PartnerKind,
+    BusinessPartnerData,
+    BusinessPartnerKind,
     Salutation,
     UnusableData,
     checked,
@@ -45,13 +45,13 @@ PERSON_FIELDS: Final = (
 OTHER_ROLES: Final = ("recipient", "owner")
 FIELDS: Final = frozenset(
     {
-        "partner",
+        "business_partner",
         *PERSON_FIELDS,
         *(f"{role}_{name}" for role in OTHER_ROLES for name in PERSON_FIELDS),
         "has_recipient",
-        "recipient_partner",
+        "recipient_business_partner",
         "has_owner",
-        "owner_partner",
+        "owner_business_partner",
         "payment_method",
         "contract_account",
         "bank_account",
@@ -100,8 +100,8 @@ class Payment:
 class Party:
     """Somebody of the quote: an existing partner, or a new one to be created."""
 
-    partner_id: int | None = None
-    data: PartnerData | None = None
+    business_partner_id: int | None = None
+    data: BusinessPartnerData | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +130,7 @@ class Circumstances:
 
     Args:
         start: the wished day of supply; None for the next possible one.
-        partner_id: an existing contract partner; None for a new one.
+        business_partner_id: an existing contract partner; None for a new one.
         own_ibans: accounts of the supplier, refused as a customer's.
     """
 
@@ -138,7 +138,7 @@ class Circumstances:
     address: SupplyAddress
     commodity: Commodity
     start: date | None
-    partner_id: int | None
+    business_partner_id: int | None
     own_ibans: Collection[str] = ()
 
 
@@ -156,7 +156,7 @@ def read_parties(values: Values, given: Circumstances) -> Parties:
     Source: AP-076 to AP-107; DEC-02 for the start.
     """
     read = Reader(values)
-    customer = _party(read, "", given.partner_id, given)
+    customer = _party(read, "", given.business_partner_id, given)
     recipient = _other_party(read, "recipient", given)
     owner = _other_party(read, "owner", given)
     _check_age(read, given.today)
@@ -185,21 +185,23 @@ def read_parties(values: Values, given: Circumstances) -> Parties:
     return parties
 
 
-def person_data(values: Values, role: str, *, today: date, address: SupplyAddress) -> PartnerData:
+def person_data(
+    values: Values, role: str, *, today: date, address: SupplyAddress
+) -> BusinessPartnerData:
     """A new partner as typed so far, unchecked; also the question to the duplicate check."""
     read = Reader(values)
     return _person(read, f"{role}_" if role else "", today, address)
 
 
-def _person(read: Reader, prefix: str, today: date, address: SupplyAddress) -> PartnerData:
+def _person(read: Reader, prefix: str, today: date, address: SupplyAddress) -> BusinessPartnerData:
     def typed(name: str) -> str:
         return read.values.get(prefix + name, "")
 
     own = {name: typed(f"own_{name}") for name in _ADDRESS}
     other = read.flag(f"{prefix}other_address")
     taken = own | {"state": ""} if other else dataclasses.asdict(address)
-    return PartnerData(
-        kind=read.choice(f"{prefix}kind", PartnerKind) or PartnerKind.PERSON,
+    return BusinessPartnerData(
+        kind=read.choice(f"{prefix}kind", BusinessPartnerKind) or BusinessPartnerKind.PERSON,
         salutation=read.choice(f"{prefix}salutation", Salutation) or Salutation.NEUTRAL,
         title=typed("title"),
         first_name=typed("first_name"),
@@ -212,9 +214,11 @@ def _person(read: Reader, prefix: str, today: date, address: SupplyAddress) -> P
     )
 
 
-def _party(read: Reader, prefix: str, partner_id: int | None, given: Circumstances) -> Party:
-    if partner_id is not None:
-        return Party(partner_id=partner_id)
+def _party(
+    read: Reader, prefix: str, business_partner_id: int | None, given: Circumstances
+) -> Party:
+    if business_partner_id is not None:
+        return Party(business_partner_id=business_partner_id)
     entered = _person(read, prefix, given.today, given.address)
     other = read.flag(f"{prefix}other_address")
     try:
@@ -239,7 +243,7 @@ def _check_age(read: Reader, today: date) -> None:
 def _other_party(read: Reader, role: str, given: Circumstances) -> Party | None:
     if not read.flag(f"has_{role}"):
         return None
-    return _party(read, f"{role}_", read.row_id(f"{role}_partner"), given)
+    return _party(read, f"{role}_", read.row_id(f"{role}_business_partner"), given)
 
 
 def _payment(read: Reader, own_ibans: Collection[str]) -> Payment:

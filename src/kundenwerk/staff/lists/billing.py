@@ -80,7 +80,7 @@ INVOICES = Listing(
     search_hint="Rechnungsnummer, Vertrag, Kundennummer, Name",
     empty_text="Keine Rechnung passt. Abrechnen beginnt mit einem Lauf oder am Vertrag.",
     empty_icon="file-invoice",
-    row_title=lambda one: f"Rechnung {one.number}, {one.contract.partner}",
+    row_title=lambda one: f"Rechnung {one.number}, {one.contract.business_partner}",
     columns=(
         Column(
             "rechnung",
@@ -94,9 +94,9 @@ INVOICES = Listing(
         Column(
             "kunde",
             "Kunde",
-            lambda one: str(one.contract.partner),
-            sort="contract__partner__sort_key",
-            url=lambda one: address("staff:customer", one.contract.partner_id),
+            lambda one: str(one.contract.business_partner),
+            sort="contract__business_partner__sort_key",
+            url=lambda one: address("staff:customer", one.contract.business_partner_id),
         ),
         Column(
             "lieferstelle",

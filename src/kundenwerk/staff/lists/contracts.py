@@ -35,7 +35,7 @@ CONTRACTS = Listing(
     search_hint="Vertragsnummer, Name, Adresse, MaLo-ID",
     empty_text="Kein Vertrag passt zu dieser Auswahl.",
     empty_icon="clipboard-check",
-    row_title=lambda one: f"Vertrag {one.number}, {one.partner}",
+    row_title=lambda one: f"Vertrag {one.number}, {one.business_partner}",
     columns=(
         Column(
             "vertrag",
@@ -48,9 +48,9 @@ CONTRACTS = Listing(
         Column(
             "kunde",
             "Kunde",
-            lambda one: str(one.partner),
-            sort="partner__sort_key",
-            url=lambda one: address("staff:customer", one.partner_id),
+            lambda one: str(one.business_partner),
+            sort="business_partner__sort_key",
+            url=lambda one: address("staff:customer", one.business_partner_id),
         ),
         Column("lieferstelle", "Lieferstelle", lambda one: str(one.supply_point)),
         Column(

@@ -33,7 +33,9 @@ def _find(words: Mapping[str, str], day: date) -> QuerySet[BusinessPartner, Cust
 def _supplied(
     found: QuerySet[BusinessPartner, CustomerRow], **condition: str
 ) -> QuerySet[BusinessPartner, CustomerRow]:
-    return found.filter(pk__in=SupplyContract.objects.filter(**condition).values("partner_id"))
+    return found.filter(
+        pk__in=SupplyContract.objects.filter(**condition).values("business_partner_id")
+    )
 
 
 CUSTOMERS = Listing(

@@ -76,9 +76,9 @@ HANDOVERS = Listing(
         Column(
             "kunde",
             "Kunde",
-            lambda one: str(one.quote.partner),
-            sort="quote__partner__sort_key",
-            url=lambda one: address("staff:customer", one.quote.partner_id),
+            lambda one: str(one.quote.business_partner),
+            sort="quote__business_partner__sort_key",
+            url=lambda one: address("staff:customer", one.quote.business_partner_id),
         ),
         Column("lieferstelle", "Lieferstelle", lambda one: str(one.quote.supply_point)),
         Column("bemerkung", "Bemerkung", lambda one: one.note),

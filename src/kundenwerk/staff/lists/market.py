@@ -23,17 +23,17 @@ def _find(words: Mapping[str, str], day: date) -> QuerySet[Interchange]:
     return queries.interchange_rows(words["richtung"])
 
 
-def partner_code(one: Interchange) -> str:
+def participant_code(one: Interchange) -> str:
     """The code of the other side."""
     return one.receiver if one.direction == Direction.OUT else one.sender
 
 
-def name_partners(found: Sequence[Interchange], day: date) -> None:  # noqa: ARG001
+def name_participants(found: Sequence[Interchange], day: date) -> None:  # noqa: ARG001
     """Give each file the name of the other side, or its code when nobody knows the name."""
-    names = market_data.names_of([partner_code(one) for one in found])
+    names = market_data.names_of([participant_code(one) for one in found])
     for one in found:
-        code = partner_code(one)
-        one.partner_name = names.get(code, code)  # type: ignore[attr-defined]
+        code = participant_code(one)
+        one.participant_name = names.get(code, code)  # type: ignore[attr-defined]
 
 
 def _shortened(parts: Sequence[str]) -> str:
@@ -53,7 +53,7 @@ MESSAGES = Listing(
     url_name="staff:market",
     permission=Permission.MARKET_READ,
     find=_find,
-    prepare=name_partners,
+    prepare=name_participants,
     empty_text="Noch keine Nachrichten. Mit dem ersten angenommenen Angebot geht die erste "
     "Anmeldung hinaus.",
     empty_icon="truck-delivery",
@@ -68,7 +68,7 @@ MESSAGES = Listing(
             is_narrow=True,
         ),
         Column("richtung", "Richtung", lambda one: one.get_direction_display(), sort="direction"),
-        Column("partner", "Partner", lambda one: one.partner_name),
+        Column("participant", "Marktpartner", lambda one: one.participant_name),
         Column(
             "inhalt",
             "Inhalt",

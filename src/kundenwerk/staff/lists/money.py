@@ -47,17 +47,17 @@ def _items(words: Mapping[str, str], day: date) -> QuerySet[Any]:
         claims={"forderungen": True, "guthaben": False}.get(words["art"]),
     )
     found = ledger.open_item_rows(wanted, day)
-    return found.select_related("account__contract_account__partner")
+    return found.select_related("account__contract_account__business_partner")
 
 
-def _partner(one: Any) -> Any:
+def _business_partner(one: Any) -> Any:
     account = getattr(one.account, "contract_account", None)
-    return account.partner if account else None
+    return account.business_partner if account else None
 
 
-def _partner_url(one: Any) -> str:
-    partner = _partner(one)
-    return address("staff:customer", partner.pk) if partner else ""
+def _business_partner_url(one: Any) -> str:
+    business_partner = _business_partner(one)
+    return address("staff:customer", business_partner.pk) if business_partner else ""
 
 
 def _overdue(one: Any) -> int | None:
@@ -83,9 +83,9 @@ OPEN_ITEMS = Listing(
         Column(
             "kunde",
             "Kunde",
-            lambda one: str(_partner(one) or one.account.name),
-            sort="account__contract_account__partner__sort_key",
-            url=_partner_url,
+            lambda one: str(_business_partner(one) or one.account.name),
+            sort="account__contract_account__business_partner__sort_key",
+            url=_business_partner_url,
         ),
         Column(
             "konto",

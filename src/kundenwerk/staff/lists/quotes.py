@@ -54,7 +54,7 @@ QUOTES = Listing(
     peek=lambda one: address("staff:quote_peek", one.pk),
     search_hint="Name, Adresse oder Angebotsnummer",
     empty_text="Kein Angebot passt zu dieser Auswahl.",
-    row_title=lambda one: f"Angebot {one.number}, {one.partner}",
+    row_title=lambda one: f"Angebot {one.number}, {one.business_partner}",
     columns=(
         Column(
             "angebot",
@@ -82,9 +82,9 @@ QUOTES = Listing(
         Column(
             "kunde",
             "Kunde",
-            lambda one: str(one.partner),
-            sort="partner__sort_key",
-            url=lambda one: address("staff:customer", one.partner_id),
+            lambda one: str(one.business_partner),
+            sort="business_partner__sort_key",
+            url=lambda one: address("staff:customer", one.business_partner_id),
         ),
         Column("lieferstelle", "Lieferstelle", lambda one: str(one.supply_point)),
         Column("tarif", "Tarif", _tariff, sort="calculation__tariff_version__tariff__name"),

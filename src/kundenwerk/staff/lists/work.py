@@ -35,7 +35,7 @@ def _tasks(words: Mapping[str, str], day: date) -> QuerySet[Task]:
 
 
 def _customer(one: Task) -> str:
-    return address("staff:customer", one.partner_id) if one.partner_id else ""
+    return address("staff:customer", one.business_partner_id) if one.business_partner_id else ""
 
 
 TASKS = Listing(
@@ -54,8 +54,8 @@ TASKS = Listing(
         Column(
             "kunde",
             "Kunde",
-            lambda one: str(one.partner) if one.partner else "",
-            sort="partner__sort_key",
+            lambda one: str(one.business_partner) if one.business_partner else "",
+            sort="business_partner__sort_key",
             empty_last=True,
             url=_customer,
         ),

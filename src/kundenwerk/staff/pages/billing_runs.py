@@ -91,7 +91,7 @@ def results(request: HttpRequest, run_id: int) -> HttpResponse:
     rows = (
         [
             row.contract.number,
-            str(row.contract.partner),
+            str(row.contract.business_partner),
             row.period.start,
             row.period.last_day,
             row.kwh,
@@ -116,7 +116,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             [
                 group.label,
                 row.contract.number,
-                str(row.contract.partner),
+                str(row.contract.business_partner),
                 row.period.start,
                 row.period.last_day,
                 row.reason,

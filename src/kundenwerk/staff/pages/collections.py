@@ -92,12 +92,14 @@ def _create(request: HttpRequest, form: CollectionForm) -> int | None:
 def collection(request: HttpRequest, run_id: int) -> HttpResponse:
     """One file: sum, debits with their state, what was left out and why."""
     run = _found(run_id)
-    items = run.items.select_related("account__partner", "open_item", "mandate").order_by("pk")
+    items = run.items.select_related("account__business_partner", "open_item", "mandate").order_by(
+        "pk"
+    )
     if "export" in request.GET:
         heads = ["Kunde", "Beleg", "Mandat", "Status", "Rückgabegrund", "Betrag"]
         rows = (
             [
-                str(one.account.partner),
+                str(one.account.business_partner),
                 one.open_item.reference,
                 one.mandate.reference,
                 one.get_state_display(),

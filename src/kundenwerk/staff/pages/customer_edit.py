@@ -17,7 +17,12 @@ from kundenwerk.parties import commands
 from kundenwerk.parties import queries as parties
 from kundenwerk.parties.commands import FIELD_LABELS, StaleVersion
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.parties.rules import PartnerData, PartnerKind, Salutation, UnusableData
+from kundenwerk.parties.rules import (
+    BusinessPartnerData,
+    BusinessPartnerKind,
+    Salutation,
+    UnusableData,
+)
 from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS
 from kundenwerk.platform import clock
 from kundenwerk.platform.constraints import choices
@@ -26,10 +31,10 @@ from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.ui.forms import Choice, CommandForm, DayField
 
-NAMES = tuple(field.name for field in fields(PartnerData) if field.name != "state")
+NAMES = tuple(field.name for field in fields(BusinessPartnerData) if field.name != "state")
 
 
-class PartnerForm(CommandForm):
+class BusinessPartnerForm(CommandForm):
     """Master data; each field carries what was shown, so that only changes count."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -48,7 +53,7 @@ class PartnerForm(CommandForm):
     phone = forms.CharField(label="Telefon", max_length=40, required=False)
     mobile = forms.CharField(label="Mobil", max_length=40, required=False)
 
-    def __init__(self, *args: Any, shown: PartnerData, version: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shown: BusinessPartnerData, version: int, **kwargs: Any) -> None:
         values = {name: getattr(shown, name) for name in NAMES}
         super().__init__(*args, initial={"version": version, **values}, **kwargs)
         for name in NAMES:
@@ -56,69 +61,77 @@ class PartnerForm(CommandForm):
         for name, mode in (("postcode", "numeric"), ("email", "email"), ("phone", "tel")):
             self.fields[name].widget.attrs["inputmode"] = mode
 
-    def entered(self, stored: PartnerData) -> PartnerData:
+    def entered(self, stored: BusinessPartnerData) -> BusinessPartnerData:
         """The stored data with the fields this clerk has changed."""
         given = self.cleaned_data
         mine = {name: given[name] for name in NAMES if name in self.changed_data}
         if "kind" in mine:
-            mine["kind"] = PartnerKind(mine["kind"])
+            mine["kind"] = BusinessPartnerKind(mine["kind"])
         if "salutation" in mine:
             mine["salutation"] = Salutation(mine["salutation"])
         return _with_state(stored, mine)
 
 
-def _with_state(stored: PartnerData, mine: dict[str, Any]) -> PartnerData:
+def _with_state(stored: BusinessPartnerData, mine: dict[str, Any]) -> BusinessPartnerData:
     """The federal state follows from postcode and town."""
-    values = {field.name: getattr(stored, field.name) for field in fields(PartnerData)} | mine
+    values = {
+        field.name: getattr(stored, field.name) for field in fields(BusinessPartnerData)
+    } | mine
     if {"postcode", "town"} & set(mine):
         found = market.places(values["postcode"].strip())
         values["state"] = next(
             (one.state for one in found if one.town == values["town"].strip()),
             found[0].state if found else "",
         )
-    return PartnerData(**values)
+    return BusinessPartnerData(**values)
 
 
 @page(Permission.CUSTOMERS_WRITE, methods=("GET", "POST"))
-def edit(request: HttpRequest, partner_id: int) -> HttpResponse:
+def edit(request: HttpRequest, business_partner_id: int) -> HttpResponse:
     """Show the master data and keep what was changed."""
     today = clock.today()
     try:
-        record = parties.customer(partner_id, day=today)
+        record = parties.customer(business_partner_id, day=today)
     except BusinessPartner.DoesNotExist:
         raise Http404 from None
     stored = parties.data_of(record)
-    form = PartnerForm(request.POST or None, shown=stored, version=record.partner.version)
+    form = BusinessPartnerForm(
+        request.POST or None, shown=stored, version=record.business_partner.version
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            return _keep(request, form, partner_id, stored, today)
+            return _keep(request, form, business_partner_id, stored, today)
         except StaleVersion as stale:
-            return _stale(request, form, partner_id, stale)
+            return _stale(request, form, business_partner_id, stale)
         except UnusableData as refusal:
             for name, sentence in refusal.errors.items():
                 form.add_error(name if name in form.fields else None, sentence)
     status = 422 if form.errors else 200
-    shown = {"form": form, "partner": record.partner}
+    shown = {"form": form, "business_partner": record.business_partner}
     return render(request, "staff/customers/edit.html", shown, status=status)
 
 
 def _keep(
-    request: HttpRequest, form: PartnerForm, partner_id: int, stored: PartnerData, today: date
+    request: HttpRequest,
+    form: BusinessPartnerForm,
+    business_partner_id: int,
+    stored: BusinessPartnerData,
+    today: date,
 ) -> HttpResponse:
     call = form.call(request.user.get_username())
-    commands.update_partner(
+    commands.update_business_partner(
         call,
-        partner_id=partner_id,
+        business_partner_id=business_partner_id,
         version=form.cleaned_data["version"],
         data=form.entered(stored),
         day=today,
     )
     undoing.tell(request, call)
-    return redirect("staff:customer", partner_id)
+    return redirect("staff:customer", business_partner_id)
 
 
 def _stale(
-    request: HttpRequest, form: PartnerForm, partner_id: int, stale: StaleVersion
+    request: HttpRequest, form: BusinessPartnerForm, business_partner_id: int, stale: StaleVersion
 ) -> HttpResponse:
     mine = form.entered(stale.current)
     differences = [
@@ -132,16 +145,16 @@ def _stale(
         request,
         "Die Stammdaten wurden woanders geändert",
         differences,
-        back=reverse("staff:customer_edit", args=[partner_id]),
+        back=reverse("staff:customer_edit", args=[business_partner_id]),
         given={**again, **before, "version": stale.version, "key": form.fresh_key()},
     )
 
 
-def _raw(form: PartnerForm, data: PartnerData, name: str) -> Any:
+def _raw(form: BusinessPartnerForm, data: BusinessPartnerData, name: str) -> Any:
     return form.fields[name].prepare_value(getattr(data, name)) or ""
 
 
-def _word(data: PartnerData, name: str) -> str:
+def _word(data: BusinessPartnerData, name: str) -> str:
     value = getattr(data, name)
     if isinstance(value, date):
         return format_day(value)

@@ -110,22 +110,24 @@ class CustomerView:
     last_contact: TimelineEntry | None
 
 
-def build(partner_id: int, today: date, kinds: tuple[EntryKind, ...], user: Any) -> CustomerView:
+def build(
+    business_partner_id: int, today: date, kinds: tuple[EntryKind, ...], user: Any
+) -> CustomerView:
     """Gather the page of one customer.
 
     Raises:
         BusinessPartner.DoesNotExist: no such record.
     """
-    customer = parties.customer(partner_id, day=today)
-    accounts = debtors.accounts_of(partner_id)
+    customer = parties.customer(business_partner_id, day=today)
+    accounts = debtors.accounts_of(business_partner_id)
     ids = [account.ledger_account_id for account in accounts]
     items = [item for pk in ids for item in ledger.open_items(pk)]
-    points = _points(contracts.contracts_of(partner_id), today)
+    points = _points(contracts.contracts_of(business_partner_id), today)
     supplied = [point.contract for point in points if point.contract.state != State.WITHDRAWN]
-    entries = work.timeline(partner_id, kinds=kinds)
+    entries = work.timeline(business_partner_id, kinds=kinds)
     return CustomerView(
         customer=customer,
-        initials=_initials(str(customer.partner)),
+        initials=_initials(str(customer.business_partner)),
         email=customer.contact(ContactKind.EMAIL),
         phone=customer.contact(ContactKind.PHONE) or customer.contact(ContactKind.MOBILE),
         accounts=accounts,
@@ -134,13 +136,15 @@ def build(partner_id: int, today: date, kinds: tuple[EntryKind, ...], user: Any)
         overdue=sum(item.due_on < today and item.open_amount > Money(0) for item in items),
         points=points,
         timeline=[(entry, entry.icon or ICONS[EntryKind(entry.kind)]) for entry in entries],
-        tasks=work.open_tasks(partner_id=partner_id, limit=5),
-        documents=list(correspondence.documents_of(partner_id)[:6]),
-        quotes=list(sales.quotes(QuoteFilter(partner_id=partner_id), day=today)[:5]),
-        actions=_actions(partner_id, points, user),
+        tasks=work.open_tasks(business_partner_id=business_partner_id, limit=5),
+        documents=list(correspondence.documents_of(business_partner_id)[:6]),
+        quotes=list(
+            sales.quotes(QuoteFilter(business_partner_id=business_partner_id), day=today)[:5]
+        ),
+        actions=_actions(business_partner_id, points, user),
         forecast_kwh=sum(one.supply_point.forecast_annual_kwh or 0 for one in supplied),
         next_instalment=billing.next_instalment([one.pk for one in supplied], day=today),
-        last_contact=next(iter(work.timeline(partner_id, kinds=CONTACTS, limit=1)), None),
+        last_contact=next(iter(work.timeline(business_partner_id, kinds=CONTACTS, limit=1)), None),
     )
 
 
@@ -174,19 +178,19 @@ def _point(
     return Point(contract, ", ".join(meters), shown, progress, months)
 
 
-def _actions(partner_id: int, points: list[Point], user: Any) -> list[Action]:
+def _actions(business_partner_id: int, points: list[Point], user: Any) -> list[Action]:
     found = []
     if may(user, Permission.QUOTES_WRITE):
-        url = f"{reverse('staff:quote_new')}?kunde={partner_id}"
+        url = f"{reverse('staff:quote_new')}?kunde={business_partner_id}"
         found.append(Action("Angebot erstellen", "file-text", url, "a"))
     if points and may(user, Permission.METERING_WRITE):
         url = reverse("staff:reading_new", args=[points[0].contract.supply_point_id])
         found.append(Action("Zählerstand erfassen", "gauge", url, "z"))
     if may(user, Permission.CUSTOMERS_WRITE):
-        url = reverse("staff:customer_edit", args=[partner_id])
+        url = reverse("staff:customer_edit", args=[business_partner_id])
         found.append(Action("Stammdaten ändern", "edit", url, "s"))
     if may(user, Permission.BILLING_READ):
-        url = f"{reverse('staff:invoices')}?kunde={partner_id}"
+        url = f"{reverse('staff:invoices')}?kunde={business_partner_id}"
         found.append(Action("Rechnungen zeigen", "file-invoice", url, "r"))
     if points and may(user, Permission.CONTRACTS_READ):
         url = reverse("staff:contract", args=[points[0].contract.pk])

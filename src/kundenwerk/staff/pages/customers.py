@@ -43,13 +43,15 @@ def customers(request: HttpRequest) -> HttpResponse:
 
 
 @page(Permission.CUSTOMERS_READ)
-def customer(request: HttpRequest, partner_id: int) -> HttpResponse:
+def customer(request: HttpRequest, business_partner_id: int) -> HttpResponse:
     """One customer with contracts, money, time line and what can be done."""
     try:
-        view = customer_view.build(partner_id, clock.today(), _kinds(request), request.user)
+        view = customer_view.build(
+            business_partner_id, clock.today(), _kinds(request), request.user
+        )
     except BusinessPartner.DoesNotExist:
         raise Http404 from None
-    recent.remember(request, str(view.customer.partner), request.path)
+    recent.remember(request, str(view.customer.business_partner), request.path)
     shown = {
         "view": view,
         "chips": customer_view.CHIPS,
@@ -66,20 +68,25 @@ def _kinds(request: HttpRequest) -> tuple[EntryKind, ...]:
 
 
 @page(Permission.CUSTOMERS_WRITE, methods=("POST",))
-def add_note(request: HttpRequest, partner_id: int) -> HttpResponse:
+def add_note(request: HttpRequest, business_partner_id: int) -> HttpResponse:
     """Keep a note as typed and show it at the top of the time line."""
     form = NoteForm(request.POST)
     if form.is_valid():
         call = form.call(request.user.get_username())
-        work.add_note(call, partner_id=partner_id, text=form.cleaned_data["text"], at=clock.now())
+        work.add_note(
+            call,
+            business_partner_id=business_partner_id,
+            text=form.cleaned_data["text"],
+            at=clock.now(),
+        )
         undoing.tell(request, call)
     else:
         messages.error(request, f"Die Notiz wurde nicht gespeichert: {_first_error(form)}")
-    return redirect("staff:customer", partner_id)
+    return redirect("staff:customer", business_partner_id)
 
 
 @page(Permission.CUSTOMERS_WRITE, methods=("POST",))
-def remove_note(request: HttpRequest, partner_id: int, entry_id: int) -> HttpResponse:
+def remove_note(request: HttpRequest, business_partner_id: int, entry_id: int) -> HttpResponse:
     """Take one's own note off the time line."""
     form = CommandForm(request.POST)
     if form.is_valid():
@@ -92,7 +99,7 @@ def remove_note(request: HttpRequest, partner_id: int, entry_id: int) -> HttpRes
             messages.info(request, "Diese Notiz ist schon entfernt.")
         else:
             undoing.tell(request, call)
-    return redirect("staff:customer", partner_id)
+    return redirect("staff:customer", business_partner_id)
 
 
 def _first_error(form: forms.Form) -> str:

@@ -15,7 +15,7 @@ from kundenwerk.platform import clock
 from kundenwerk.staff import listing, tiles, undoing
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.staff.lists import MESSAGES
-from kundenwerk.staff.lists.market import partner_code
+from kundenwerk.staff.lists.market import participant_code
 from kundenwerk.ui.forms import CommandForm
 
 
@@ -36,11 +36,11 @@ def interchange(request: HttpRequest, interchange_id: int) -> HttpResponse:
     found = Interchange.objects.filter(pk=interchange_id).first()
     if found is None:
         raise Http404
-    code = partner_code(found)
+    code = participant_code(found)
     text = bytes(found.content).decode("latin-1")
     shown = {
         "interchange": found,
-        "partner": market_data.names_of([code]).get(code, code),
+        "participant": market_data.names_of([code]).get(code, code),
         "segments": [segment.strip() for segment in text.split("'") if segment.strip()],
         "messages_in": found.messages.select_related("process__contract").order_by("position"),
     }

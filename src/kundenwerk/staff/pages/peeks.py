@@ -55,20 +55,20 @@ def sheet(request: HttpRequest, found: Peek) -> HttpResponse:
 
 
 @page(Permission.CUSTOMERS_READ)
-def customer(request: HttpRequest, partner_id: int) -> HttpResponse:
+def customer(request: HttpRequest, business_partner_id: int) -> HttpResponse:
     """How to reach somebody, what is open, what is supplied."""
     today = clock.today()
     try:
-        one = parties.customer(partner_id, day=today)
+        one = parties.customer(business_partner_id, day=today)
     except ObjectDoesNotExist:
         raise Http404 from None
-    ids = [account.ledger_account_id for account in debtors.accounts_of(partner_id)]
+    ids = [account.ledger_account_id for account in debtors.accounts_of(business_partner_id)]
     items = [item for pk in ids for item in ledger.open_items(pk)]
     overdue = sum(item.due_on < today and item.open_amount > ZERO for item in items)
-    supplied = contracts.contracts_of(partner_id)
-    last = next(iter(work.timeline(partner_id, limit=1)), None)
-    tasks = work.open_tasks(partner_id=partner_id, limit=3)
-    kind = "Kunde" if one.partner.is_customer else "Interessent"
+    supplied = contracts.contracts_of(business_partner_id)
+    last = next(iter(work.timeline(business_partner_id, limit=1)), None)
+    tasks = work.open_tasks(business_partner_id=business_partner_id, limit=3)
+    kind = "Kunde" if one.business_partner.is_customer else "Interessent"
     facts: list[Fact] = [
         ("Telefon", one.contact(ContactKind.PHONE) or one.contact(ContactKind.MOBILE)),
         ("E-Mail", one.contact(ContactKind.EMAIL)),
@@ -78,10 +78,13 @@ def customer(request: HttpRequest, partner_id: int) -> HttpResponse:
         *((each.tariff.name, each.get_state_display()) for each in supplied),
         ("Zuletzt", f"{last.title}, {format_day(german_day(last.at))}" if last else ""),
     ]
-    links = [("Kunden öffnen", reverse("staff:customer", args=[partner_id]))]
+    links = [("Kunden öffnen", reverse("staff:customer", args=[business_partner_id]))]
     more = [f"{task.title}, bis {format_day(task.due_on)}" for task in tasks]
     return sheet(
-        request, Peek(str(one.partner), f"{kind} {one.partner.number}", facts, links, more)
+        request,
+        Peek(
+            str(one.business_partner), f"{kind} {one.business_partner.number}", facts, links, more
+        ),
     )
 
 
@@ -94,7 +97,7 @@ def quote(request: HttpRequest, quote_id: int) -> HttpResponse:
         raise Http404 from None
     begin = "nächstmöglich" if one.next_possible else _day(one.requested_start)
     facts: list[Fact] = [
-        ("Kunde", one.partner),
+        ("Kunde", one.business_partner),
         ("Lieferstelle", one.supply_point),
         ("Tarif", one.calculation.tariff_version.tariff),
         ("Jahrespreis brutto", one.calculation.annual_gross),
@@ -105,7 +108,7 @@ def quote(request: HttpRequest, quote_id: int) -> HttpResponse:
     ]
     links = [
         ("Angebot öffnen", reverse("staff:quote", args=[quote_id])),
-        ("Kunden öffnen", reverse("staff:customer", args=[one.partner_id])),
+        ("Kunden öffnen", reverse("staff:customer", args=[one.business_partner_id])),
     ]
     return sheet(request, Peek(f"Angebot {one.number}", one.get_state_display(), facts, links))
 
@@ -121,7 +124,7 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
     end = one.supply.end if one.supply else None
     instalment = billing.next_instalment([contract_id], day=clock.today())
     facts: list[Fact] = [
-        ("Kunde", one.partner),
+        ("Kunde", one.business_partner),
         ("Lieferstelle", one.supply_point),
         ("Marktlokation", spaced(one.supply_point.malo_id or "")),
         ("Tarif", one.tariff.name),
@@ -135,7 +138,7 @@ def contract(request: HttpRequest, contract_id: int) -> HttpResponse:
     ]
     links = [
         ("Vertrag öffnen", reverse("staff:contract", args=[contract_id])),
-        ("Kunden öffnen", reverse("staff:customer", args=[one.partner_id])),
+        ("Kunden öffnen", reverse("staff:customer", args=[one.business_partner_id])),
     ]
     return sheet(request, Peek(f"Vertrag {one.number}", one.get_state_display(), facts, links))
 
@@ -148,7 +151,7 @@ def invoice(request: HttpRequest, invoice_id: int) -> HttpResponse:
     except (ObjectDoesNotExist, OverflowError):
         raise Http404 from None
     facts: list[Fact] = [
-        ("Kunde", one.contract.partner),
+        ("Kunde", one.contract.business_partner),
         ("Lieferstelle", one.contract.supply_point),
         ("Zeitraum", one.period),
         ("Brutto", one.gross),
@@ -164,7 +167,7 @@ def invoice(request: HttpRequest, invoice_id: int) -> HttpResponse:
     ]
     links = [
         ("Rechnung öffnen", reverse("staff:invoice", args=[invoice_id])),
-        ("Kunden öffnen", reverse("staff:customer", args=[one.contract.partner_id])),
+        ("Kunden öffnen", reverse("staff:customer", args=[one.contract.business_partner_id])),
     ]
     subtitle = f"{one.get_kind_display()}, {one.get_state_display()}"
     return sheet(request, Peek(f"Rechnung {one.number}", subtitle, facts, links))
@@ -223,7 +226,7 @@ def _day(value: object) -> str:
 
 
 urlpatterns: list[URLPattern] = [
-    path("kunden/<int:partner_id>/blick/", customer, name="customer_peek"),
+    path("kunden/<int:business_partner_id>/blick/", customer, name="customer_peek"),
     path("angebote/<int:quote_id>/blick/", quote, name="quote_peek"),
     path("vertraege/<int:contract_id>/blick/", contract, name="contract_peek"),
     path("abrechnung/<int:invoice_id>/blick/", invoice, name="invoice_peek"),

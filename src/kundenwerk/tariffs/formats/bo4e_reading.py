@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Final, NoReturn
 
 from kundenwerk.kernel.energy import RegisterCount, UsageType
-from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_partner
+from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_participant
 from kundenwerk.kernel.money import ZERO, Money
 from kundenwerk.market.formats.tables import MAX_BYTES, RowFault, TableRejected
 from kundenwerk.tariffs.formats import bo4e
@@ -233,6 +233,6 @@ def _bonus(document: Mapping[str, Any], label: str) -> Money:
 
 def _operators(value: Any) -> tuple[str, ...]:
     try:
-        return tuple(sorted({validate_market_partner(str(one)) for one in listed(value, "")}))
+        return tuple(sorted({validate_market_participant(str(one)) for one in listed(value, "")}))
     except InvalidIdentifier as refusal:
         raise FieldRefused("netzbetreiber", refusal.reason) from None

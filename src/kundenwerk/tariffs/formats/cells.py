@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_partner
+from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_participant
 from kundenwerk.kernel.numbers import NotReadable, parse_decimal, parse_euro
 from kundenwerk.kernel.text import clean_text
 from kundenwerk.market.formats import cells
@@ -50,7 +50,7 @@ def operators(text: str) -> tuple[str, ...]:
 
 def _operator(word: str) -> str:
     try:
-        return validate_market_partner(word)
+        return validate_market_participant(word)
     except InvalidIdentifier as refusal:
         reason = refusal.reason
         if _EXPONENT.fullmatch(word):

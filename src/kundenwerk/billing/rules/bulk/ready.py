@@ -31,7 +31,7 @@ class Ready:
 
     wanted: Wanted
     account_id: int
-    partner_id: int
+    business_partner_id: int
     debtor_id: int
     commodity: Commodity
     due_on: date
@@ -81,7 +81,7 @@ def ready_of(draft: Draft) -> Ready:
     return Ready(
         wanted=draft.wanted,
         account_id=draft.account_id,
-        partner_id=draft.partner_id,
+        business_partner_id=draft.business_partner_id,
         debtor_id=draft.claim.debtor_id,
         commodity=draft.claim.commodity,
         due_on=draft.claim.due_on,

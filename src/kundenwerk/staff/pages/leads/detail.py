@@ -208,12 +208,12 @@ def convert(request: HttpRequest, lead_id: int) -> HttpResponse:
     """Make the lead a business partner: one that is there already, or a new one."""
     lead, form, problem = find(lead_id), CommandForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        taken = request.POST.get("partner", "")
-        partner_id = int(taken) if taken.isdecimal() and len(taken) < 19 else None
+        taken = request.POST.get("business_partner", "")
+        business_partner_id = int(taken) if taken.isdecimal() and len(taken) < 19 else None
         call = form.call(request.user.get_username()).derive(taken)
         try:
             found = commands.convert_lead(
-                call, lead_id=lead_id, partner_id=partner_id, day=clock.today()
+                call, lead_id=lead_id, business_partner_id=business_partner_id, day=clock.today()
             )
         except UnusableData as refusal:
             problem = " ".join(refusal.errors.values())

@@ -13,7 +13,7 @@ from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.parties.rules.person import (
     KIND_LABELS,
     SALUTATION_LABELS,
-    PartnerKind,
+    BusinessPartnerKind,
     Salutation,
 )
 from kundenwerk.platform import clock
@@ -104,7 +104,7 @@ class LeadForm(CommandForm):
             "house_number", "postcode", "town", "response_code",
         )  # fmt: skip
         return LeadData(
-            kind=PartnerKind(given["kind"]),
+            kind=BusinessPartnerKind(given["kind"]),
             salutation=Salutation(given["salutation"]),
             commodity=Commodity(given["commodity"]) if given["commodity"] else None,
             annual_kwh=int(given["annual_kwh"]) if given["annual_kwh"] is not None else None,

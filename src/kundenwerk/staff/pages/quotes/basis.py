@@ -27,7 +27,7 @@ from kundenwerk.staff.pages.quotes import grid_block
 from kundenwerk.staff.pages.quotes.forms import BasisForm
 from kundenwerk.staff.pages.quotes.frame import Frame, context, open_frame, step_url
 
-_BUTTONS = {"take", "reset", "preset", "use_partner", "forget_partner", "adopt"}
+_BUTTONS = {"take", "reset", "preset", "use_business_partner", "forget_business_partner", "adopt"}
 
 
 def show(frame: Frame) -> HttpResponse:
@@ -72,10 +72,10 @@ def who(frame: Frame) -> HttpResponse:
 
 
 def _found(data: Mapping[str, str]) -> dict[str, Any]:
-    text = "" if data.get("partner") else data.get("sought", "")
+    text = "" if data.get("business_partner") else data.get("sought", "")
     hits = customers_like(text)
     known = {hit.object_id for hit in hits}
-    alike = [one for one in look_alikes(data, day=today()) if one.partner_id not in known]
+    alike = [one for one in look_alikes(data, day=today()) if one.business_partner_id not in known]
     is_new = bool(text.strip()) and not hits and not alike and len(text.strip()) >= SHORTEST
     return {"hits": hits, "alike": alike, "sought": text, "is_new": is_new}
 
@@ -87,16 +87,16 @@ def _pressed(posted: Mapping[str, str]) -> dict[str, str]:
         values["annual_kwh"] = values["preset"]
     elif "take" in values:
         taken = customers.supply_point_values(
-            values.get("partner", ""), values["take"], day=today()
+            values.get("business_partner", ""), values["take"], day=today()
         )
         values |= dict.fromkeys(("register_count", "offpeak_kwh"), "") | taken if taken else {}
     elif "reset" in values:
         values |= dict.fromkeys(TAKEN_FIELDS, "")
-    elif "use_partner" in values:
-        values |= {"partner": values["use_partner"], "sought": ""}
+    elif "use_business_partner" in values:
+        values |= {"business_partner": values["use_business_partner"], "sought": ""}
         values = _brought_along(values)
-    elif "forget_partner" in values:
-        values |= {"partner": "", "supply_point": ""}
+    elif "forget_business_partner" in values:
+        values |= {"business_partner": "", "supply_point": ""}
     return values
 
 
@@ -111,11 +111,13 @@ def _wrong_so_far(values: Mapping[str, str]) -> dict[str, str]:
 
 def _brought_along(data: Mapping[str, str]) -> dict[str, str]:
     """The fields with the customer's supply point, else the main address (AP-033)."""
-    values, partner = dict(data), data.get("partner", "")
+    values, business_partner = dict(data), data.get("business_partner", "")
     if values.get("supply_point"):
-        values |= customers.supply_point_values(partner, values["supply_point"], day=today())
-    elif partner and not any(values.get(name) for name in ADDRESS_FIELDS):
-        values |= customers.main_address(partner, day=today())
+        values |= customers.supply_point_values(
+            business_partner, values["supply_point"], day=today()
+        )
+    elif business_partner and not any(values.get(name) for name in ADDRESS_FIELDS):
+        values |= customers.main_address(business_partner, day=today())
     return values
 
 
@@ -167,13 +169,13 @@ def _offer(form: BasisForm, kinds: Kinds, towns: Sequence[PlaceOption]) -> None:
 
 def _customer(values: Mapping[str, str]) -> dict[str, Any]:
     """The customer's supply points, narrowed to the chosen commodity (AP-034, AP-035)."""
-    partner, wanted = values.get("partner", ""), values.get("points_of", "")
-    points = customers.supply_points(partner)
+    business_partner, wanted = values.get("business_partner", ""), values.get("points_of", "")
+    points = customers.supply_points(business_partner)
     offered = [code for code in COMMODITY_LABELS if any(one.commodity == code for one in points)]
     narrowed = [one for one in points if wanted in {"", one.commodity}]
     return {
-        "customer": customers.customer_line(partner, day=today()),
-        "partner_id": partner,
+        "customer": customers.customer_line(business_partner, day=today()),
+        "business_partner_id": business_partner,
         "points": narrowed or points,
         "commodities": [(code.value, COMMODITY_LABELS[code]) for code in offered],
         "points_of": wanted if narrowed else "",

@@ -122,7 +122,7 @@ def _page(frame: Frame, form: SendForm | None = None) -> HttpResponse:
         return redirect(back)
     except Incomplete:
         return redirect(step_url(frame.draft_id, Step.BASIS))
-    known = customers.record(choice.partner, day=today())
+    known = customers.record(choice.business_partner, day=today())
     mail = known.contact(ContactKind.EMAIL) if known else frame.data.get("email", "")
     more = {
         "shown": shown,

@@ -101,7 +101,7 @@ def reject(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     more = {
         "form": form,
         "back": step_url(draft_id, Step.TARIFF),
-        "is_customer": bool(frame.data.get("partner")),
+        "is_customer": bool(frame.data.get("business_partner")),
         "is_lead": bool(frame.data.get("lead")),
         "consent_text": form.text(),
     }

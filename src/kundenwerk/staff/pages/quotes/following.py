@@ -80,9 +80,9 @@ def _offered(code: NextAction, label: str, quote: Quote) -> Offered:
     if code is NextAction.DOCUMENT and quote.document_id is not None:
         name = "quote_document"
     if code is NextAction.FURTHER:
-        url = f"{reverse(f'staff:{name}')}?kunde={quote.partner_id}"
+        url = f"{reverse(f'staff:{name}')}?kunde={quote.business_partner_id}"
     else:
-        whose = quote.partner_id if code is NextAction.CUSTOMER else quote.pk
+        whose = quote.business_partner_id if code is NextAction.CUSTOMER else quote.pk
         url = reverse(f"staff:{name}", args=[whose])
     return Offered(label, icon, key, url, is_post=name in _POSTED)
 

@@ -55,7 +55,7 @@ class BasisForm(StepForm):
     )
     grid_match = buttons(_("Hier gibt es mehrere Netzbetreiber"), [])
     response_code = Typed(_("Aktionscode"), longest=20, required=False)
-    partner = Typed("", widget=forms.HiddenInput, required=False)
+    business_partner = Typed("", widget=forms.HiddenInput, required=False)
     supply_point = Typed("", widget=forms.HiddenInput, required=False)
 
     def __init__(self, values: Mapping[str, str], *, is_taken: bool = False) -> None:
@@ -96,7 +96,7 @@ _NAMES = ("first_name", "last_name")
 class PartiesForm(StepForm):
     """Fourth step."""
 
-    partner = Typed("", widget=forms.HiddenInput, required=False)
+    business_partner = Typed("", widget=forms.HiddenInput, required=False)
     payment_method = buttons(
         _("Zahlungsart"), [(code.value, label) for code, label in PAYMENT_LABELS.items()]
     )
@@ -119,13 +119,13 @@ class PartiesForm(StepForm):
         help_text=_("11 Ziffern, steht auf der letzten Rechnung."),
     )
     has_recipient = tick(_("Abweichender Rechnungsempfänger"))
-    recipient_partner = Typed("", widget=forms.HiddenInput, required=False)
+    recipient_business_partner = Typed("", widget=forms.HiddenInput, required=False)
     has_owner = tick(_("Abweichender Eigentümer"))
-    owner_partner = Typed("", widget=forms.HiddenInput, required=False)
+    owner_business_partner = Typed("", widget=forms.HiddenInput, required=False)
 
     def __init__(self, values: Mapping[str, str]) -> None:
         super().__init__(values)
-        if not values.get("partner"):  # the keyboard begins where something is missing
+        if not values.get("business_partner"):  # the keyboard begins where something is missing
             names = ("organisation_name",) if values.get("kind") == "ORGANISATION" else _NAMES
             empty = next((name for name in (*names, "email") if not values.get(name)), "")
             if empty:

@@ -48,7 +48,7 @@ class Frame:
             wanted = self.request.GET
             ids = {
                 name: wanted[key][:18]
-                for name, key in (("partner", "kunde"), ("supply_point", "lieferstelle"))
+                for name, key in (("business_partner", "kunde"), ("supply_point", "lieferstelle"))
                 if wanted.get(key, "").isdigit()
             }
             code = usable_code(wanted.get("aktion", ""))

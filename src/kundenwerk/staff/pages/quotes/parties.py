@@ -36,7 +36,7 @@ def show(frame: Frame) -> HttpResponse:
     data = frame.data
     if frame.draft and Step.PARTIES.value not in frame.draft.touched:
         basis = basis_of(data, day=today())
-        known = customers.supplier_of(data.get("partner", ""), basis, day=today())
+        known = customers.supplier_of(data.get("business_partner", ""), basis, day=today())
         data = {"previous_supplier": known} | data
     return _page(frame, data, {})
 
@@ -46,7 +46,7 @@ def submit(frame: Frame) -> HttpResponse:
     values = frame.posted()
     if "search" in values:
         return _page(frame, frame.data | values, {})
-    is_other = _choose_partners(values)
+    is_other = _choose_business_partners(values)
     try:
         frame.save(values)
     except Incomplete as unstorable:
@@ -61,11 +61,11 @@ def submit(frame: Frame) -> HttpResponse:
     return redirect(step_url(frame.draft_id, Step.CHECK))
 
 
-def _choose_partners(values: dict[str, str]) -> bool:
+def _choose_business_partners(values: dict[str, str]) -> bool:
     """Follow the buttons that take an existing partner or a new one instead."""
     asked = False
     for prefix in PREFIXES:
-        name = f"{prefix}partner"
+        name = f"{prefix}business_partner"
         if f"use_{name}" in values:
             values[name], asked = values[f"use_{name}"], True
         elif f"forget_{name}" in values:
@@ -126,13 +126,15 @@ class Role:
 
 
 def _role(form: PartiesForm, data: Mapping[str, str], prefix: str) -> Role:
-    partner = data.get(f"{prefix}partner", "")
-    fields = {name: form[f"{prefix}{name}"] for name in (*PERSON_FIELDS, "partner", "find")}
-    line = customers.customer_line(partner, day=today())
+    business_partner = data.get(f"{prefix}business_partner", "")
+    fields = {
+        name: form[f"{prefix}{name}"] for name in (*PERSON_FIELDS, "business_partner", "find")
+    }
+    line = customers.customer_line(business_partner, day=today())
     return Role(
         prefix=prefix,
         line=line,
-        contact=customers.contact_line(partner, day=today()) if line else "",
+        contact=customers.contact_line(business_partner, day=today()) if line else "",
         found=_found(data.get(f"{prefix}find", "")),
         look_alikes=found_alike(data, day=today(), role=prefix.rstrip("_")),
         fields=fields,
@@ -180,12 +182,12 @@ def _present(shown: Mapping[str, str]) -> list[str]:
 def _payment(shown: Mapping[str, str], basis: Basis) -> dict[str, Any]:
     """What the payment block offers to whoever pays (AP-082 to AP-090, AP-104)."""
     others = payer_of(shown) == "recipient"
-    partner = shown.get("partner", "")
-    recipient = shown.get("recipient_partner", "") or "0" if others else ""
-    payer = recipient if others else partner
-    accounts = _accounts(partner, basis, recipient)
+    business_partner = shown.get("business_partner", "")
+    recipient = shown.get("recipient_business_partner", "") or "0" if others else ""
+    payer = recipient if others else business_partner
+    accounts = _accounts(business_partner, basis, recipient)
     account = shown.get("contract_account", "") if accounts else ""
-    taken = customers.account_payment(partner, account) if account else None
+    taken = customers.account_payment(business_partner, account) if account else None
     known = None if taken else customers.known_iban(payer, shown.get("iban", ""))
     fields: dict[str, str] = {}
     if taken:
@@ -204,10 +206,10 @@ def _payment(shown: Mapping[str, str], basis: Basis) -> dict[str, Any]:
     }
 
 
-def _accounts(partner: str, basis: Basis, recipient: str) -> list[tuple[str, str]]:
+def _accounts(business_partner: str, basis: Basis, recipient: str) -> list[tuple[str, str]]:
     if basis.is_new_point and not settings().existing_account_for_new_supply_point:
         return []
-    return customers.contract_accounts(partner, recipient=recipient)
+    return customers.contract_accounts(business_partner, recipient=recipient)
 
 
 def _bank(iban: str) -> str:

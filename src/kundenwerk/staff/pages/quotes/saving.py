@@ -24,9 +24,9 @@ _FIELDS: Mapping[str, forms.Field] = {**BasisForm.base_fields, **PartiesForm.bas
 _LABELS = {name: str(field.label) for name, field in _FIELDS.items() if field.label} | {
     "tariff_version": "Tarif",
     "conditions": "Konditionen",
-    "partner": "Kunde",
-    "recipient_partner": "Rechnungsempfänger",
-    "owner_partner": "Eigentümer",
+    "business_partner": "Kunde",
+    "recipient_business_partner": "Rechnungsempfänger",
+    "owner_business_partner": "Eigentümer",
     "supply_point": "Anlagenkonto",
 }
 _TOKENS = frozenset({"version", "page", "turn", "csrfmiddlewaretoken"})
@@ -107,6 +107,6 @@ def _word(name: str, text: str) -> str:
 _NAMED: Mapping[str, Callable[[list[int]], Iterable[str]]] = {
     "tariff_version": lambda ids: map(str, TariffVersion.objects.filter(pk__in=ids)),
     "conditions": lambda ids: map(str, Condition.objects.filter(pk__in=ids)),
-    "partner": lambda ids: names(ids).values(),
+    "business_partner": lambda ids: names(ids).values(),
     "supply_point": lambda ids: map(str, SupplyPoint.objects.filter(pk__in=ids)),
 }

@@ -157,7 +157,7 @@ def who(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 @page(Permission.QUOTES_WRITE, ("POST",))
-def find_partner(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def find_business_partner(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Business partners a search field of the fourth step speaks of."""
     return parties.found(open_frame(request, draft_id, Step.PARTIES))
 
