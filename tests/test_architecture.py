@@ -92,3 +92,38 @@ def test_nothing_is_left_unfinished() -> None:
     ]
 
     assert found == []
+
+
+@pytest.mark.row("DEC-10")
+def test_a_partner_in_code_is_a_business_partner_or_something_else_by_name() -> None:
+    names = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules()
+        for name in _names(ast.parse(path.read_text(encoding="utf-8")))
+        if is_ambiguous(name)
+    }
+
+    assert names == set()
+
+
+@pytest.mark.parametrize(
+    "name", ["partner", "partner_id", "PartnerData", "market_partner", "_partners"]
+)
+def test_the_search_for_ambiguous_partners_finds_one(name: str) -> None:
+    assert is_ambiguous(name)
+
+
+def _names(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name):
+                yield name
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+                yield name
+            case ast.keyword(arg=str(name)) | ast.alias(name=name):
+                yield name
+
+
+def is_ambiguous(name: str) -> bool:
+    """Whether a name says partner without saying which of the three is meant."""
+    return "partner" in name.lower().replace("business_partner", "").replace("businesspartner", "")

@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["correspondence", "0003_secret_links"], ["mako", "0004_terminations"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["debtors", "0003_business_partner"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["supply", "0003_control_module"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["work", "0003_business_partner"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -845,8 +845,8 @@ CREATE TABLE public.accounts_user (
     role character varying(14) NOT NULL,
     letter_keys boolean NOT NULL,
     roomy boolean NOT NULL,
-    partner_id bigint,
-    CONSTRAINT user_customer_has_a_partner CHECK (((NOT ((role)::text = 'CUSTOMER'::text)) OR (partner_id IS NOT NULL))),
+    business_partner_id bigint,
+    CONSTRAINT user_customer_has_a_partner CHECK (((NOT ((role)::text = 'CUSTOMER'::text)) OR (business_partner_id IS NOT NULL))),
     CONSTRAINT user_role_known CHECK (((role)::text = ANY (ARRAY[('SALES'::character varying)::text, ('SERVICE'::character varying)::text, ('BILLING'::character varying)::text, ('ACCOUNTING'::character varying)::text, ('MARKETING'::character varying)::text, ('AUDITOR'::character varying)::text, ('ADMINISTRATOR'::character varying)::text, ('MERCHANT'::character varying)::text, ('CUSTOMER'::character varying)::text])))
 );
 CREATE TABLE public.accounts_user_groups (
@@ -1139,7 +1139,7 @@ CREATE TABLE public.contracts_supplycontract (
     rejection_code character varying(10) NOT NULL,
     rejection_reason character varying(300) NOT NULL,
     contract_account_id bigint NOT NULL,
-    partner_id bigint NOT NULL,
+    business_partner_id bigint CONSTRAINT contracts_supplycontract_partner_id_not_null NOT NULL,
     previous_supplier_id bigint,
     supply_point_id bigint NOT NULL,
     tariff_id bigint NOT NULL,
@@ -1168,7 +1168,7 @@ CREATE TABLE public.correspondence_dispatch (
     queued_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     sent_at timestamp with time zone,
     problem character varying(300) NOT NULL,
-    partner_id bigint,
+    business_partner_id bigint,
     document_id bigint,
     secret bytea,
     CONSTRAINT dispatch_channel_known CHECK (((channel)::text = ANY (ARRAY[('EMAIL'::character varying)::text, ('LETTER'::character varying)::text, ('PORTAL'::character varying)::text]))),
@@ -1190,7 +1190,7 @@ CREATE TABLE public.correspondence_document (
     title character varying(200) NOT NULL,
     created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     file_id bigint NOT NULL,
-    partner_id bigint,
+    business_partner_id bigint,
     structured_id bigint,
     CONSTRAINT document_kind_known CHECK (((kind)::text = ANY (ARRAY[('LETTER'::character varying)::text, ('QUOTE'::character varying)::text, ('INVOICE'::character varying)::text, ('CONFIRMATION'::character varying)::text, ('PRE_NOTIFICATION'::character varying)::text])))
 );
@@ -1210,7 +1210,7 @@ CREATE TABLE public.debtors_contractaccount (
     delivery character varying(6) NOT NULL,
     invoice_recipient_id bigint,
     ledger_account_id bigint NOT NULL,
-    partner_id bigint NOT NULL,
+    business_partner_id bigint CONSTRAINT debtors_contractaccount_partner_id_not_null NOT NULL,
     mandate_id bigint,
     CONSTRAINT contract_account_debit_needs_mandate CHECK (((NOT ((payment_method)::text = 'DIRECT_DEBIT'::text)) OR (mandate_id IS NOT NULL))),
     CONSTRAINT contract_account_delivery_known CHECK (((delivery)::text = ANY (ARRAY[('EMAIL'::character varying)::text, ('LETTER'::character varying)::text, ('PORTAL'::character varying)::text]))),
@@ -1466,7 +1466,7 @@ CREATE TABLE public.mako_process (
     answer_tree character varying(10) NOT NULL,
     answer character varying(600) NOT NULL,
     contract_id bigint NOT NULL,
-    market_partner_id bigint NOT NULL,
+    market_participant_id bigint CONSTRAINT mako_process_market_partner_id_not_null NOT NULL,
     CONSTRAINT process_closed_with_time CHECK ((((state)::text = ANY (ARRAY[('PREPARED'::character varying)::text, ('SENT'::character varying)::text])) OR (closed_at IS NOT NULL))),
     CONSTRAINT process_kind_known CHECK (((kind)::text = ANY (ARRAY[('REGISTRATION'::character varying)::text, ('TERMINATION'::character varying)::text]))),
     CONSTRAINT process_state_known CHECK (((state)::text = ANY (ARRAY[('PREPARED'::character varying)::text, ('SENT'::character varying)::text, ('CONFIRMED'::character varying)::text, ('REJECTED'::character varying)::text, ('FAILED'::character varying)::text])))
@@ -1850,7 +1850,7 @@ CREATE TABLE public.parties_address (
     state character varying(60) NOT NULL,
     country character varying(2) NOT NULL,
     valid daterange NOT NULL,
-    partner_id bigint NOT NULL,
+    business_partner_id bigint CONSTRAINT parties_address_partner_id_not_null NOT NULL,
     CONSTRAINT address_kind_known CHECK (((kind)::text = ANY (ARRAY[('MAIN'::character varying)::text, ('BILLING'::character varying)::text])))
 );
 ALTER TABLE public.parties_address ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -1870,7 +1870,7 @@ CREATE TABLE public.parties_bankaccount (
     bic character varying(11) NOT NULL,
     bank_name character varying(120) NOT NULL,
     created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
-    partner_id bigint NOT NULL
+    business_partner_id bigint CONSTRAINT parties_bankaccount_partner_id_not_null NOT NULL
 );
 ALTER TABLE public.parties_bankaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.parties_bankaccount_id_seq
@@ -1917,7 +1917,7 @@ CREATE TABLE public.parties_contactperson (
     first_name character varying(80) NOT NULL,
     last_name character varying(120) NOT NULL,
     is_default boolean NOT NULL,
-    partner_id bigint NOT NULL
+    business_partner_id bigint CONSTRAINT parties_contactperson_partner_id_not_null NOT NULL
 );
 ALTER TABLE public.parties_contactperson ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.parties_contactperson_id_seq
@@ -1933,7 +1933,7 @@ CREATE TABLE public.parties_contactpoint (
     value character varying(254) NOT NULL,
     normalised character varying(254) NOT NULL,
     preferred boolean NOT NULL,
-    partner_id bigint NOT NULL,
+    business_partner_id bigint CONSTRAINT parties_contactpoint_partner_id_not_null NOT NULL,
     CONSTRAINT contact_kind_known CHECK (((kind)::text = ANY (ARRAY[('EMAIL'::character varying)::text, ('PHONE'::character varying)::text, ('MOBILE'::character varying)::text])))
 );
 ALTER TABLE public.parties_contactpoint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -1952,7 +1952,7 @@ CREATE TABLE public.parties_creditrating (
     note character varying(300) NOT NULL,
     rated_on date NOT NULL,
     expires_on date NOT NULL,
-    partner_id bigint NOT NULL,
+    business_partner_id bigint CONSTRAINT parties_creditrating_partner_id_not_null NOT NULL,
     CONSTRAINT credit_class_known CHECK (((klass)::text = ANY (ARRAY[('A'::character varying)::text, ('B'::character varying)::text, ('C'::character varying)::text]))),
     CONSTRAINT credit_expires_later CHECK ((expires_on >= rated_on)),
     CONSTRAINT credit_reason_known CHECK (((reason)::text = ANY (ARRAY[('CONTRACT'::character varying)::text, ('ARREARS'::character varying)::text])))
@@ -2520,7 +2520,7 @@ CREATE TABLE public.sales_lead (
     version integer NOT NULL,
     created_on date NOT NULL,
     created_by character varying(150) NOT NULL,
-    partner_id bigint,
+    business_partner_id bigint,
     CONSTRAINT lead_commodity_known CHECK (((commodity)::text = ANY (ARRAY[(''::character varying)::text, ('ELECTRICITY'::character varying)::text, ('GAS'::character varying)::text]))),
     CONSTRAINT lead_consented CHECK (((erased_on IS NOT NULL) OR ((consent_at IS NOT NULL) AND (NOT ((consent_how)::text = ''::text)) AND (NOT (consent_text = ''::text))))),
     CONSTRAINT lead_erased_names_nobody CHECK (((erased_on IS NULL) OR ((NOT allows_email) AND (NOT allows_phone) AND (due_on IS NULL) AND ((email)::text = ''::text) AND ((first_name)::text = ''::text) AND ((house_number)::text = ''::text) AND ((last_name)::text = ''::text) AND ((next_note)::text = ''::text) AND ((organisation_name)::text = ''::text) AND ((phone)::text = ''::text) AND ((phone_key)::text = ''::text) AND ((postcode)::text = ''::text) AND ((sort_key)::text = ''::text) AND ((street)::text = ''::text) AND ((town)::text = ''::text)))),
@@ -2535,7 +2535,7 @@ CREATE TABLE public.sales_lead (
     CONSTRAINT lead_source_known CHECK (((source)::text = ANY (ARRAY[('PHONE'::character varying)::text, ('WEBSITE'::character varying)::text, ('EVENT'::character varying)::text, ('RECOMMENDATION'::character varying)::text, ('MAILING'::character varying)::text, ('REJECTION'::character varying)::text, ('OTHER'::character varying)::text]))),
     CONSTRAINT lead_stage_known CHECK (((stage)::text = ANY (ARRAY[('NEW'::character varying)::text, ('CONTACTED'::character varying)::text, ('QUALIFIED'::character varying)::text, ('QUOTED'::character varying)::text, ('WON'::character varying)::text, ('LOST'::character varying)::text]))),
     CONSTRAINT lead_step_has_a_day CHECK ((((next_step)::text = ''::text) OR (due_on IS NOT NULL))),
-    CONSTRAINT lead_won_has_a_partner CHECK (((NOT ((stage)::text = 'WON'::text)) OR (partner_id IS NOT NULL)))
+    CONSTRAINT lead_won_has_a_partner CHECK (((NOT ((stage)::text = 'WON'::text)) OR (business_partner_id IS NOT NULL)))
 );
 ALTER TABLE public.sales_lead ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.sales_lead_id_seq
@@ -2661,7 +2661,7 @@ CREATE TABLE public.sales_quote (
     contract_account_id bigint,
     document_id bigint,
     invoice_recipient_id bigint,
-    partner_id bigint NOT NULL,
+    business_partner_id bigint CONSTRAINT sales_quote_partner_id_not_null NOT NULL,
     previous_supplier_id bigint,
     property_owner_id bigint,
     supply_point_id bigint NOT NULL,
@@ -3041,7 +3041,7 @@ CREATE TABLE public.work_task (
     state character varying(8) NOT NULL,
     opened_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
     done_by character varying(150) NOT NULL,
-    partner_id bigint,
+    business_partner_id bigint,
     CONSTRAINT task_state_known CHECK (((state)::text = ANY (ARRAY[('OPEN'::character varying)::text, ('DONE'::character varying)::text, ('DROPPED'::character varying)::text])))
 );
 ALTER TABLE public.work_task ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3061,7 +3061,7 @@ CREATE TABLE public.work_timelineentry (
     detail text NOT NULL,
     url character varying(200) NOT NULL,
     actor character varying(150) NOT NULL,
-    partner_id bigint NOT NULL,
+    business_partner_id bigint CONSTRAINT work_timelineentry_partner_id_not_null NOT NULL,
     CONSTRAINT timeline_kind_known CHECK (((kind)::text = ANY (ARRAY[('CONTACT'::character varying)::text, ('QUOTE'::character varying)::text, ('CONTRACT'::character varying)::text, ('METERING'::character varying)::text, ('BILL'::character varying)::text, ('PAYMENT'::character varying)::text, ('MARKET'::character varying)::text, ('NOTE'::character varying)::text])))
 );
 ALTER TABLE public.work_timelineentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
@@ -3667,133 +3667,142 @@ INSERT INTO public.django_migrations VALUES
 	(25, 'account', '0009_emailaddress_unique_primary_email', '1970-01-01 00:00:00+00'),
 	(26, 'platform', '0001_initial', '1970-01-01 00:00:00+00'),
 	(27, 'platform', '0002_triggers', '1970-01-01 00:00:00+00'),
-	(28, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00'),
-	(29, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
-	(30, 'mfa', '0001_initial', '1970-01-01 00:00:00+00'),
-	(31, 'mfa', '0002_authenticator_timestamps', '1970-01-01 00:00:00+00'),
-	(32, 'mfa', '0003_authenticator_type_uniq', '1970-01-01 00:00:00+00'),
-	(33, 'work', '0001_initial', '1970-01-01 00:00:00+00'),
-	(34, 'work', '0002_audit', '1970-01-01 00:00:00+00'),
-	(35, 'market', '0001_initial', '1970-01-01 00:00:00+00'),
-	(36, 'tariffs', '0001_initial', '1970-01-01 00:00:00+00'),
-	(37, 'tariffs', '0002_guards', '1970-01-01 00:00:00+00'),
-	(38, 'tariffs', '0003_defaults', '1970-01-01 00:00:00+00'),
-	(39, 'tariffs', '0004_audit_rest', '1970-01-01 00:00:00+00'),
-	(40, 'market', '0002_audit', '1970-01-01 00:00:00+00'),
-	(41, 'supply', '0001_initial', '1970-01-01 00:00:00+00'),
-	(42, 'supply', '0002_audit', '1970-01-01 00:00:00+00'),
-	(43, 'parties', '0002_audit', '1970-01-01 00:00:00+00'),
-	(44, 'parties', '0003_alter_contactperson_last_name', '1970-01-01 00:00:00+00'),
-	(45, 'parties', '0004_sorted_by_name', '1970-01-01 00:00:00+00'),
-	(46, 'ledger', '0001_initial', '1970-01-01 00:00:00+00'),
-	(47, 'ledger', '0002_guards', '1970-01-01 00:00:00+00'),
-	(48, 'ledger', '0003_chart', '1970-01-01 00:00:00+00'),
-	(49, 'debtors', '0001_initial', '1970-01-01 00:00:00+00'),
-	(50, 'debtors', '0002_audit', '1970-01-01 00:00:00+00'),
-	(51, 'correspondence', '0001_initial', '1970-01-01 00:00:00+00'),
-	(52, 'correspondence', '0002_guards', '1970-01-01 00:00:00+00'),
-	(53, 'contracts', '0001_initial', '1970-01-01 00:00:00+00'),
-	(54, 'contracts', '0002_audit', '1970-01-01 00:00:00+00'),
-	(55, 'sales', '0001_initial', '1970-01-01 00:00:00+00'),
-	(56, 'sales', '0002_guards', '1970-01-01 00:00:00+00'),
-	(57, 'payments', '0001_initial', '1970-01-01 00:00:00+00'),
-	(58, 'payments', '0002_guards', '1970-01-01 00:00:00+00'),
-	(59, 'payments', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(60, 'metering', '0001_initial', '1970-01-01 00:00:00+00'),
-	(61, 'metering', '0002_audit', '1970-01-01 00:00:00+00'),
-	(62, 'market', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(63, 'mako', '0001_initial', '1970-01-01 00:00:00+00'),
-	(64, 'mako', '0002_audit', '1970-01-01 00:00:00+00'),
-	(65, 'mako', '0003_audit_rest', '1970-01-01 00:00:00+00'),
-	(66, 'ledger', '0004_audit_items', '1970-01-01 00:00:00+00'),
-	(67, 'billing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(68, 'billing', '0002_guards', '1970-01-01 00:00:00+00'),
-	(69, 'accounts', '0002_audit', '1970-01-01 00:00:00+00'),
-	(70, 'accounts', '0003_saved_views', '1970-01-01 00:00:00+00'),
-	(71, 'accounts', '0004_audit_views', '1970-01-01 00:00:00+00'),
-	(72, 'accounts', '0005_audit_rest', '1970-01-01 00:00:00+00'),
-	(73, 'accounts', '0006_secrets_of_logins', '1970-01-01 00:00:00+00'),
-	(74, 'accounts', '0007_api_tokens', '1970-01-01 00:00:00+00'),
-	(75, 'accounts', '0008_audit_api_tokens', '1970-01-01 00:00:00+00'),
-	(76, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
-	(77, 'billing', '0004_mass_rows', '1970-01-01 00:00:00+00'),
-	(78, 'billing', '0005_quarter_hours', '1970-01-01 00:00:00+00'),
-	(79, 'contracts', '0003_conditions', '1970-01-01 00:00:00+00'),
-	(80, 'contracts', '0004_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(81, 'contracts', '0005_service_provider', '1970-01-01 00:00:00+00'),
-	(82, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
-	(83, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
-	(84, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
-	(85, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
-	(86, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(87, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
-	(88, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(89, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
-	(90, 'parties', '0005_credit_ratings', '1970-01-01 00:00:00+00'),
-	(91, 'parties', '0006_credit_audited', '1970-01-01 00:00:00+00'),
-	(92, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(93, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
-	(94, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(95, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
-	(96, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(97, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(98, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(99, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(100, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(101, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(102, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(103, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(104, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(105, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(106, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(107, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(127, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(129, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(130, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(131, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(132, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(133, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(134, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(135, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(136, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(137, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(138, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(139, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(140, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(141, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(142, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
-	(143, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(144, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
-	(145, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
-	(146, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
-	(147, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
-	(148, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
-	(149, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
-	(150, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(151, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(152, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(153, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
-	(154, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00');
+	(28, 'parties', '0002_audit', '1970-01-01 00:00:00+00'),
+	(29, 'parties', '0003_alter_contactperson_last_name', '1970-01-01 00:00:00+00'),
+	(30, 'parties', '0004_sorted_by_name', '1970-01-01 00:00:00+00'),
+	(31, 'parties', '0005_credit_ratings', '1970-01-01 00:00:00+00'),
+	(32, 'parties', '0006_credit_audited', '1970-01-01 00:00:00+00'),
+	(33, 'parties', '0007_business_partner', '1970-01-01 00:00:00+00'),
+	(34, 'usersessions', '0001_initial', '1970-01-01 00:00:00+00'),
+	(35, 'sessions', '0001_initial', '1970-01-01 00:00:00+00'),
+	(36, 'mfa', '0001_initial', '1970-01-01 00:00:00+00'),
+	(37, 'mfa', '0002_authenticator_timestamps', '1970-01-01 00:00:00+00'),
+	(38, 'mfa', '0003_authenticator_type_uniq', '1970-01-01 00:00:00+00'),
+	(39, 'work', '0001_initial', '1970-01-01 00:00:00+00'),
+	(40, 'work', '0002_audit', '1970-01-01 00:00:00+00'),
+	(41, 'market', '0001_initial', '1970-01-01 00:00:00+00'),
+	(42, 'tariffs', '0001_initial', '1970-01-01 00:00:00+00'),
+	(43, 'tariffs', '0002_guards', '1970-01-01 00:00:00+00'),
+	(44, 'tariffs', '0003_defaults', '1970-01-01 00:00:00+00'),
+	(45, 'tariffs', '0004_audit_rest', '1970-01-01 00:00:00+00'),
+	(46, 'market', '0002_audit', '1970-01-01 00:00:00+00'),
+	(47, 'supply', '0001_initial', '1970-01-01 00:00:00+00'),
+	(48, 'supply', '0002_audit', '1970-01-01 00:00:00+00'),
+	(49, 'ledger', '0001_initial', '1970-01-01 00:00:00+00'),
+	(50, 'ledger', '0002_guards', '1970-01-01 00:00:00+00'),
+	(51, 'ledger', '0003_chart', '1970-01-01 00:00:00+00'),
+	(52, 'debtors', '0001_initial', '1970-01-01 00:00:00+00'),
+	(53, 'debtors', '0002_audit', '1970-01-01 00:00:00+00'),
+	(54, 'correspondence', '0001_initial', '1970-01-01 00:00:00+00'),
+	(55, 'correspondence', '0002_guards', '1970-01-01 00:00:00+00'),
+	(56, 'contracts', '0001_initial', '1970-01-01 00:00:00+00'),
+	(57, 'contracts', '0002_audit', '1970-01-01 00:00:00+00'),
+	(58, 'sales', '0001_initial', '1970-01-01 00:00:00+00'),
+	(59, 'sales', '0002_guards', '1970-01-01 00:00:00+00'),
+	(60, 'payments', '0001_initial', '1970-01-01 00:00:00+00'),
+	(61, 'payments', '0002_guards', '1970-01-01 00:00:00+00'),
+	(62, 'payments', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(63, 'metering', '0001_initial', '1970-01-01 00:00:00+00'),
+	(64, 'metering', '0002_audit', '1970-01-01 00:00:00+00'),
+	(65, 'market', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(66, 'mako', '0001_initial', '1970-01-01 00:00:00+00'),
+	(67, 'mako', '0002_audit', '1970-01-01 00:00:00+00'),
+	(68, 'mako', '0003_audit_rest', '1970-01-01 00:00:00+00'),
+	(69, 'ledger', '0004_audit_items', '1970-01-01 00:00:00+00'),
+	(70, 'billing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(71, 'billing', '0002_guards', '1970-01-01 00:00:00+00'),
+	(72, 'accounts', '0002_audit', '1970-01-01 00:00:00+00'),
+	(73, 'accounts', '0003_saved_views', '1970-01-01 00:00:00+00'),
+	(74, 'accounts', '0004_audit_views', '1970-01-01 00:00:00+00'),
+	(75, 'accounts', '0005_audit_rest', '1970-01-01 00:00:00+00'),
+	(76, 'accounts', '0006_secrets_of_logins', '1970-01-01 00:00:00+00'),
+	(77, 'accounts', '0007_api_tokens', '1970-01-01 00:00:00+00'),
+	(78, 'accounts', '0008_audit_api_tokens', '1970-01-01 00:00:00+00'),
+	(79, 'accounts', '0009_business_partner', '1970-01-01 00:00:00+00'),
+	(80, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
+	(81, 'billing', '0004_mass_rows', '1970-01-01 00:00:00+00'),
+	(82, 'billing', '0005_quarter_hours', '1970-01-01 00:00:00+00'),
+	(83, 'contracts', '0003_conditions', '1970-01-01 00:00:00+00'),
+	(84, 'contracts', '0004_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(85, 'contracts', '0005_service_provider', '1970-01-01 00:00:00+00'),
+	(86, 'contracts', '0006_business_partner', '1970-01-01 00:00:00+00'),
+	(87, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
+	(88, 'correspondence', '0004_business_partner', '1970-01-01 00:00:00+00'),
+	(89, 'debtors', '0003_business_partner', '1970-01-01 00:00:00+00'),
+	(90, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
+	(91, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
+	(92, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
+	(93, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
+	(94, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(95, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
+	(96, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(97, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
+	(98, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(99, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(100, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
+	(101, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
+	(102, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(103, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(104, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(105, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(106, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(107, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(108, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(109, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(110, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(111, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(112, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(113, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(114, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(115, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(116, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(117, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(118, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(119, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(120, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(121, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(122, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(123, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(124, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(125, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(127, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(130, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(131, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(132, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(133, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(134, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(135, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(136, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(137, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(138, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(139, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(140, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(141, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(142, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(143, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(144, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(145, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(146, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(147, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(148, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(149, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(150, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(151, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(152, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
+	(153, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
+	(154, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
+	(155, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
+	(156, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
+	(157, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
+	(158, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(159, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(160, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(161, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(162, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
+	(163, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -3890,7 +3899,7 @@ SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 112, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 154, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 163, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4007,9 +4016,9 @@ ALTER TABLE ONLY public.accounts_user_user_permissions
 ALTER TABLE ONLY public.accounts_user
     ADD CONSTRAINT accounts_user_username_key UNIQUE (username);
 ALTER TABLE ONLY public.parties_address
-    ADD CONSTRAINT address_one_billing_per_day EXCLUDE USING gist (int8range(partner_id, partner_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((kind)::text = 'BILLING'::text));
+    ADD CONSTRAINT address_one_billing_per_day EXCLUDE USING gist (int8range(business_partner_id, business_partner_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((kind)::text = 'BILLING'::text));
 ALTER TABLE ONLY public.parties_address
-    ADD CONSTRAINT address_one_main_per_day EXCLUDE USING gist (int8range(partner_id, partner_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((kind)::text = 'MAIN'::text));
+    ADD CONSTRAINT address_one_main_per_day EXCLUDE USING gist (int8range(business_partner_id, business_partner_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((kind)::text = 'MAIN'::text));
 ALTER TABLE ONLY public.contracts_contractcondition
     ADD CONSTRAINT agreed_condition_once UNIQUE (contract_id, "position");
 ALTER TABLE ONLY public.auth_group
@@ -4025,7 +4034,7 @@ ALTER TABLE ONLY public.auth_permission
 ALTER TABLE ONLY public.auth_permission
     ADD CONSTRAINT auth_permission_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.parties_bankaccount
-    ADD CONSTRAINT bank_account_once_per_partner UNIQUE (partner_id, iban_index);
+    ADD CONSTRAINT bank_account_once_per_partner UNIQUE (business_partner_id, iban_index);
 ALTER TABLE ONLY public.payments_bankentry
     ADD CONSTRAINT bank_entry_once UNIQUE (house_bank_id, booked_on, fingerprint, occurrence);
 ALTER TABLE ONLY public.payments_bankpayment
@@ -4069,7 +4078,7 @@ ALTER TABLE ONLY public.tariffs_condition
 ALTER TABLE ONLY public.tariffs_condition
     ADD CONSTRAINT condition_once UNIQUE (tier_id, "position");
 ALTER TABLE ONLY public.parties_contactpoint
-    ADD CONSTRAINT contact_once_per_partner UNIQUE (partner_id, kind, normalised);
+    ADD CONSTRAINT contact_once_per_partner UNIQUE (business_partner_id, kind, normalised);
 ALTER TABLE ONLY public.contracts_supplycontract
     ADD CONSTRAINT contract_one_supplier_per_day EXCLUDE USING gist (int8range(supply_point_id, supply_point_id, '[]'::text) WITH &&, supply WITH &&) WHERE (((supply IS NOT NULL) AND (NOT ((state)::text = 'WITHDRAWN'::text))));
 ALTER TABLE ONLY public.contracts_contractcondition
@@ -4461,7 +4470,7 @@ CREATE INDEX accounts_savedview_pinned_by_savedview_id_aade8dec ON public.accoun
 CREATE INDEX accounts_savedview_pinned_by_user_id_126e791f ON public.accounts_savedview_pinned_by USING btree (user_id);
 CREATE INDEX accounts_user_groups_group_id_bd11a704 ON public.accounts_user_groups USING btree (group_id);
 CREATE INDEX accounts_user_groups_user_id_52b62117 ON public.accounts_user_groups USING btree (user_id);
-CREATE INDEX accounts_user_partner_id_a1496e24 ON public.accounts_user USING btree (partner_id);
+CREATE INDEX accounts_user_partner_id_a1496e24 ON public.accounts_user USING btree (business_partner_id);
 CREATE INDEX accounts_user_user_permissions_permission_id_113bb443 ON public.accounts_user_user_permissions USING btree (permission_id);
 CREATE INDEX accounts_user_user_permissions_user_id_e4f0a161 ON public.accounts_user_user_permissions USING btree (user_id);
 CREATE INDEX accounts_user_username_6088629e_like ON public.accounts_user USING btree (username varchar_pattern_ops);
@@ -4486,8 +4495,8 @@ CREATE INDEX billing_invoicevat_invoice_id_c77b4471 ON public.billing_invoicevat
 CREATE INDEX billing_runbill_contract_id_8838a7cd ON public.billing_runbill USING btree (contract_id);
 CREATE INDEX billing_runbill_run_id_5164f7a1 ON public.billing_runbill USING btree (run_id);
 CREATE UNIQUE INDEX collection_item_once_at_a_time ON public.payments_collectionitem USING btree (open_item_id) WHERE ((state)::text = 'LIVE'::text);
-CREATE UNIQUE INDEX contact_one_preferred_per_kind ON public.parties_contactpoint USING btree (partner_id, kind) WHERE preferred;
-CREATE UNIQUE INDEX contact_person_one_default ON public.parties_contactperson USING btree (partner_id) WHERE is_default;
+CREATE UNIQUE INDEX contact_one_preferred_per_kind ON public.parties_contactpoint USING btree (business_partner_id, kind) WHERE preferred;
+CREATE UNIQUE INDEX contact_person_one_default ON public.parties_contactperson USING btree (business_partner_id) WHERE is_default;
 CREATE INDEX contract_by_tariff ON public.contracts_supplycontract USING btree (tariff_id, state);
 CREATE UNIQUE INDEX contract_one_waiting_per_supply_point ON public.contracts_supplycontract USING btree (supply_point_id) WHERE ((state)::text = ANY (ARRAY[('ORDERED'::character varying)::text, ('REGISTERED'::character varying)::text, ('REJECTED'::character varying)::text]));
 CREATE INDEX contract_to_start ON public.contracts_supplycontract USING btree (planned_start) WHERE ((state)::text = 'CONFIRMED'::text);
@@ -4496,21 +4505,21 @@ CREATE INDEX contracts_contractterms_contract_id_4af9b0b1 ON public.contracts_co
 CREATE INDEX contracts_contractterms_tariff_version_id_838594d8 ON public.contracts_contractterms USING btree (tariff_version_id);
 CREATE INDEX contracts_supplycontract_contract_account_id_09680d01 ON public.contracts_supplycontract USING btree (contract_account_id);
 CREATE INDEX contracts_supplycontract_number_a27b1a6b_like ON public.contracts_supplycontract USING btree (number varchar_pattern_ops);
-CREATE INDEX contracts_supplycontract_partner_id_33c12a76 ON public.contracts_supplycontract USING btree (partner_id);
+CREATE INDEX contracts_supplycontract_partner_id_33c12a76 ON public.contracts_supplycontract USING btree (business_partner_id);
 CREATE INDEX contracts_supplycontract_previous_supplier_id_b8f3a3a5 ON public.contracts_supplycontract USING btree (previous_supplier_id);
 CREATE INDEX contracts_supplycontract_service_provider_id_fad18751 ON public.contracts_supplycontract USING btree (service_provider_id);
 CREATE INDEX contracts_supplycontract_supply_point_id_9547323f ON public.contracts_supplycontract USING btree (supply_point_id);
 CREATE INDEX contracts_supplycontract_tariff_id_fa5b7767 ON public.contracts_supplycontract USING btree (tariff_id);
 CREATE INDEX correspondence_dispatch_document_id_ae406565 ON public.correspondence_dispatch USING btree (document_id);
 CREATE INDEX correspondence_dispatch_key_f63f189d_like ON public.correspondence_dispatch USING btree (key varchar_pattern_ops);
-CREATE INDEX correspondence_dispatch_partner_id_2c059ad2 ON public.correspondence_dispatch USING btree (partner_id);
+CREATE INDEX correspondence_dispatch_partner_id_2c059ad2 ON public.correspondence_dispatch USING btree (business_partner_id);
 CREATE INDEX correspondence_document_file_id_cf427614 ON public.correspondence_document USING btree (file_id);
-CREATE INDEX correspondence_document_partner_id_7074ce26 ON public.correspondence_document USING btree (partner_id);
+CREATE INDEX correspondence_document_partner_id_7074ce26 ON public.correspondence_document USING btree (business_partner_id);
 CREATE INDEX correspondence_document_structured_id_528f67f1 ON public.correspondence_document USING btree (structured_id);
-CREATE INDEX credit_latest ON public.parties_creditrating USING btree (partner_id, rated_on DESC);
+CREATE INDEX credit_latest ON public.parties_creditrating USING btree (business_partner_id, rated_on DESC);
 CREATE INDEX debtors_contractaccount_invoice_recipient_id_60ad9c9d ON public.debtors_contractaccount USING btree (invoice_recipient_id);
 CREATE INDEX debtors_contractaccount_number_6a844882_like ON public.debtors_contractaccount USING btree (number varchar_pattern_ops);
-CREATE INDEX debtors_contractaccount_partner_id_2f529529 ON public.debtors_contractaccount USING btree (partner_id);
+CREATE INDEX debtors_contractaccount_partner_id_2f529529 ON public.debtors_contractaccount USING btree (business_partner_id);
 CREATE INDEX debtors_sepamandate_account_id_9a58fe68 ON public.debtors_sepamandate USING btree (account_id);
 CREATE INDEX debtors_sepamandate_bank_account_id_52af7889 ON public.debtors_sepamandate USING btree (bank_account_id);
 CREATE INDEX debtors_sepamandate_reference_de411f7c_like ON public.debtors_sepamandate USING btree (reference varchar_pattern_ops);
@@ -4559,7 +4568,7 @@ CREATE INDEX mako_marketmessage_process_id_3bed5f5a ON public.mako_marketmessage
 CREATE INDEX mako_marketmessage_transaction_0b82c422 ON public.mako_marketmessage USING btree (transaction);
 CREATE INDEX mako_marketmessage_transaction_0b82c422_like ON public.mako_marketmessage USING btree (transaction varchar_pattern_ops);
 CREATE INDEX mako_process_contract_id_c4e87c9f ON public.mako_process USING btree (contract_id);
-CREATE INDEX mako_process_market_partner_id_0035663d ON public.mako_process USING btree (market_partner_id);
+CREATE INDEX mako_process_market_partner_id_0035663d ON public.mako_process USING btree (market_participant_id);
 CREATE INDEX mako_process_transaction_0bb7d1a8_like ON public.mako_process USING btree (transaction varchar_pattern_ops);
 CREATE UNIQUE INDEX mandate_one_live_per_account ON public.debtors_sepamandate USING btree (account_id) WHERE ((state)::text = ANY (ARRAY[('ACTIVE'::character varying)::text, ('SUSPENDED'::character varying)::text]));
 CREATE INDEX market_defaultsupplytariff_supplier_id_ba4ac34f ON public.market_defaultsupplytariff USING btree (supplier_id);
@@ -4582,14 +4591,14 @@ CREATE INDEX metering_gasconversion_supply_point_id_d3ae1d7f ON public.metering_
 CREATE INDEX metering_reading_register_id_c9185a22 ON public.metering_reading USING btree (register_id);
 CREATE INDEX mfa_authenticator_user_id_0c3a50c0 ON public.mfa_authenticator USING btree (user_id);
 CREATE INDEX participant_by_role ON public.market_marketparticipant USING btree (role, name);
-CREATE INDEX parties_address_partner_id_5806c65c ON public.parties_address USING btree (partner_id);
+CREATE INDEX parties_address_partner_id_5806c65c ON public.parties_address USING btree (business_partner_id);
 CREATE INDEX parties_bankaccount_iban_index_bbefa6a6 ON public.parties_bankaccount USING btree (iban_index);
 CREATE INDEX parties_bankaccount_iban_index_bbefa6a6_like ON public.parties_bankaccount USING btree (iban_index varchar_pattern_ops);
-CREATE INDEX parties_bankaccount_partner_id_8b062c46 ON public.parties_bankaccount USING btree (partner_id);
+CREATE INDEX parties_bankaccount_partner_id_8b062c46 ON public.parties_bankaccount USING btree (business_partner_id);
 CREATE INDEX parties_businesspartner_number_c6a8854e_like ON public.parties_businesspartner USING btree (number varchar_pattern_ops);
-CREATE INDEX parties_contactperson_partner_id_6f96456d ON public.parties_contactperson USING btree (partner_id);
-CREATE INDEX parties_contactpoint_partner_id_c331200c ON public.parties_contactpoint USING btree (partner_id);
-CREATE INDEX parties_creditrating_partner_id_2d5cff9b ON public.parties_creditrating USING btree (partner_id);
+CREATE INDEX parties_contactperson_partner_id_6f96456d ON public.parties_contactperson USING btree (business_partner_id);
+CREATE INDEX parties_contactpoint_partner_id_c331200c ON public.parties_contactpoint USING btree (business_partner_id);
+CREATE INDEX parties_creditrating_partner_id_2d5cff9b ON public.parties_creditrating USING btree (business_partner_id);
 CREATE INDEX partner_duplicates ON public.parties_businesspartner USING gin (duplicate_keys) WITH (fastupdate=off);
 CREATE INDEX partner_sorted ON public.parties_businesspartner USING btree (sort_key, id);
 CREATE INDEX partner_sorted_by_role ON public.parties_businesspartner USING btree (is_customer, sort_key, id);
@@ -4641,7 +4650,7 @@ CREATE INDEX sales_energykind_code_f9fa4b82_like ON public.sales_energykind USIN
 CREATE INDEX sales_energykind_label_6f2665c4_like ON public.sales_energykind USING btree (label varchar_pattern_ops);
 CREATE INDEX sales_followup_quote_id_c77f1a3b ON public.sales_followup USING btree (quote_id);
 CREATE INDEX sales_handovernotice_handover_id_29badc6a ON public.sales_handovernotice USING btree (handover_id);
-CREATE INDEX sales_lead_partner_id_62de0f3e ON public.sales_lead USING btree (partner_id);
+CREATE INDEX sales_lead_partner_id_62de0f3e ON public.sales_lead USING btree (business_partner_id);
 CREATE INDEX sales_leadentry_lead_id_7e5bf60c ON public.sales_leadentry USING btree (lead_id);
 CREATE INDEX sales_pricecalculation_invoice_recipient_id_7777ef15 ON public.sales_pricecalculation USING btree (invoice_recipient_id);
 CREATE INDEX sales_pricecalculation_price_tier_id_ad5e3244 ON public.sales_pricecalculation USING btree (price_tier_id);
@@ -4655,7 +4664,7 @@ CREATE INDEX sales_quote_document_id_3811f794 ON public.sales_quote USING btree 
 CREATE INDEX sales_quote_invoice_recipient_id_8c9dee7c ON public.sales_quote USING btree (invoice_recipient_id);
 CREATE INDEX sales_quote_lead_id_92ec1253 ON public.sales_quote USING btree (lead_id);
 CREATE INDEX sales_quote_number_48018e9c_like ON public.sales_quote USING btree (number varchar_pattern_ops);
-CREATE INDEX sales_quote_partner_id_a59dc61f ON public.sales_quote USING btree (partner_id);
+CREATE INDEX sales_quote_partner_id_a59dc61f ON public.sales_quote USING btree (business_partner_id);
 CREATE INDEX sales_quote_previous_supplier_id_e2961f97 ON public.sales_quote USING btree (previous_supplier_id);
 CREATE INDEX sales_quote_property_owner_id_8534b1ac ON public.sales_quote USING btree (property_owner_id);
 CREATE INDEX sales_quote_supply_point_id_8defbead ON public.sales_quote USING btree (supply_point_id);
@@ -4684,7 +4693,7 @@ CREATE INDEX tariffs_tariffversion_grid_marketparticipant_id_b6b23702 ON public.
 CREATE INDEX tariffs_tariffversion_grid_operators_tariffversion_id_4dd24239 ON public.tariffs_tariffversion_grid_operators USING btree (tariffversion_id);
 CREATE INDEX tariffs_tariffversion_tariff_id_65dd4fbc ON public.tariffs_tariffversion USING btree (tariff_id);
 CREATE INDEX task_open_by_role ON public.work_task USING btree (role, due_on, id) WHERE ((state)::text = 'OPEN'::text);
-CREATE INDEX timeline_newest_first ON public.work_timelineentry USING btree (partner_id, at DESC, id DESC);
+CREATE INDEX timeline_newest_first ON public.work_timelineentry USING btree (business_partner_id, at DESC, id DESC);
 CREATE UNIQUE INDEX unique_authenticator_type ON public.mfa_authenticator USING btree (user_id, type) WHERE ((type)::text = ANY (ARRAY[('totp'::character varying)::text, ('recovery_codes'::character varying)::text]));
 CREATE UNIQUE INDEX unique_primary_email ON public.account_emailaddress USING btree (user_id, "primary") WHERE "primary";
 CREATE UNIQUE INDEX unique_verified_email ON public.account_emailaddress USING btree (email) WHERE verified;
@@ -4692,8 +4701,8 @@ CREATE INDEX usersessions_usersession_session_key_fd35de43_like ON public.userse
 CREATE INDEX usersessions_usersession_user_id_af5e0a6d ON public.usersessions_usersession USING btree (user_id);
 CREATE INDEX version_by_state ON public.tariffs_tariffversion USING btree (state);
 CREATE INDEX work_task_key_abcd06a4_like ON public.work_task USING btree (key varchar_pattern_ops);
-CREATE INDEX work_task_partner_id_24543019 ON public.work_task USING btree (partner_id);
-CREATE INDEX work_timelineentry_partner_id_29b56fad ON public.work_timelineentry USING btree (partner_id);
+CREATE INDEX work_task_partner_id_24543019 ON public.work_task USING btree (business_partner_id);
+CREATE INDEX work_timelineentry_partner_id_29b56fad ON public.work_timelineentry USING btree (business_partner_id);
 CREATE TRIGGER audit_delete AFTER DELETE ON public.account_emailaddress REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_apitoken REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_listcolumns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -4977,12 +4986,12 @@ ALTER TABLE ONLY public.accounts_savedview_pinned_by
     ADD CONSTRAINT accounts_savedview_p_savedview_id_aade8dec_fk_accounts_ FOREIGN KEY (savedview_id) REFERENCES public.accounts_savedview(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_savedview_pinned_by
     ADD CONSTRAINT accounts_savedview_p_user_id_126e791f_fk_accounts_ FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_user
+    ADD CONSTRAINT accounts_user_business_partner_id_a8bd4fd4_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_user_groups
     ADD CONSTRAINT accounts_user_groups_group_id_bd11a704_fk_auth_group_id FOREIGN KEY (group_id) REFERENCES public.auth_group(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_user_groups
     ADD CONSTRAINT accounts_user_groups_user_id_52b62117_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.accounts_user
-    ADD CONSTRAINT accounts_user_partner_id_a1496e24_fk_parties_businesspartner_id FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_user_user_permissions
     ADD CONSTRAINT accounts_user_user_p_permission_id_113bb443_fk_auth_perm FOREIGN KEY (permission_id) REFERENCES public.auth_permission(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_user_user_permissions
@@ -5028,9 +5037,9 @@ ALTER TABLE ONLY public.contracts_contractterms
 ALTER TABLE ONLY public.contracts_contractterms
     ADD CONSTRAINT contracts_contractte_tariff_version_id_838594d8_fk_tariffs_t FOREIGN KEY (tariff_version_id) REFERENCES public.tariffs_tariffversion(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contracts_supplycontract
-    ADD CONSTRAINT contracts_supplycont_contract_account_id_09680d01_fk_debtors_c FOREIGN KEY (contract_account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT contracts_supplycont_business_partner_id_14939e4d_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contracts_supplycontract
-    ADD CONSTRAINT contracts_supplycont_partner_id_33c12a76_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT contracts_supplycont_contract_account_id_09680d01_fk_debtors_c FOREIGN KEY (contract_account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contracts_supplycontract
     ADD CONSTRAINT contracts_supplycont_previous_supplier_id_b8f3a3a5_fk_market_ma FOREIGN KEY (previous_supplier_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.contracts_supplycontract
@@ -5040,23 +5049,23 @@ ALTER TABLE ONLY public.contracts_supplycontract
 ALTER TABLE ONLY public.contracts_supplycontract
     ADD CONSTRAINT contracts_supplycont_tariff_id_fa5b7767_fk_tariffs_t FOREIGN KEY (tariff_id) REFERENCES public.tariffs_tariff(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.correspondence_dispatch
-    ADD CONSTRAINT correspondence_dispa_document_id_ae406565_fk_correspon FOREIGN KEY (document_id) REFERENCES public.correspondence_document(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT correspondence_dispa_business_partner_id_5c77bb11_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.correspondence_dispatch
-    ADD CONSTRAINT correspondence_dispa_partner_id_2c059ad2_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT correspondence_dispa_document_id_ae406565_fk_correspon FOREIGN KEY (document_id) REFERENCES public.correspondence_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.correspondence_document
+    ADD CONSTRAINT correspondence_docum_business_partner_id_03f8d54d_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.correspondence_document
     ADD CONSTRAINT correspondence_docum_file_id_cf427614_fk_platform_ FOREIGN KEY (file_id) REFERENCES public.platform_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.correspondence_document
-    ADD CONSTRAINT correspondence_docum_partner_id_7074ce26_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.correspondence_document
     ADD CONSTRAINT correspondence_docum_structured_id_528f67f1_fk_platform_ FOREIGN KEY (structured_id) REFERENCES public.platform_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.debtors_contractaccount
+    ADD CONSTRAINT debtors_contractacco_business_partner_id_9baab56d_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.debtors_contractaccount
     ADD CONSTRAINT debtors_contractacco_invoice_recipient_id_60ad9c9d_fk_parties_b FOREIGN KEY (invoice_recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.debtors_contractaccount
     ADD CONSTRAINT debtors_contractacco_ledger_account_id_55800b6e_fk_ledger_le FOREIGN KEY (ledger_account_id) REFERENCES public.ledger_ledgeraccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.debtors_contractaccount
     ADD CONSTRAINT debtors_contractacco_mandate_id_698b2e11_fk_debtors_s FOREIGN KEY (mandate_id) REFERENCES public.debtors_sepamandate(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.debtors_contractaccount
-    ADD CONSTRAINT debtors_contractacco_partner_id_2f529529_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.debtors_sepamandate
     ADD CONSTRAINT debtors_sepamandate_account_id_9a58fe68_fk_debtors_c FOREIGN KEY (account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.debtors_sepamandate
@@ -5080,7 +5089,7 @@ ALTER TABLE ONLY public.mako_marketmessage
 ALTER TABLE ONLY public.mako_process
     ADD CONSTRAINT mako_process_contract_id_c4e87c9f_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.mako_process
-    ADD CONSTRAINT mako_process_market_partner_id_0035663d_fk_market_ma FOREIGN KEY (market_partner_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT mako_process_market_participant_i_09b8a630_fk_market_ma FOREIGN KEY (market_participant_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.market_defaultsupplytariff
     ADD CONSTRAINT market_defaultsupply_supplier_id_ba4ac34f_fk_market_ma FOREIGN KEY (supplier_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.market_gridarea
@@ -5114,15 +5123,15 @@ ALTER TABLE ONLY public.metering_reading
 ALTER TABLE ONLY public.mfa_authenticator
     ADD CONSTRAINT mfa_authenticator_user_id_0c3a50c0_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_address
-    ADD CONSTRAINT parties_address_partner_id_5806c65c_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT parties_address_business_partner_id_24824730_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_bankaccount
-    ADD CONSTRAINT parties_bankaccount_partner_id_8b062c46_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT parties_bankaccount_business_partner_id_8581db03_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_contactperson
-    ADD CONSTRAINT parties_contactperso_partner_id_6f96456d_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT parties_contactperso_business_partner_id_07904823_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_contactpoint
-    ADD CONSTRAINT parties_contactpoint_partner_id_c331200c_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT parties_contactpoint_business_partner_id_c94d260d_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_creditrating
-    ADD CONSTRAINT parties_creditrating_partner_id_2d5cff9b_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT parties_creditrating_business_partner_id_113db36e_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.payments_bankentry
     ADD CONSTRAINT payments_bankentry_entry_id_100eeb3b_fk_ledger_journalentry_id FOREIGN KEY (entry_id) REFERENCES public.ledger_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.payments_bankentry
@@ -5182,7 +5191,7 @@ ALTER TABLE ONLY public.sales_handover
 ALTER TABLE ONLY public.sales_handovernotice
     ADD CONSTRAINT sales_handovernotice_handover_id_29badc6a_fk_sales_handover_id FOREIGN KEY (handover_id) REFERENCES public.sales_handover(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_lead
-    ADD CONSTRAINT sales_lead_partner_id_62de0f3e_fk_parties_businesspartner_id FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT sales_lead_business_partner_id_a5e22e3c_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_leadentry
     ADD CONSTRAINT sales_leadentry_lead_id_7e5bf60c_fk_sales_lead_id FOREIGN KEY (lead_id) REFERENCES public.sales_lead(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_pricecalculation
@@ -5200,6 +5209,8 @@ ALTER TABLE ONLY public.sales_pricecalculation
 ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_bank_account_id_00935972_fk_parties_bankaccount_id FOREIGN KEY (bank_account_id) REFERENCES public.parties_bankaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_business_partner_id_3f505996_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_contract_account_id_edeb2400_fk_debtors_c FOREIGN KEY (contract_account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_contract_id_8defde89_fk_contracts_supplycontract_id FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
@@ -5211,8 +5222,6 @@ ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_invoice_recipient_id_8c9dee7c_fk_parties_b FOREIGN KEY (invoice_recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_lead_id_92ec1253_fk_sales_lead_id FOREIGN KEY (lead_id) REFERENCES public.sales_lead(id) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE ONLY public.sales_quote
-    ADD CONSTRAINT sales_quote_partner_id_a59dc61f_fk_parties_businesspartner_id FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_previous_supplier_id_e2961f97_fk_market_ma FOREIGN KEY (previous_supplier_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
@@ -5252,9 +5261,9 @@ ALTER TABLE ONLY public.tariffs_tariffversion
 ALTER TABLE ONLY public.usersessions_usersession
     ADD CONSTRAINT usersessions_usersession_user_id_af5e0a6d_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.work_task
-    ADD CONSTRAINT work_task_partner_id_24543019_fk_parties_businesspartner_id FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT work_task_business_partner_id_695842d1_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.work_timelineentry
-    ADD CONSTRAINT work_timelineentry_partner_id_29b56fad_fk_parties_b FOREIGN KEY (partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+    ADD CONSTRAINT work_timelineentry_business_partner_id_971319fa_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 GRANT USAGE ON SCHEMA public TO kundenwerk_app;
 GRANT USAGE ON SCHEMA public TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_jobs TO kundenwerk_app;
@@ -5295,7 +5304,7 @@ GRANT SELECT(date_joined) ON TABLE public.accounts_user TO kundenwerk_readonly;
 GRANT SELECT(role) ON TABLE public.accounts_user TO kundenwerk_readonly;
 GRANT SELECT(letter_keys) ON TABLE public.accounts_user TO kundenwerk_readonly;
 GRANT SELECT(roomy) ON TABLE public.accounts_user TO kundenwerk_readonly;
-GRANT SELECT(partner_id) ON TABLE public.accounts_user TO kundenwerk_readonly;
+GRANT SELECT(business_partner_id) ON TABLE public.accounts_user TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_user_groups TO kundenwerk_app;
 GRANT SELECT ON TABLE public.accounts_user_groups TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.accounts_user_groups_id_seq TO kundenwerk_app;

@@ -148,7 +148,8 @@ def ask_to_recall(*, contract_id: int, at: datetime) -> int:
             process,
             "recall",
             "Widerruf: Kündigung beim Altlieferanten zurücknehmen",
-            f"{process.market_participant} wurde zum {format_day(process.day - ONE_DAY)} gekündigt.",
+            f"{process.market_participant} wurde zum {format_day(process.day - ONE_DAY)} "
+            "gekündigt.",
             at,
         )
     return len(processes)

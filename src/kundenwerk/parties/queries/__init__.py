@@ -163,7 +163,7 @@ class CustomerFilter:
 def customers(
     wanted: CustomerFilter, *, day: date, after: Cursor | None = None, limit: int = 50
 ) -> list[BusinessPartner]:
-    """A page of business partners by name; ``business_partner.main_addresses`` holds the address."""
+    """A page of business partners by name; each has its address in ``main_addresses``."""
     main = Address.objects.filter(kind=AddressKind.MAIN, valid__contains=day)
     found = _narrowed(wanted)
     if after:

@@ -62,7 +62,8 @@ _CANDIDATES = """
         UNION ALL
         SELECT pay.id, item.id, 'IBAN', NULL, %(iban)s
         FROM pay JOIN parties_bankaccount AS bank ON bank.iban_index = pay.iban_index
-        JOIN debtors_contractaccount AS account ON account.business_partner_id = bank.business_partner_id
+        JOIN debtors_contractaccount AS account
+             ON account.business_partner_id = bank.business_partner_id
         JOIN ledger_openitem AS item ON item.account_id = account.ledger_account_id
              AND item.open_amount = pay.amount
         WHERE pay.iban_index <> ''
