@@ -16,11 +16,14 @@ from kundenwerk.platform.pages import once_a_page
 LATEST_CALLS = 20
 
 
-@once_a_page
 def chain(service: Service) -> list[Provider]:
     """The services switched on for a question, in the order they are asked."""
-    found = Provider.objects.filter(service=service.value, is_enabled=True)
-    return list(found.order_by("position", "pk"))
+    return [one for one in _switched_on() if one.service == service]
+
+
+@once_a_page
+def _switched_on() -> list[Provider]:
+    return list(Provider.objects.filter(is_enabled=True).order_by("position", "pk"))
 
 
 def is_on(service: Service, kind: ProviderKind) -> bool:

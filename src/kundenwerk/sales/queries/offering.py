@@ -66,7 +66,9 @@ def region_of(basis: Basis, grid: Grid, *, special: bool = True) -> PriceRegion:
         is_special_contract=special,
         metering_class=basis.metering_class,
     )
-    stored = SupplyPoint.objects.filter(pk=basis.supply_point_id or 0).first()
+    if basis.supply_point_id is None:
+        return plain
+    stored = SupplyPoint.objects.filter(pk=basis.supply_point_id).first()
     return _as_stored(plain, stored) if stored else plain
 
 

@@ -66,7 +66,10 @@ class Tariff(models.Model):
 
 
 class TariffVersion(models.Model):
-    """The prices and terms of a tariff for a time (Zeitscheibe)."""
+    """The prices and terms of a tariff for a time (Zeitscheibe).
+
+    Whether it ``is_limited`` to grids is kept by the database, whoever assigns them.
+    """
 
     tariff = models.ForeignKey(
         Tariff, models.PROTECT, related_name="versions", verbose_name="Tarif"
@@ -90,6 +93,7 @@ class TariffVersion(models.Model):
     grid_operators = models.ManyToManyField(
         MarketParticipant, related_name="+", verbose_name="Netzbetreiber", blank=True
     )
+    is_limited = models.BooleanField("nur in den Netzen", default=False, editable=False)
     used_at = models.DateTimeField("zuerst verwendet", null=True, blank=True)
 
     class Meta:
@@ -139,6 +143,7 @@ class PriceTier(models.Model):
     grid_operators = models.ManyToManyField(
         MarketParticipant, related_name="+", verbose_name="Netzbetreiber", blank=True
     )
+    is_limited = models.BooleanField("nur in den Netzen", default=False, editable=False)
 
     class Meta:
         verbose_name = "Preisstaffel"

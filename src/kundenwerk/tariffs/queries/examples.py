@@ -52,7 +52,8 @@ class Examples:
         Raises:
             PriceGap: exchange prices or bands of the grid operator are missing.
         """
-        return replace(terms, varying=tuple(self._parts(terms, region)))
+        varying = tuple(self._parts(terms, region))
+        return replace(terms, varying=varying) if varying else terms
 
     def _parts(self, terms: DatedTerms, region: PriceRegion) -> Iterator[PricePart]:
         if terms.price_kind == PriceKind.DYNAMIC:

@@ -67,5 +67,6 @@ def sold_in(holder: type[PriceTier | TariffVersion], operator_id: int) -> Q:
     """Sold in the grid of an operator; nobody assigned means every one (AP-045, DEC-09)."""
     through = holder.grid_operators.through.objects
     column = f"{holder._meta.model_name}_id"
-    mine = through.filter(marketparticipant_id=operator_id).values(column)
-    return Q(pk__in=mine) | ~Q(Exists(through.filter(**{column: OuterRef("pk")})))
+    return Q(pk__in=through.filter(marketparticipant_id=operator_id).values(column)) | Q(
+        is_limited=False
+    )

@@ -210,13 +210,13 @@ def _priced(
         promised = bonuses(query, tier.version)
         priced = Priced(use, segment, promised, settings.instalment_step)
         sources = [part.source for part in terms.varying if part.component is None]
-        yield replace(_card(tier, priced, query.comparison), example=", ".join(sources))
+        yield _card(tier, priced, query.comparison, ", ".join(sources))
 
 
-def _card(tier: PriceTier, priced: Priced, current: AnnualCost | None) -> Offer:
+def _card(tier: PriceTier, priced: Priced, current: AnnualCost | None, example: str) -> Offer:
     sums = year_sums(priced.use, priced.segment, bonuses=priced.bonuses)
     if current is None:
-        return Offer(tier, priced, sums, None, None, None)
+        return Offer(tier, priced, sums, None, None, None, example)
     return Offer(
         tier=tier,
         priced=priced,
@@ -224,6 +224,7 @@ def _card(tier: PriceTier, priced: Priced, current: AnnualCost | None) -> Offer:
         saving=savings(current, sums),
         saving_following=savings_following(current, sums),
         difference=difference(current, sums),
+        example=example,
     )
 
 

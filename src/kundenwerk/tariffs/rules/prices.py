@@ -241,9 +241,9 @@ def _unit_price(terms: DatedTerms, agreed: Decimal, parts: tuple[PricePart, ...]
 
     A lump sum for a controllable device is the customer's whatever was agreed (ADR 0026).
     """
-    others = sum((part.value for part in parts), Decimal(0))
+    others = sum([part.value for part in parts], Decimal(0))
     own, value = agreed, agreed + others
-    if terms.price_kind == PriceKind.END_PRICE:
+    if terms.price_kind is PriceKind.END_PRICE:
         reduction = sum(
             (part.value for part in parts if part.component == Component.GRID_MODULE1), Decimal(0)
         )
