@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
@@ -15,16 +15,67 @@ from kundenwerk.kernel.switching import NoLeadTime, earliest_start
 from kundenwerk.mako.formats import aperak, contrl, interchange, utilmd, utilmd_writer
 from kundenwerk.mako.formats.edifact import EdifactError, Envelope
 from kundenwerk.mako.formats.interchange import Interchange, Message
-from kundenwerk.mako.formats.utilmd import Answer, Head, Pid, Transaction
+from kundenwerk.mako.formats.utilmd import Answer, Customer, Head, Transaction
 from kundenwerk.mako.formats.values import Unprocessable
+from kundenwerk.mako.formats.vocabulary import Pid
 from kundenwerk_simulator.postbox import Refused, Reply
 
 # A MaLo-ID with these digits before its check digit takes no part in the market.
 UNKNOWN_LOCATION_ENDING: Final = "99"
-PREVIOUS_YEAR_KWH: Final = 3500
 _THINKING_TIME: Final = timedelta(minutes=1)
 _MELO_TAIL: Final = 20
 _PLACE: Final = 5
+# Whom the former supplier knows; a real one has the name in his books.
+_LEAVING: Final = Customer(
+    "Muster", is_person=True, street="Musterweg 1", town="Musterstadt", postcode="12345"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """How a commodity answers: single codes, and the lists they come from."""
+
+    consent: str
+    consents: str
+    unknown: str
+    late: str
+    other_first: str
+    impossible: str
+    refusals: str
+    release: str
+    releases: str
+    bindings: str
+    previous_year_kwh: int
+
+
+CODES: Final = {
+    Commodity.ELECTRICITY: Codes(
+        consent="A51",
+        consents="E_0623",
+        unknown="A02",
+        late="A07",
+        other_first="A06",
+        impossible="A05",
+        refusals="E_0622",
+        release="A09",
+        releases="E_0614",
+        bindings="E_0614",
+        previous_year_kwh=3_500,
+    ),
+    Commodity.GAS: Codes(
+        consent="E15",
+        consents="G_0012",
+        unknown="A16",
+        late="E17",
+        other_first="ZC5",
+        impossible="Z09",
+        refusals="G_0011",
+        release="E15",
+        releases="G_0006",
+        bindings="G_0005",
+        previous_year_kwh=18_000,
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +114,14 @@ class Market:
             return []
         self._seen.add(key)
         return [
-            reply for message in received.messages for reply in self._message(received, message)
+            *self._receipt(received.envelope),
+            *(reply for message in received.messages for reply in self._message(received, message)),
         ]
+
+    def _receipt(self, envelope: Envelope) -> Iterator[Reply]:
+        if contrl.wants_receipt(envelope):
+            head = _head(envelope, "CONTRL", envelope.reference)
+            yield _letter(head, envelope, contrl.receipt(head, envelope))
 
     def _syntax_refusal(self, envelope: Envelope, error: EdifactError) -> Reply:
         head = _head(envelope, "CONTRL", envelope.reference)
@@ -87,92 +144,109 @@ class Market:
         except Unprocessable as error:
             yield _letter(head, envelope, aperak.refusal(head, subject, error))
             return
-        yield _letter(head, envelope, aperak.recognition(head, subject))
+        # Gas hears of faults only; that a message arrived is told by CONTRL.
+        if utilmd.commodity_of(message) is Commodity.ELECTRICITY:
+            yield _letter(head, envelope, aperak.recognition(head, subject))
         for transaction in transactions:
             yield from self._transaction(envelope, transaction)
 
     def _transaction(self, envelope: Envelope, asked: Transaction) -> Iterator[Reply]:
         decide = {
-            Pid.REGISTRATION.value: self._registration,
-            Pid.DEREGISTRATION.value: self._deregistration,
-            Pid.TERMINATION.value: self._termination,
-        }.get(asked.pid)
+            Pid.REGISTRATION: self._registration,
+            Pid.DEREGISTRATION: self._deregistration,
+            Pid.TERMINATION: self._termination,
+        }.get(asked.use_case or Pid.REGISTRATION_CONFIRMED)
         if decide is None:
             return
         head = _head(envelope, "UTILMD", f"{envelope.reference}/{asked.transaction}")
-        answer = decide(envelope, asked, _reference("V", envelope, asked.transaction))
-        yield _letter(head, envelope, utilmd_writer.answer(head, answer))
-
-    def _registration(self, envelope: Envelope, asked: Transaction, own: str) -> Answer:
-        code = self._objection(envelope, asked)
-        if code or asked.start is None:
-            return Answer(
-                pid=Pid.REGISTRATION_REJECTED,
-                transaction=own,
-                answers=asked.transaction,
-                reason=asked.reason,
-                code=code or "A05",
-                tree="E_0622",
-            )
-        self._supplied[asked.malo_id] = (envelope.sender, asked.start)
-        return Answer(
-            pid=Pid.REGISTRATION_CONFIRMED,
-            transaction=own,
+        blank = Answer(
+            pid=Pid.REGISTRATION_REJECTED,
+            transaction=_reference("V", envelope, asked.transaction),
             answers=asked.transaction,
             reason=asked.reason,
-            code="A51",
-            tree="E_0623",
-            day=asked.start,
+            code="",
+            tree="",
             malo_id=asked.malo_id,
+            commodity=asked.commodity,
+        )
+        yield _letter(head, envelope, utilmd_writer.answer(head, decide(envelope, asked, blank)))
+
+    def _registration(self, envelope: Envelope, asked: Transaction, blank: Answer) -> Answer:
+        codes = CODES[asked.commodity]
+        objection = self._objection(envelope, asked)
+        if objection or asked.start is None:
+            _, taken = self._supplied.get(asked.malo_id, ("", asked.start))
+            return replace(
+                blank,
+                code=objection or codes.impossible,
+                tree=codes.refusals,
+                day=taken if asked.commodity is Commodity.GAS else None,
+            )
+        self._supplied[asked.malo_id] = (envelope.sender, asked.start)
+        return replace(
+            blank,
+            pid=Pid.REGISTRATION_CONFIRMED,
+            code=codes.consent,
+            tree=codes.consents,
+            day=asked.start,
             melo_id=asked.melo_id or _melo(envelope.receiver, asked),
             metering_operator=envelope.receiver,
+            meter_number=f"7SIM{asked.malo_id[:10]}",
+            previous_year_kwh=codes.previous_year_kwh,
+            balancing_group=asked.balancing_group,
+            customer_group=asked.customer_group,
+            customer=asked.customer,
         )
 
     def _objection(self, envelope: Envelope, asked: Transaction) -> str:
         """The code of the first reason to refuse a registration; empty for none."""
+        codes = CODES[asked.commodity]
         if asked.malo_id in self._rules.refusals:
             return self._rules.refusals[asked.malo_id]
         if asked.malo_id[8:10] == UNKNOWN_LOCATION_ENDING:
-            return "A02"
+            return codes.unknown
         if asked.start is None or asked.start < _soonest(envelope, asked):
-            return "A07"
+            return codes.late
         other = self._supplied.get(asked.malo_id)
         if other and other[0] != envelope.sender and other[1] == asked.start:
-            return "A06"
+            return codes.other_first
         return ""
 
-    def _deregistration(self, envelope: Envelope, asked: Transaction, own: str) -> Answer:
+    def _deregistration(self, envelope: Envelope, asked: Transaction, blank: Answer) -> Answer:
         late = asked.end is None or asked.end <= german_day(envelope.prepared_at)
         if not late:
             self._supplied.pop(asked.malo_id, None)
-        return Answer(
+        return replace(
+            blank,
             pid=Pid.DEREGISTRATION_REJECTED if late else Pid.DEREGISTRATION_CONFIRMED,
-            transaction=own,
-            answers=asked.transaction,
-            reason=asked.reason,
             code="A02" if late else "A11",
             tree="E_0607",
             day=None if late else asked.end,
         )
 
-    def _termination(self, _: Envelope, asked: Transaction, own: str) -> Answer:
-        code = self._rules.bindings.get(asked.malo_id, "")
-        return Answer(
-            pid=Pid.TERMINATION_REJECTED if code else Pid.TERMINATION_CONFIRMED,
-            transaction=own,
-            answers=asked.transaction,
-            reason=asked.reason,
-            code=code or "A09",
-            tree="E_0614",
-            day=None if code else asked.end,
-            previous_year_kwh=None if code else PREVIOUS_YEAR_KWH,
+    def _termination(self, _: Envelope, asked: Transaction, blank: Answer) -> Answer:
+        codes = CODES[asked.commodity]
+        binding = self._rules.bindings.get(asked.malo_id, "")
+        if binding:
+            day = asked.end if asked.commodity is Commodity.GAS else None
+            return replace(
+                blank, pid=Pid.TERMINATION_REJECTED, code=binding, tree=codes.bindings, day=day
+            )
+        return replace(
+            blank,
+            pid=Pid.TERMINATION_CONFIRMED,
+            code=codes.release,
+            tree=codes.releases,
+            day=asked.end,
+            previous_year_kwh=codes.previous_year_kwh,
+            customer=_LEAVING,
         )
 
 
 def _soonest(envelope: Envelope, asked: Transaction) -> date:
     sent_on = german_day(envelope.prepared_at)
     try:
-        return earliest_start(sent_on, Commodity.ELECTRICITY, asked.reason)
+        return earliest_start(sent_on, asked.commodity, asked.reason)
     except NoLeadTime:
         return sent_on
 

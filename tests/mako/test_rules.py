@@ -53,9 +53,15 @@ def test_a_use_case_without_a_known_deadline_is_named() -> None:
         deadlines.answer_due(99999, letters.SENT_AT)
 
 
+# Messages of gas name the list of codes; the market publishes them by their decision tree, and
+# for the consent of the grid operator it publishes none.
+TREES = {"G_0011": "E_3005", "G_0005": "E_3001", "G_0006": "E_3001"}
+
+
 def test_every_code_is_one_the_market_knows_and_says_the_same() -> None:
-    for code in answers.answer_codes().values():
-        known = makotest.antwort_code(code.tree, code.code)
+    published = [code for code in answers.answer_codes().values() if code.tree != "G_0012"]
+    for code in published:
+        known = makotest.antwort_code(TREES.get(code.tree, code.tree), code.code)
 
         assert known is not None, code
         assert known.ist_zustimmung is code.is_consent, code
@@ -93,7 +99,7 @@ def test_a_day_that_cannot_be_reached_any_more_moves_to_the_first_one_that_can()
         (replace(DRAFT, sender=""), "Eigene Marktpartner-ID: Die Angabe fehlt."),
         (replace(DRAFT, receiver="9900357000004"), "Marktpartner-ID des Netzbetreibers"),
         (replace(DRAFT, balancing_group="10YDE-VE-------2"), "Bilanzkreis"),
-        (replace(DRAFT, commodity=Commodity.GAS), "nicht für Gas"),
+        (replace(DRAFT, commodity=Commodity.GAS, balancing_group="THE0BFH0"), "hat 16 Zeichen"),
         (replace(DRAFT, customer=letters.customer(street=" ")), "Anschrift"),
     ],
 )

@@ -18,7 +18,8 @@ from kundenwerk.mako.commands.outbox import begin_sending, end_sending
 from kundenwerk.mako.formats import interchange, utilmd, utilmd_writer
 from kundenwerk.mako.formats.edifact import Envelope
 from kundenwerk.mako.formats.interchange import Message
-from kundenwerk.mako.formats.utilmd import Answer, Head, Pid, Transaction
+from kundenwerk.mako.formats.utilmd import Answer, Head, Transaction
+from kundenwerk.mako.formats.vocabulary import Pid
 from kundenwerk.mako.models import Interchange
 from kundenwerk.platform.commands import Call
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 _ONE_DAY: Final = timedelta(days=1)
+_GAS_DAY: Final = time(6)
 
 
 @lru_cache(maxsize=4096)
@@ -108,6 +109,14 @@ def first_of_next_month(day: date) -> date:
 def start_of_day(day: date) -> datetime:
     """German midnight at the beginning of a day, as an instant in UTC."""
     return datetime.combine(day, time(), BERLIN).astimezone(UTC)
+
+
+def start_of_gas_day(day: date) -> datetime:
+    """German six o'clock, at which a gas day begins, as an instant in UTC.
+
+    Source: Kooperationsvereinbarung Gas, Gastag; BDEW UTILMD AHB Gas, condition UB2.
+    """
+    return berlin_time(day, _GAS_DAY)
 
 
 def berlin_time(day: date, clock: time) -> datetime:

@@ -147,6 +147,22 @@ def validate_balancing_group(text: str) -> str:
     return value
 
 
+def validate_gas_balancing_group(text: str) -> str:
+    """The code of a balancing group of gas in its plain form.
+
+    Raises:
+        InvalidIdentifier: not sixteen capital letters, digits or hyphens.
+
+    Source: Kooperationsvereinbarung Gas; the market area manager gives the code, no check digit.
+    """
+    value = _squeeze(text)
+    if not _EIC.fullmatch(value):
+        raise InvalidIdentifier(
+            "gas_balancing_group", "Ein Bilanzkreis Gas hat 16 Zeichen, z. B. THE0BFH000010000."
+        )
+    return value
+
+
 def validate_network_location(text: str) -> str:
     """The NeLo-ID in its plain form.
 

@@ -92,9 +92,10 @@ def endings(contract_ids: Collection[int]) -> dict[int, termination.Draft]:
     loaded = wanted.select_related("previous_supplier", "supply_point").order_by("id")
     return {
         one.pk: termination.Draft(
-            sender=company.bdew_code if company else "",
+            sender=company.code_for(Commodity(one.supply_point.commodity)) if company else "",
             receiver=one.previous_supplier.code,
             supplier_id=one.previous_supplier.pk,
+            commodity=Commodity(one.supply_point.commodity),
             malo_id=one.supply_point.malo_id or "",
             contract_number=one.previous_contract_number,
         )
@@ -131,14 +132,15 @@ def _main_addresses(business_partner_ids: Collection[int], day: date) -> dict[in
 
 def _draft(contract: SupplyContract, company: OwnCompany | None, address: Address) -> Draft:
     point = contract.supply_point
+    commodity = Commodity(point.commodity)
     return Draft(
-        sender=company.bdew_code if company else "",
+        sender=company.code_for(commodity) if company else "",
         receiver=point.grid_operator.code,
-        commodity=Commodity(point.commodity),
+        commodity=commodity,
         malo_id=point.malo_id or "",
         reason=contract.situation,
         planned_start=contract.planned_start,
-        balancing_group=company.balancing_group if company else "",
+        balancing_group=company.balancing_group_for(commodity) if company else "",
         is_household=point.is_household,
         levy_privilege=point.levy_privilege,
         customer=_customer(contract.business_partner, address),

@@ -12,7 +12,8 @@ from kundenwerk.mako import queries
 from kundenwerk.mako.commands.outbox import Outgoing, enqueue_by_participant, head_for, number
 from kundenwerk.mako.formats import registration, termination, utilmd_writer
 from kundenwerk.mako.formats.registration import Draft
-from kundenwerk.mako.formats.utilmd import Ending, Head, Pid, Registration
+from kundenwerk.mako.formats.utilmd import Ending, Head, Registration
+from kundenwerk.mako.formats.vocabulary import Pid, printed
 from kundenwerk.mako.models import Process
 from kundenwerk.mako.rules.deadlines import answer_due
 from kundenwerk.mako.rules.process import ProcessKind
@@ -41,7 +42,8 @@ def register_supply(*, contract_id: int, at: datetime) -> int:
         NoVersion: no message version is known for the day.
         TransitionNotAllowed: the contract does not wait for its registration.
 
-    Source: KM-018, AP-095; BK6-24-174 GPKE Teil 2, Kündigung and Lieferbeginn.
+    Source: KM-018, AP-095; BK6-24-174 GPKE Teil 2 and BK7-24-01-009 GeLi Gas, Kündigung and
+    Lieferbeginn.
     """
     return _register([contract_id], at)[0]
 
@@ -90,7 +92,7 @@ def _open(orders: Mapping[int, Registration], at: datetime) -> dict[int, Process
             reason=order.reason,
             day=order.start,
             opened_at=at,
-            due_at=answer_due(Pid.REGISTRATION.value, at),
+            due_at=answer_due(printed(Pid.REGISTRATION, order.commodity), at),
         )
         for contract_id, order in orders.items()
     )
@@ -113,7 +115,7 @@ def _letters(
             Outgoing(
                 message=utilmd_writer.registration(head, order),
                 document=head.document,
-                pid=Pid.REGISTRATION.value,
+                pid=printed(Pid.REGISTRATION, order.commodity),
                 transaction=order.transaction,
                 process=processes[contract_id],
             ),
@@ -131,7 +133,7 @@ def terminate_previous(*, contract_id: int, at: datetime) -> int:
         NotRegistrable: a number is missing or wrong.
         NoVersion: no message version is known for the day.
 
-    Source: AP-095; BK6-24-174 GPKE Teil 2, Kündigung.
+    Source: AP-095; BK6-24-174 GPKE Teil 2 and BK7-24-01-009 GeLi Gas, Kündigung.
     """
     contract = SupplyContract.objects.select_for_update().get(pk=contract_id)
     if not queries.may_terminate(contract):
@@ -158,7 +160,7 @@ def _terminate(ends: Mapping[int, date], at: datetime) -> int:
             reason=order.reason,
             day=order.end,
             opened_at=at,
-            due_at=answer_due(Pid.TERMINATION.value, at),
+            due_at=answer_due(printed(Pid.TERMINATION, order.commodity), at),
         )
         for contract_id, order in orders.items()
     )
@@ -175,7 +177,7 @@ def _ending(
     return head, Outgoing(
         message=utilmd_writer.termination(head, order),
         document=head.document,
-        pid=Pid.TERMINATION.value,
+        pid=printed(Pid.TERMINATION, order.commodity),
         transaction=order.transaction,
         process=process,
     )

@@ -12,7 +12,8 @@ from kundenwerk.mako.commands import telling
 from kundenwerk.mako.formats import aperak, contrl, utilmd
 from kundenwerk.mako.formats.edifact import Envelope
 from kundenwerk.mako.formats.interchange import Message
-from kundenwerk.mako.formats.utilmd import Pid, Transaction
+from kundenwerk.mako.formats.utilmd import Transaction
+from kundenwerk.mako.formats.vocabulary import Pid
 from kundenwerk.mako.models import Interchange, MarketMessage, Process
 from kundenwerk.mako.rules import answers
 from kundenwerk.mako.rules.process import Direction, MessageState, ProcessKind, ProcessState
@@ -20,10 +21,10 @@ from kundenwerk.supply import commands as supply
 from kundenwerk.supply.commands import MeteringPlace
 
 _ANSWERS: Final = {
-    Pid.REGISTRATION_CONFIRMED.value: ProcessKind.REGISTRATION,
-    Pid.REGISTRATION_REJECTED.value: ProcessKind.REGISTRATION,
-    Pid.TERMINATION_CONFIRMED.value: ProcessKind.TERMINATION,
-    Pid.TERMINATION_REJECTED.value: ProcessKind.TERMINATION,
+    Pid.REGISTRATION_CONFIRMED: ProcessKind.REGISTRATION,
+    Pid.REGISTRATION_REJECTED: ProcessKind.REGISTRATION,
+    Pid.TERMINATION_CONFIRMED: ProcessKind.TERMINATION,
+    Pid.TERMINATION_REJECTED: ProcessKind.TERMINATION,
 }
 
 
@@ -79,7 +80,7 @@ class Assignment:
                 yield _unmatched(
                     transaction, f"Absender {sender} passt nicht zur Übertragungsdatei."
                 )
-            elif transaction.pid in _ANSWERS:
+            elif transaction.use_case in _ANSWERS:
                 yield self._answer(sender, transaction)
             else:
                 yield _unmatched(transaction, "Der Anwendungsfall wird noch nicht verarbeitet.")
@@ -103,17 +104,17 @@ class Assignment:
 
     def _follow(self, process: Process, transaction: Transaction, meaning: str) -> None:
         """What an answer means for the process it belongs to."""
-        if transaction.pid == Pid.REGISTRATION_CONFIRMED:
+        if transaction.use_case == Pid.REGISTRATION_CONFIRMED:
             assert transaction.start is not None
             process.day = transaction.start
             self._confirmed[process.pk] = process
             self._metering[process.contract.supply_point_id] = MeteringPlace(
                 transaction.melo_id, transaction.metering_operator
             )
-        elif transaction.pid == Pid.TERMINATION_CONFIRMED:
+        elif transaction.use_case == Pid.TERMINATION_CONFIRMED:
             assert transaction.end is not None
             telling.release(process, transaction.end, at=self._at)
-        elif transaction.pid == Pid.TERMINATION_REJECTED:
+        elif transaction.use_case == Pid.TERMINATION_REJECTED:
             telling.hold(process, process.answer_code, meaning, at=self._at)
         else:
             telling.reject(process, process.answer_code, meaning, at=self._at)
@@ -147,7 +148,7 @@ def _mismatch(process: Process, sender: str, transaction: Transaction) -> str:
     """Why an answer must not act on the process it names; empty if it may."""
     if sender != process.market_participant.code:
         return f"{sender} ist nicht der Marktpartner dieses Vorgangs."
-    if process.kind != _ANSWERS[transaction.pid]:
+    if transaction.use_case is None or process.kind != _ANSWERS[transaction.use_case]:
         return f"Der Vorgang ist keine Anfrage, auf die {transaction.pid} antwortet."
     if process.state != ProcessState.SENT:
         return f"Der Vorgang ist {process.get_state_display()} und erwartet keine Antwort."
@@ -157,9 +158,9 @@ def _mismatch(process: Process, sender: str, transaction: Transaction) -> str:
 
 
 def _wrong_day(process: Process, transaction: Transaction) -> str:
-    if transaction.pid == Pid.TERMINATION_CONFIRMED and transaction.end is None:
+    if transaction.use_case == Pid.TERMINATION_CONFIRMED and transaction.end is None:
         return "Die Bestätigung nennt kein Vertragsende."
-    if transaction.pid != Pid.REGISTRATION_CONFIRMED:
+    if transaction.use_case != Pid.REGISTRATION_CONFIRMED:
         return ""
     if transaction.start is None:
         return "Die Bestätigung nennt keinen Lieferbeginn."

@@ -11,13 +11,15 @@ from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.ids import (
     InvalidIdentifier,
     validate_balancing_group,
+    validate_gas_balancing_group,
     validate_malo,
     validate_market_participant,
 )
 from kundenwerk.kernel.switching import earliest_start
 from kundenwerk.mako.formats.edifact import Unwritable, encode, segment
-from kundenwerk.mako.formats.utilmd import Customer, CustomerGroup, LevyStatus, Registration
+from kundenwerk.mako.formats.utilmd import Customer, Registration
 from kundenwerk.mako.formats.values import latin
+from kundenwerk.mako.formats.vocabulary import CustomerGroup, LevyStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,14 @@ _LEVIES: Final = {
     "STORAGE": LevyStatus.PRIVILEGED_STORAGE,
     "HEAT_PUMP": LevyStatus.PRIVILEGED_HEAT_PUMP,
 }
+_BALANCING_GROUPS: Final[dict[Commodity, Callable[[str], str]]] = {
+    Commodity.ELECTRICITY: validate_balancing_group,
+    Commodity.GAS: validate_gas_balancing_group,
+}
 _NUMBERS: Final[tuple[tuple[str, Callable[[str], str], str], ...]] = (
     ("sender", validate_market_participant, "Eigene Marktpartner-ID"),
     ("receiver", validate_market_participant, "Marktpartner-ID des Netzbetreibers"),
     ("malo_id", validate_malo, "MaLo-ID der Lieferstelle"),
-    ("balancing_group", validate_balancing_group, "Bilanzkreis"),
 )
 
 
@@ -55,9 +60,8 @@ def problems(draft: Draft) -> list[str]:
 
 
 def _problems(draft: Draft) -> Iterator[str]:
-    if draft.commodity is not Commodity.ELECTRICITY:
-        yield "Die elektronische Anmeldung ist für Strom eingerichtet, nicht für Gas."
-    for name, validate, label in _NUMBERS:
+    balancing = ("balancing_group", _BALANCING_GROUPS[draft.commodity], "Bilanzkreis")
+    for name, validate, label in (*_NUMBERS, balancing):
         text = getattr(draft, name)
         try:
             validate(text)
@@ -80,7 +84,7 @@ def registration(draft: Draft, *, transaction: str, sent_on: date) -> Registrati
     Raises:
         NoLeadTime: no lead time is known for the day of sending.
 
-    Source: DEC-02; BDEW UTILMD AHB 55001.
+    Source: DEC-02; BDEW UTILMD AHB 55001, 44001.
     """
     soonest = earliest_start(sent_on, draft.commodity, draft.reason)
     return Registration(
@@ -92,4 +96,5 @@ def registration(draft: Draft, *, transaction: str, sent_on: date) -> Registrati
         customer_group=CustomerGroup.HOUSEHOLD if draft.is_household else CustomerGroup.OTHER,
         levy_status=_LEVIES[draft.levy_privilege],
         customer=draft.customer,
+        commodity=draft.commodity,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.ids import InvalidIdentifier, validate_malo, validate_market_participant
 from kundenwerk.mako.formats.edifact import Unwritable, encode, segment
 from kundenwerk.mako.formats.utilmd import Ending
@@ -22,6 +23,7 @@ class Draft:
     sender: str
     receiver: str
     supplier_id: int
+    commodity: Commodity
     malo_id: str
     contract_number: str
 
@@ -52,7 +54,7 @@ def termination(draft: Draft, *, transaction: str, end: date) -> Ending:
 
     The message has no field for the former contract, so its number travels as a remark.
 
-    Source: AP-099; BDEW UTILMD AHB 55016, FTX+ACB.
+    Source: AP-099; BDEW UTILMD AHB 55016, 44016, FTX+ACB.
     """
     known = draft.contract_number
     return Ending(
@@ -61,4 +63,5 @@ def termination(draft: Draft, *, transaction: str, end: date) -> Ending:
         end=end,
         reason=_SWITCH,
         note=f"Vertragsnummer beim bisherigen Lieferanten: {known}" if known else "",
+        commodity=draft.commodity,
     )

@@ -1,6 +1,6 @@
-"""UTILMD electricity: the transactions a message carries, as values.
+"""UTILMD: the transactions a message carries, as values.
 
-Source: BDEW UTILMD AHB Strom and MIG Strom S2.1/S2.2; process identifiers (PID) as printed.
+Source: BDEW UTILMD AHB Strom and MIG Strom S2.1/S2.2, UTILMD AHB Gas and MIG Gas G1.1/G1.2.
 """
 
 from __future__ import annotations
@@ -8,56 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
-from typing import Final
 
+from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.ids import InvalidIdentifier, validate_malo, validate_melo
 from kundenwerk.mako.formats.edifact import Segment
 from kundenwerk.mako.formats.interchange import Message
-from kundenwerk.mako.formats.values import Unprocessable, read_midnight
-
-
-class Pid(IntEnum):
-    """Prüfidentifikator: which use case a transaction belongs to."""
-
-    REGISTRATION = 55001
-    REGISTRATION_CONFIRMED = 55002
-    REGISTRATION_REJECTED = 55003
-    DEREGISTRATION = 55004
-    DEREGISTRATION_CONFIRMED = 55005
-    DEREGISTRATION_REJECTED = 55006
-    TERMINATION = 55016
-    TERMINATION_CONFIRMED = 55017
-    TERMINATION_REJECTED = 55018
-
-
-DOCUMENT_KINDS: Final = {
-    Pid.REGISTRATION: "E01",
-    Pid.REGISTRATION_CONFIRMED: "E01",
-    Pid.REGISTRATION_REJECTED: "E01",
-    Pid.DEREGISTRATION: "E02",
-    Pid.DEREGISTRATION_CONFIRMED: "E02",
-    Pid.DEREGISTRATION_REJECTED: "E02",
-    Pid.TERMINATION: "E35",
-    Pid.TERMINATION_CONFIRMED: "E35",
-    Pid.TERMINATION_REJECTED: "E35",
-}
-
-
-class CustomerGroup(StrEnum):
-    """Whether the customer is a household (CCI 7037)."""
-
-    HOUSEHOLD = "Z15"
-    OTHER = "Z18"
-
-
-class LevyStatus(StrEnum):
-    """Privilege under the Energiefinanzierungsgesetz (CCI+Z61)."""
-
-    PRIVILEGED_STORAGE = "ZU5"
-    PRIVILEGED_HEAT_PUMP = "ZU6"
-    NOT_PRIVILEGED = "ZG0"
-    NO_STATEMENT = "ZG1"
+from kundenwerk.mako.formats.values import DAY_STARTS, Unprocessable, read_day
+from kundenwerk.mako.formats.vocabulary import CustomerGroup, LevyStatus, Pid, use_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +42,10 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """Anmeldung of a consuming market location at the grid operator (55001)."""
+    """Anmeldung of a consuming market location at the grid operator (55001, 44001).
+
+    Levies are a matter of electricity; gas says nothing about them.
+    """
 
     transaction: str
     malo_id: str
@@ -95,11 +55,12 @@ class Registration:
     customer_group: CustomerGroup
     levy_status: LevyStatus
     customer: Customer
+    commodity: Commodity = Commodity.ELECTRICITY
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Abmeldung at the grid operator (55004) or Kündigung at the old supplier (55016).
+    """Abmeldung at the grid operator (55004) or Kündigung at the old supplier (55016, 44016).
 
     ``end`` is the first day without supply, ``note`` a remark for the reader.
     """
@@ -109,14 +70,16 @@ class Ending:
     end: date
     reason: str
     note: str = ""
+    commodity: Commodity = Commodity.ELECTRICITY
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Confirmation or rejection of a transaction; ``answers`` is the number we gave it.
 
-    ``day`` is the confirmed start or end, ``note`` the explanation some codes demand,
-    ``previous_year_kwh`` what an old supplier tells with its consent.
+    ``day`` is the confirmed start or end, or the one a refusal names as possible; ``note`` the
+    explanation some codes demand, ``previous_year_kwh`` what an old supplier tells with its
+    consent, ``customer`` whom he or the grid operator knows, which gas demands.
     """
 
     pid: Pid
@@ -129,8 +92,13 @@ class Answer:
     malo_id: str = ""
     melo_id: str = ""
     metering_operator: str = ""
+    meter_number: str = ""
     note: str = ""
     previous_year_kwh: int | None = None
+    balancing_group: str = ""
+    customer_group: str = ""
+    customer: Customer | None = None
+    commodity: Commodity = Commodity.ELECTRICITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +121,12 @@ class Transaction:
     balancing_group: str
     customer_group: str
     customer: Customer | None
+    commodity: Commodity
+
+    @property
+    def use_case(self) -> Pid | None:
+        """What it is about, whatever the commodity; none for what we do not know."""
+        return use_case(self.pid)
 
 
 def read(message: Message) -> list[Transaction]:
@@ -161,7 +135,13 @@ def read(message: Message) -> list[Transaction]:
     Raises:
         Unprocessable: one of them lacks something or holds an impossible value.
     """
-    return [_transaction(group) for group in _groups(message)]
+    commodity = commodity_of(message)
+    return [_transaction(group, commodity) for group in _groups(message)]
+
+
+def commodity_of(message: Message) -> Commodity:
+    """The commodity a message speaks of, which its release tells (S2.2, G1.2)."""
+    return Commodity.GAS if message.release.startswith("G") else Commodity.ELECTRICITY
 
 
 def parties(message: Message) -> tuple[str, str]:
@@ -201,20 +181,20 @@ def _starts_transaction(part: Segment) -> bool:
     return part.tag == "IDE" and part.get(0) == "24"
 
 
-def _transaction(group: list[Segment]) -> Transaction:
+def _transaction(group: list[Segment], commodity: Commodity) -> Transaction:
     number = group[0].get(1)
     if not number or len(number) > 35:
         raise Unprocessable(
             "Die Vorgangsnummer fehlt.", group[0].position, "IDE+24", Unprocessable.MISSING
         )
     try:
-        return _read_group(number, group)
+        return _read_group(number, group, commodity)
     except Unprocessable as error:
         error.transaction = number
         raise
 
 
-def _read_group(number: str, group: list[Segment]) -> Transaction:
+def _read_group(number: str, group: list[Segment], commodity: Commodity) -> Transaction:
     reason = _find(group, "STS", "7")
     answer = _find(group, "STS", "E01")
     note = _find(group, "FTX", "ACB")
@@ -222,11 +202,11 @@ def _read_group(number: str, group: list[Segment]) -> Transaction:
         pid=_pid(group),
         transaction=number,
         answers=_text(_find(group, "RFF", "TN"), 0, 1),
-        malo_id=_location(group, "Z16"),
-        melo_id=_location(group, "Z17"),
+        malo_id=_location(group, "Z16", commodity),
+        melo_id=_location(group, "Z17", commodity),
         metering_operator=_text(_find(group, "CAV", "Z91"), 0, 1),
-        start=_day(group, "92"),
-        end=_day(group, "93"),
+        start=_day(group, "92", commodity),
+        end=_day(group, "93", commodity) or _day(group, "471", commodity),
         reason=_text(reason, 2),
         supplement=_text(reason, 3),
         answer_code=_text(answer, 2),
@@ -235,6 +215,7 @@ def _read_group(number: str, group: list[Segment]) -> Transaction:
         balancing_group=_balancing_group(group),
         customer_group=_customer_group(group),
         customer=_customer(group),
+        commodity=commodity,
     )
 
 
@@ -256,27 +237,39 @@ def _pid(group: list[Segment]) -> int:
     return int(text)
 
 
-def _location(group: list[Segment], qualifier: str) -> str:
-    part = _find(group, "LOC", qualifier)
+def _location(group: list[Segment], qualifier: str, commodity: Commodity) -> str:
+    validate = validate_malo if qualifier == "Z16" else validate_melo
+    if commodity is Commodity.GAS:
+        part = next((p for p in _places(group) if _is_melo(p) == (validate is validate_melo)), None)
+    else:
+        part = _find(group, "LOC", qualifier)
     if part is None:
         return ""
-    validate = validate_malo if qualifier == "Z16" else validate_melo
     try:
         return validate(part.get(1))
     except InvalidIdentifier as error:
         raise Unprocessable(
-            error.reason, part.position, f"LOC+{qualifier}", Unprocessable.FORMAT
+            error.reason, part.position, f"LOC+{part.get(0)}", Unprocessable.FORMAT
         ) from None
 
 
-def _day(group: list[Segment], qualifier: str) -> date | None:
+def _places(group: list[Segment]) -> Iterator[Segment]:
+    """Market and metering locations of gas, which only their form tells apart."""
+    return (part for part in group if part.tag == "LOC" and part.get(0) == "172")
+
+
+def _is_melo(part: Segment) -> bool:
+    return part.get(1).startswith("DE")
+
+
+def _day(group: list[Segment], qualifier: str, commodity: Commodity) -> date | None:
     part = _find(group, "DTM", qualifier)
-    return read_midnight(part) if part else None
+    return read_day(part, DAY_STARTS[commodity]) if part else None
 
 
 def _balancing_group(group: list[Segment]) -> str:
-    part = _find(group, "CAV", "ZV4")
-    return part.get(0, 3) if part else ""
+    power = _find(group, "CAV", "ZV4")
+    return power.get(0, 3) if power else _text(_find(group, "CCI", "Z19"), 2)
 
 
 def _customer_group(group: list[Segment]) -> str:

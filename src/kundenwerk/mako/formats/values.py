@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from kundenwerk.kernel.calendar import german_day, start_of_day
+from kundenwerk.kernel.calendar import german_day, start_of_day, start_of_gas_day
+from kundenwerk.kernel.energy import Commodity
 from kundenwerk.mako.formats.edifact import Segment, Unwritable, segment
 
 _INSTANT: Final = re.compile(r"([0-9]{12})\+([0-9]{2})")
@@ -43,9 +45,16 @@ def moment(qualifier: str, at: datetime) -> Segment:
     return segment("DTM", (qualifier, f"{at.astimezone(UTC):%Y%m%d%H%M}+00", "303"))
 
 
-def midnight(qualifier: str, day: date) -> Segment:
-    """DTM with the German midnight a day begins with."""
-    return moment(qualifier, start_of_day(day))
+DayStart = Callable[[date], datetime]
+DAY_STARTS: Final[dict[Commodity, DayStart]] = {
+    Commodity.ELECTRICITY: start_of_day,
+    Commodity.GAS: start_of_gas_day,
+}
+
+
+def beginning(qualifier: str, day: date, commodity: Commodity) -> Segment:
+    """DTM with the instant a day begins at: midnight, or six o'clock for gas."""
+    return moment(qualifier, DAY_STARTS[commodity](day))
 
 
 def read_moment(part: Segment) -> datetime:
@@ -69,14 +78,14 @@ def read_moment(part: Segment) -> datetime:
     )
 
 
-def read_midnight(part: Segment) -> date:
+def read_day(part: Segment, starts: DayStart) -> date:
     """The German day that begins at the instant in a DTM segment.
 
     Raises:
-        Unprocessable: another format, no date, or not midnight.
+        Unprocessable: another format, no date, or not the beginning of a day.
     """
     instant = read_moment(part)
-    day = _day_beginning_at(instant)
+    day = _day_beginning_at(instant, starts)
     if day is None:
         raise Unprocessable(
             "Gefragt ist ein Tagesbeginn.",
@@ -87,10 +96,10 @@ def read_midnight(part: Segment) -> date:
     return day
 
 
-def _day_beginning_at(instant: datetime) -> date | None:
+def _day_beginning_at(instant: datetime, starts: DayStart) -> date | None:
     try:
         day = german_day(instant)
-        return day if start_of_day(day) == instant else None
+        return day if starts(day) == instant else None
     except OverflowError:
         return None
 

@@ -95,6 +95,12 @@ USE_CASE_LABELS: Final = {
     "55016": "Kündigung",
     "55017": "Bestätigung der Kündigung",
     "55018": "Ablehnung der Kündigung",
+    "44001": "Anmeldung Gas",
+    "44002": "Bestätigung der Anmeldung Gas",
+    "44003": "Ablehnung der Anmeldung Gas",
+    "44016": "Kündigung Gas",
+    "44017": "Bestätigung der Kündigung Gas",
+    "44018": "Ablehnung der Kündigung Gas",
     "CONTRL": "Empfangsbestätigung",
     "APERAK": "Anerkennung oder Fehlermeldung",
 }

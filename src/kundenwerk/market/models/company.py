@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from kundenwerk.kernel.energy import Commodity
+
 
 def _text(label: str, length: int = 80) -> models.CharField[str, str]:
     return models.CharField(label, max_length=length, blank=True, default="")
@@ -64,4 +66,13 @@ class OwnCompany(models.Model):
     @property
     def bdew_code(self) -> str:
         """The code under which the market knows us for electricity."""
-        return self.participant.code if self.participant else ""
+        return self.code_for(Commodity.ELECTRICITY)
+
+    def code_for(self, commodity: Commodity) -> str:
+        """The code under which the market knows us for a commodity; empty when it does not."""
+        own = self.gas_participant if commodity is Commodity.GAS else self.participant
+        return own.code if own else ""
+
+    def balancing_group_for(self, commodity: Commodity) -> str:
+        """Our balancing group for a commodity; empty when we have none."""
+        return self.gas_balancing_group if commodity is Commodity.GAS else self.balancing_group
