@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from kundenwerk.billing.rules import instalments
-from kundenwerk.billing.rules.bill import Basis
+from kundenwerk.billing.rules.basis import Basis
 from kundenwerk.billing.rules.bulk.cases import (
     KIND_OF_REGISTER,
     Agreed,

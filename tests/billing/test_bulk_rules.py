@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kundenwerk.billing.rules.bill import Basis, compute
+from kundenwerk.billing.rules.basis import Basis
+from kundenwerk.billing.rules.bill import compute
 from kundenwerk.billing.rules.bulk import kernel
 from kundenwerk.billing.rules.bulk.cases import batch_of
 from kundenwerk.billing.rules.bulk.columns import LINE_KINDS, Figures, Ints, Rounding, half_away

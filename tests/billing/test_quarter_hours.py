@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from kundenwerk.billing import queries
-from kundenwerk.billing.rules.bill import Basis, Cause, NotBillable, QuarterHours, compute
+from kundenwerk.billing.rules.basis import Basis, Controlled, QuarterHours
+from kundenwerk.billing.rules.bill import Cause, NotBillable, compute
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
 from kundenwerk.contracts.models import ContractTerms
@@ -71,7 +72,10 @@ def test_a_bill_by_quarter_hours_is_checked_like_every_other() -> None:
     "changes",
     [
         {},
-        {"kind": PriceKind.COMPONENTS, "control_module": ControlModule.MODULES_1_AND_3},
+        {
+            "kind": PriceKind.COMPONENTS,
+            "controlled": [Controlled(APRIL, ControlModule.MODULES_1_AND_3)],
+        },
         {"quarter_hours": QuarterHours({}, [])},
     ],
 )
@@ -115,4 +119,6 @@ def test_preview_and_run_park_the_contract_with_the_same_reason(module: ControlM
     for outcome in (shown, run):
         assert isinstance(outcome, NotBillable)
         assert outcome.cause is Cause.QUARTERS_MISSING
-        assert outcome.reason == "Viertelstundenwerte fehlen ab dem 01.02.2026."
+        assert outcome.reason == (
+            "Viertelstundenwerte fehlen für 334 Tage: 01.02.2026 bis 31.12.2026."
+        )

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kundenwerk.billing.rules import booking, deadlines, instalments, periods
-from kundenwerk.billing.rules.bill import Basis, Bill, Cause, NotBillable, Prepaid, compute
+from kundenwerk.billing.rules.basis import Basis, Prepaid
+from kundenwerk.billing.rules.bill import Bill, Cause, NotBillable, compute
 from kundenwerk.billing.rules.bonuses import Promised, bonuses_in
 from kundenwerk.billing.rules.booking import Claim
 from kundenwerk.billing.rules.vocabulary import InvoiceKind

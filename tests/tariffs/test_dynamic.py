@@ -130,7 +130,7 @@ def test_a_missing_quarter_hour_is_never_guessed() -> None:
     hole[date(2026, 3, 29)] = [100] * 96  # summer time begins
     del short[date(2026, 3, 7)]
 
-    with pytest.raises(QuarterHoursMissing, match=r"ab dem 29\.03\.2026"):
+    with pytest.raises(QuarterHoursMissing, match=r"für einen Tag: 29\.03\.2026"):
         priced(MARCH, hole, [exchange(spot, "B")], levy("0.5", MARCH))
     with pytest.raises(SpotMissing, match=r"07\.03\.2026 sind keine Börsenpreise"):
         priced(MARCH, curve, [exchange(short, "B")], levy("0.5", MARCH))

@@ -135,6 +135,7 @@ def german_day(instant: datetime) -> date:
     return instant.astimezone(BERLIN).date()
 
 
+@lru_cache(maxsize=8192)
 def quarter_hours(day: date) -> int:
     """How many quarter hours a German day has: 92, 96 or 100."""
     length = start_of_day(day + _ONE_DAY) - start_of_day(day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -157,3 +158,24 @@ def format_age(age: timedelta) -> str:
         if (count := age // unit) > 0:
             return f"vor {count}{NBSP}{one if count == 1 else several}"
     return "gerade eben"
+
+
+def format_days(days: Sequence[date], *, most: int = 3) -> str:
+    """Days in order, neighbours joined: ``01.12.2026 bis 05.12.2026, 09.12.2026``.
+
+    After ``most`` stretches the days that remain are counted.
+    """
+    stretches: list[list[date]] = []
+    for day in days:
+        if stretches and day - stretches[-1][-1] == timedelta(days=1):
+            stretches[-1].append(day)
+        else:
+            stretches.append([day])
+    words = [
+        f"{format_day(one[0])} bis {format_day(one[-1])}" if len(one) > 1 else format_day(one[0])
+        for one in stretches[:most]
+    ]
+    rest = sum(len(one) for one in stretches[most:])
+    if rest:
+        words.append("ein weiterer Tag" if rest == 1 else f"{rest} weitere Tage")
+    return ", ".join(words)

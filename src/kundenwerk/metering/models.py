@@ -1,9 +1,10 @@
-"""Table of meter readings."""
+"""Tables of meter readings, quarter hours and gas factors."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -50,6 +51,40 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.value} am {self.day:%d.%m.%Y}"
+
+
+class LoadDay(models.Model):
+    """What a supply point used in every quarter hour of a German day (BO4E: Lastgang).
+
+    A day that is received anew with other values is a further version; nothing is changed. The
+    database counts the values, 92, 96 or 100 as the day has, and refuses negative ones.
+    """
+
+    supply_point = models.ForeignKey(
+        SupplyPoint, models.PROTECT, related_name="load_days", verbose_name="Lieferstelle"
+    )
+    day = models.DateField("Tag")
+    version = models.SmallIntegerField("Fassung", default=1)
+    wh = ArrayField(models.IntegerField(), verbose_name="Wattstunden je Viertelstunde")
+    substitutes = ArrayField(
+        models.SmallIntegerField(), verbose_name="Ersatzwerte", default=list, blank=True
+    )
+    source = models.CharField("Quelle", max_length=70)
+    recorded_at = models.DateTimeField("Erfasst am", db_default=Now())
+    recorded_by = models.CharField("Erfasst von", max_length=150)
+
+    class Meta:
+        verbose_name = "Viertelstundenwerte eines Tages"
+        verbose_name_plural = "Viertelstundenwerte"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["supply_point", "day", "version"], name="load_day_version_once"
+            ),
+            models.CheckConstraint(name="load_day_version_counts", condition=Q(version__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return f"Viertelstunden {self.day:%d.%m.%Y}"
 
 
 class GasConversion(models.Model):

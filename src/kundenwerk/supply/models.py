@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from kundenwerk.kernel.energy import Commodity, RegisterCount, RegisterKind, UsageType
 from kundenwerk.market.models import MarketParticipant
@@ -13,14 +14,18 @@ from kundenwerk.market.rules.vocabulary import (
     COMMODITY_LABELS,
     CONCESSION_CLASS_LABELS,
     CONTROL_MODULE_LABELS,
+    DEVICE_LABELS,
     METERING_CLASS_LABELS,
     ConcessionClass,
+    ControllableDevice,
     ControlModule,
     MeteringClass,
 )
 from kundenwerk.platform.constraints import choices, one_of
 from kundenwerk.platform.fields import PeriodField
 from kundenwerk.supply import rules
+
+_WITHOUT_QUARTER_HOURS = [one.value for one in MeteringClass if not one.counts_quarter_hours]
 
 
 class SupplyPoint(models.Model):
@@ -88,7 +93,7 @@ class SupplyPoint(models.Model):
             models.CheckConstraint(
                 name="supply_point_hourly_grid_price_has_smart_metering",
                 condition=~Q(control_module=ControlModule.MODULES_1_AND_3.value)
-                | ~Q(metering_class=MeteringClass.MODERN.value),
+                | ~Q(metering_class__in=_WITHOUT_QUARTER_HOURS),
             ),
             models.CheckConstraint(
                 name="supply_point_usage_known",
@@ -110,6 +115,63 @@ class SupplyPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.street} {self.house_number}".strip() + f", {self.postcode} {self.town}"
+
+
+class MeteringChange(models.Model):
+    """How energy is counted from a day on, and what lowers the grid fee, until the next change.
+
+    Before the first change the values at the supply point itself hold.
+    """
+
+    supply_point = models.ForeignKey(
+        SupplyPoint,
+        models.PROTECT,
+        related_name="metering_changes",
+        verbose_name="Lieferstelle",
+    )
+    since = models.DateField("gültig ab")
+    metering_class = models.CharField(
+        "Messung", max_length=16, choices=choices(METERING_CLASS_LABELS)
+    )
+    control_module = models.CharField(
+        "Netzentgelt § 14a", max_length=15, choices=choices(CONTROL_MODULE_LABELS)
+    )
+    device = models.CharField(
+        "steuerbare Verbrauchseinrichtung",
+        max_length=14,
+        blank=True,
+        choices=choices(DEVICE_LABELS),
+    )
+    source = models.CharField("Quelle", max_length=120)
+    recorded_at = models.DateTimeField("Erfasst am", db_default=Now())
+    recorded_by = models.CharField("Erfasst von", max_length=150)
+
+    class Meta:
+        verbose_name = "Messung und § 14a"
+        verbose_name_plural = "Messung und § 14a"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["supply_point", "since"], name="metering_change_once_a_day"
+            ),
+            one_of("metering_change_metering_known", "metering_class", MeteringClass),
+            one_of("metering_change_control_known", "control_module", ControlModule),
+            models.CheckConstraint(
+                name="metering_change_device_known",
+                condition=Q(device__in=["", *(one.value for one in ControllableDevice)]),
+            ),
+            models.CheckConstraint(
+                name="metering_change_device_only_with_module",
+                condition=Q(device="") | ~Q(control_module=ControlModule.NONE.value),
+            ),
+            models.CheckConstraint(
+                name="metering_change_hourly_grid_price_has_smart_metering",
+                condition=~Q(control_module=ControlModule.MODULES_1_AND_3.value)
+                | ~Q(metering_class__in=_WITHOUT_QUARTER_HOURS),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_metering_class_display()} ab {self.since:%d.%m.%Y}"
 
 
 class Meter(models.Model):

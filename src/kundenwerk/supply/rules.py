@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from kundenwerk.kernel.energy import Commodity, RegisterCount, RegisterKind, UsageType
 from kundenwerk.kernel.ids import InvalidIdentifier, validate_malo, validate_melo, validate_obis
+from kundenwerk.kernel.period import Period
 from kundenwerk.kernel.text import UnusableText, clean_text
-from kundenwerk.market.rules.vocabulary import ConcessionClass, ControlModule, MeteringClass
+from kundenwerk.market.rules.vocabulary import (
+    ConcessionClass,
+    ControllableDevice,
+    ControlModule,
+    MeteringClass,
+)
 from kundenwerk.parties.rules.person import checked_house_number, checked_postcode
 
 USAGE_LABELS: Final = {
@@ -80,6 +87,39 @@ class SupplyPointData:
     levy_privilege: LevyPrivilege = LevyPrivilege.NONE
     control_module: ControlModule = ControlModule.NONE
     is_household: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Equipment:
+    """How energy is counted on some days, and what lowers the grid fee.
+
+    Args:
+        device: what the grid operator may dim; None without module, and where nobody told.
+    """
+
+    valid: Period
+    metering_class: MeteringClass
+    control_module: ControlModule
+    device: ControllableDevice | None = None
+
+
+EVER = Period(date.min)
+
+
+def history(first: Equipment, changes: Sequence[Equipment]) -> list[Equipment]:
+    """What held when, from what held before every change; the period of a change is its start.
+
+    Neighbours that do not differ are one.
+    """
+    ordered = [first, *sorted(changes, key=lambda one: one.valid.start)]
+    ends: list[date | None] = [*(one.valid.start for one in ordered[1:]), None]
+    found: list[Equipment] = []
+    for one, end in zip(ordered, ends, strict=True):
+        held = dataclasses.replace(one, valid=Period(one.valid.start, end))
+        if found and dataclasses.replace(found[-1], valid=held.valid) == held:
+            held = dataclasses.replace(held, valid=Period(found.pop().valid.start, end))
+        found.append(held)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +194,26 @@ def control_problem(commodity: Commodity, metering: MeteringClass, module: Contr
     """
     if module is not ControlModule.NONE and commodity == Commodity.GAS:
         return "Ein Netzentgelt nach § 14a gibt es nur bei Strom."
-    if module.varies_by_hour and metering is MeteringClass.MODERN:
+    if module.varies_by_hour and not metering.counts_quarter_hours:
         return "Modul 3 braucht ein intelligentes Messsystem."
     return ""
+
+
+def equipment_problems(commodity: Commodity, wanted: Equipment) -> dict[str, str]:
+    """What of an entry cannot be, a German sentence by field.
+
+    Source: § 14a EnWG; Festlegungen BK6-22-300 und BK8-22/010-A.
+    """
+    if commodity == Commodity.GAS:
+        return {"metering_class": "Gaszähler zählen keine Viertelstunden und kennen kein § 14a."}
+    problem = control_problem(commodity, wanted.metering_class, wanted.control_module)
+    problems = {"control_module": problem} if problem else {}
+    has_module = wanted.control_module is not ControlModule.NONE
+    if has_module and wanted.device is None:
+        problems["device"] = "Bitte wählen Sie, was gesteuert werden darf."
+    if wanted.device is not None and not has_module:
+        problems["device"] = "Ohne Modul wird nichts gesteuert. Bitte leer lassen."
+    return problems
 
 
 MAX_DIGITS: Final = 9

@@ -13,7 +13,8 @@ from django.db.models import DateField, ExpressionWrapper, F, Value
 from kundenwerk.billing import queries
 from kundenwerk.billing.models import BillingSettings, Instalment, InstalmentPlan
 from kundenwerk.billing.rules import booking, instalments
-from kundenwerk.billing.rules.bill import NotBillable, Prepaid
+from kundenwerk.billing.rules.basis import Prepaid
+from kundenwerk.billing.rules.bill import NotBillable
 from kundenwerk.billing.rules.vocabulary import InstalmentState
 from kundenwerk.debtors.rules import due_on
 from kundenwerk.kernel.calendar import add_months

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from kundenwerk.billing.queries import facts, readable
+from kundenwerk.billing.queries.prices import Placed
 from kundenwerk.billing.queries.readable import Frame
-from kundenwerk.billing.queries.rows import Contract
+from kundenwerk.billing.queries.rows import Contract, Terms
 from kundenwerk.billing.rules.bill import NotBillable
 from kundenwerk.billing.rules.booking import Amount
 from kundenwerk.billing.rules.bulk import kernel
@@ -21,7 +22,7 @@ from kundenwerk.billing.rules.bulk.cases import (
     batch_of,
     checked,
 )
-from kundenwerk.billing.rules.bulk.catalogue import Catalogue, NotCovered, scaled
+from kundenwerk.billing.rules.bulk.catalogue import Catalogue, NotCovered, Track, scaled
 from kundenwerk.billing.rules.bulk.columns import PERCENT_SCALE
 from kundenwerk.billing.rules.bulk.ready import Ready, ready_of
 from kundenwerk.billing.rules.bulk.spelling import PLACES_OF_ENERGY, digest, dump, inside
@@ -32,7 +33,6 @@ from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.rules.series import required_components
-from kundenwerk.market.rules.vocabulary import ControlModule
 from kundenwerk.metering.rules.usage import Usage
 from kundenwerk.supply.rules import LevyPrivilege
 from kundenwerk.tariffs.rules.profiles import WH_PER_KWH
@@ -59,7 +59,7 @@ def bills(
     """
     if not wanted:
         return {}
-    frame = readable.frame_of(wanted, issued_on)
+    frame = readable.frame_of(wanted, issued_on, in_numbers=True)
     catalogue = Catalogue(span_of(wanted))
     refused: dict[int, NotBillable] = {}
     chosen = []
@@ -94,6 +94,8 @@ def choose(wanted: Wanted, frame: Frame, catalogue: Catalogue) -> Chosen:
     """
     contract = frame.loaded.contracts[wanted.contract_id]
     readable.check(wanted, contract, frame.loaded)
+    if contract.pk in frame.loaded.quarters:
+        raise NotCovered
     counted = frame.loaded.usages_of(contract)
     assert wanted.period.end is not None  # only closed periods are billed
     case = Case(
@@ -119,35 +121,46 @@ def choose(wanted: Wanted, frame: Frame, catalogue: Catalogue) -> Chosen:
 
 
 def _agreed(period: Period, contract: Contract, frame: Frame, catalogue: Catalogue) -> list[Agreed]:
-    """The prices of the days of a bill, by the terms that hold on them."""
-    region, book = frame.loaded.regions[contract.pk], frame.loaded.prices
-    commodity = Commodity(contract.commodity)
-    is_privileged = contract.levy_privilege != LevyPrivilege.NONE
+    """The prices of the days of a bill, by the terms and the region that hold on them."""
     found = []
     for row in frame.loaded.terms.get(contract.pk, ()):
-        shared = row.valid.intersect(period)
-        if shared is None or shared.end is None:
-            continue
-        prices = (row.price_kind, row.energy_ct, row.energy_offpeak_ct, row.base_eur)
-        source = readable.source_of(contract, row, frame.loaded)
-        key = (region, commodity, is_privileged, prices, source)
-        track = catalogue.track(
-            key,
-            readable.dated_terms(contract, row, frame.loaded),
-            (
-                book.components.get(region, ()) if region else (),
-                book.vat.get(commodity, ()),
-                required_components(
-                    commodity,
-                    levy_privilege=is_privileged,
-                    control_module=ControlModule(contract.control_module),
-                ),
-            ),
-        )
-        if track is None:
-            raise NotCovered
-        found.append(Agreed(shared.start.toordinal(), shared.end.toordinal(), track))
+        for placed in frame.loaded.placed[contract.pk]:
+            shared = _shared(period, row.valid, placed.valid)
+            if shared is None or shared.end is None:
+                continue
+            track = _track(contract, row, placed, frame, catalogue)
+            if track is None:
+                raise NotCovered
+            found.append(Agreed(shared.start.toordinal(), shared.end.toordinal(), track))
     return found
+
+
+def _shared(period: Period, *others: Period) -> Period | None:
+    found: Period | None = period
+    for other in others:
+        found = found and found.intersect(other)
+    return found
+
+
+def _track(
+    contract: Contract, row: Terms, placed: Placed, frame: Frame, catalogue: Catalogue
+) -> Track | None:
+    region, book = placed.region, frame.loaded.prices
+    commodity = Commodity(contract.commodity)
+    is_privileged = contract.levy_privilege != LevyPrivilege.NONE
+    prices = (row.price_kind, row.energy_ct, row.energy_offpeak_ct, row.base_eur)
+    source = readable.source_of(contract, row, frame.loaded)
+    return catalogue.track(
+        (region, commodity, is_privileged, prices, source),
+        readable.dated_terms(contract, row, frame.loaded),
+        (
+            book.components.get(region, ()) if region else (),
+            book.vat.get(commodity, ()),
+            required_components(
+                commodity, levy_privilege=is_privileged, control_module=placed.module
+            ),
+        ),
+    )
 
 
 def _counted(usage: Usage) -> Counted:

@@ -13,6 +13,7 @@ from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.contracts.rules.deadlines import EndTerms, earliest_end
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.period import ONE_DAY
+from kundenwerk.metering.queries.load_curves import versions_of
 from kundenwerk.metering.rules.usage import Shown, Usage
 from kundenwerk.parties.rules.person import display_name
 from kundenwerk.tariffs.rules.conditions import ConditionData
@@ -31,8 +32,29 @@ def of(contract: Contract, wanted: Wanted, loaded: Loaded, issued_on: date) -> d
         "contract": _contract(contract, loaded.terms[contract.pk], wanted, issued_on)
         | {"conditions": _conditions(loaded.conditions.get(contract.pk, ()))},
         "account_number": contract.account_number,
-        "readings": [_reading(usage) for usage in loaded.usages_of(contract)],
+        "readings": [_reading(usage) for usage in _known(contract, loaded)],
         "payment": _payment(contract, loaded),
+        **_quarter_hours(contract, loaded),
+    }
+
+
+def _known(contract: Contract, loaded: Loaded) -> Sequence[Usage]:
+    """What registers counted, as far as a bill by quarter hours knows it."""
+    found = loaded.usages[contract.pk]
+    return found if isinstance(found, list) else ()
+
+
+def _quarter_hours(contract: Contract, loaded: Loaded) -> dict[str, Any]:
+    """Which quarter hours the bill was made from, so that it can be proved later."""
+    if contract.pk not in loaded.quarters:
+        return {}
+    curve = loaded.quarters.curve(contract.pk)
+    return {
+        "quarter_hours": {
+            "count": int(curve.wh.size),
+            "substitutes": curve.substitutes,
+            "versions": versions_of(curve),
+        }
     }
 
 

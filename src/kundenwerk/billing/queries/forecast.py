@@ -20,7 +20,8 @@ from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market.queries import PriceRegion
 from kundenwerk.market.rules.series import required_components
 from kundenwerk.market.rules.vocabulary import ControlModule
-from kundenwerk.supply.rules import LevyPrivilege
+from kundenwerk.supply.queries import equipment
+from kundenwerk.supply.rules import Equipment, LevyPrivilege
 from kundenwerk.tariffs.models import TariffSettings
 from kundenwerk.tariffs.queries.examples import Examples
 from kundenwerk.tariffs.rules.annual_cost import AnnualCost, YearlyUse, annual_cost
@@ -67,13 +68,24 @@ def forecasts(contract_ids: Collection[int], day: date) -> dict[int, Forecast | 
     """The same for many contracts; what cannot be computed stands in its place."""
     span = Period(day, day + ONE_DAY)
     loaded = contracts.contracts(contract_ids)
-    regions = {one.pk: prices.region_of(one, one.supply_point) for one in loaded}
+    held = _held({one.supply_point_id for one in loaded}, day)
+    regions = {
+        one.pk: prices.region_of(one, one.supply_point, held[one.supply_point_id]) for one in loaded
+    }
     book = prices.load(regions.values(), [span])
     step = TariffSettings.objects.get(pk=1).instalment_step
     examples = {one.supply_point.usage_type: _examples(one, day) for one in loaded}
     return {
         one.pk: _forecast(one, regions[one.pk], book, step, examples[one.supply_point.usage_type])
         for one in loaded
+    }
+
+
+def _held(supply_point_ids: Collection[int], day: date) -> dict[int, Equipment]:
+    """How energy is counted at supply points on a day."""
+    return {
+        pk: next(one for one in known if day in one.valid)
+        for pk, known in equipment(supply_point_ids).items()
     }
 
 
@@ -97,7 +109,7 @@ def _forecast(
     required = required_components(
         commodity,
         levy_privilege=point.levy_privilege != LevyPrivilege.NONE,
-        control_module=ControlModule(point.control_module),
+        control_module=region.control_module if region else ControlModule.NONE,
     )
     span = Period(examples.start, examples.start + ONE_DAY)
     agreed = [one for one in terms_of(contract) if examples.start in one.valid]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kundenwerk.billing.queries import prices, rows
+from kundenwerk.billing.queries.prices import Placed
+from kundenwerk.billing.queries.quarters import QuarterBook
 from kundenwerk.billing.queries.rows import Contract, Demanded, Recipient, Terms
 from kundenwerk.billing.rules.bill import Cause, NotBillable
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.debtors.queries import MandateName, names_of_usable_mandates
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.queries import PriceRegion
+from kundenwerk.market.rules.series import DatedValue
 from kundenwerk.metering import queries as metering
 from kundenwerk.metering.models import Reading
 from kundenwerk.metering.rules.readings import ReadingState
 from kundenwerk.metering.rules.usage import FactorsMissing, ReadingMissing, Usage
+from kundenwerk.supply.queries import equipment
+from kundenwerk.supply.rules import Equipment
 from kundenwerk.tariffs.rules.conditions import ConditionData
 
 Found = list[Usage] | ReadingMissing | FactorsMissing
@@ -35,8 +40,23 @@ class Loaded:
     recipients: Mapping[int, Recipient]
     mandates: Mapping[int, MandateName]
     held: frozenset[int]
-    regions: Mapping[int, PriceRegion | None]
+    placed: Mapping[int, list[Placed]]
     prices: prices.PriceBook
+    quarters: QuarterBook
+
+    def components_of(self, contract: Contract) -> Sequence[DatedValue]:
+        """What others ask at the supply point of a contract, each on the days it holds."""
+        known = [
+            (one.valid, value)
+            for one in self.placed[contract.pk]
+            if one.region
+            for value in self.prices.components.get(one.region, ())
+        ]
+        return [
+            replace(value, valid=shared)
+            for valid, value in known
+            if (shared := value.valid.intersect(valid))
+        ]
 
     def usages_of(self, contract: Contract) -> list[Usage]:
         """What was used.
@@ -58,10 +78,12 @@ def load(wanted: Sequence[Wanted], issued_on: date) -> Loaded:
     contracts = rows.contracts(ids)
     usages = _usages(wanted, contracts)
     missing = [pk for pk, found in usages.items() if not isinstance(found, list)]
-    regions = _regions(contracts)
+    placed = _placed(wanted, contracts)
+    terms = rows.terms(ids)
+    regions = {one.region for held in placed.values() for one in held}
     return Loaded(
         contracts=contracts,
-        terms=rows.terms(ids),
+        terms=terms,
         conditions=rows.conditions(ids),
         usages=usages,
         billed=rows.billed(ids),
@@ -71,29 +93,42 @@ def load(wanted: Sequence[Wanted], issued_on: date) -> Loaded:
             {one.account_id for one in contracts.values()}, day=issued_on
         ),
         held=_held([contracts[pk].point_id for pk in missing]),
-        regions=regions,
-        prices=prices.load(regions.values(), [one.period for one in wanted]),
+        placed=placed,
+        prices=prices.load(regions, [one.period for one in wanted]),
+        quarters=QuarterBook.of(wanted, contracts, terms, placed),
     )
 
 
-def _regions(contracts: Mapping[int, Contract]) -> dict[int, PriceRegion | None]:
-    """The price region of every contract; there are few of them."""
+def _placed(wanted: Sequence[Wanted], contracts: Mapping[int, Contract]) -> dict[int, list[Placed]]:
+    """The price regions of the days to be billed; there are few different ones."""
+    held = equipment({one.point_id for one in contracts.values()})
     known: dict[prices.Place, PriceRegion | None] = {}
     found = {}
-    for one in contracts.values():
-        place = prices.Place(
-            one.commodity,
-            one.grid_operator_id,
-            one.concession_class,
-            one.levy_privilege,
-            one.metering_class,
-            one.control_module,
-            one.supply_kind,
-        )
-        if place not in known:
-            known[place] = prices.region_at(place)
-        found[one.pk] = known[place]
+    for one in wanted:
+        contract = contracts[one.contract_id]
+        found[contract.pk] = [
+            Placed(shared, _region(known, contract, state), state.control_module)
+            for state in held[contract.point_id]
+            if (shared := state.valid.intersect(one.period))
+        ]
     return found
+
+
+def _region(
+    known: dict[prices.Place, PriceRegion | None], contract: Contract, held: Equipment
+) -> PriceRegion | None:
+    place = prices.Place(
+        contract.commodity,
+        contract.grid_operator_id,
+        contract.concession_class,
+        contract.levy_privilege,
+        held.metering_class,
+        held.control_module,
+        contract.supply_kind,
+    )
+    if place not in known:
+        known[place] = prices.region_at(place)
+    return known[place]
 
 
 def _usages(wanted: Sequence[Wanted], contracts: Mapping[int, Contract]) -> dict[int, Found]:

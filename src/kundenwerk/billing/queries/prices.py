@@ -17,7 +17,7 @@ from kundenwerk.market.queries import PriceRegion
 from kundenwerk.market.rules.series import DatedValue
 from kundenwerk.market.rules.vocabulary import ConcessionClass, ControlModule, MeteringClass
 from kundenwerk.supply.models import SupplyPoint
-from kundenwerk.supply.rules import LevyPrivilege
+from kundenwerk.supply.rules import Equipment, LevyPrivilege
 from kundenwerk.tariffs.rules.vocabulary import SupplyKind
 
 
@@ -31,15 +31,28 @@ class PriceBook:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What of a contract and its supply point decides the prices of others."""
+    """What of a contract and its supply point decides the prices of others on some days."""
 
     commodity: str
     grid_operator_id: int
     concession_class: str
     levy_privilege: str
-    metering_class: str
-    control_module: str
+    metering_class: MeteringClass
+    control_module: ControlModule
     supply_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Days with the same prices of others.
+
+    Args:
+        region: None without a concession class.
+    """
+
+    valid: Period
+    region: PriceRegion | None
+    module: ControlModule
 
 
 def region_at(place: Place) -> PriceRegion | None:
@@ -52,12 +65,14 @@ def region_at(place: Place) -> PriceRegion | None:
         concession_class=ConcessionClass(place.concession_class),
         is_special_contract=place.supply_kind == SupplyKind.SPECIAL,
         levy_privilege=place.levy_privilege != LevyPrivilege.NONE,
-        metering_class=MeteringClass(place.metering_class),
-        control_module=ControlModule(place.control_module),
+        metering_class=place.metering_class,
+        control_module=place.control_module,
     )
 
 
-def region_of(contract: SupplyContract, point: SupplyPoint) -> PriceRegion | None:
+def region_of(
+    contract: SupplyContract, point: SupplyPoint, equipment: Equipment
+) -> PriceRegion | None:
     """The same for loaded objects."""
     return region_at(
         Place(
@@ -65,8 +80,8 @@ def region_of(contract: SupplyContract, point: SupplyPoint) -> PriceRegion | Non
             point.grid_operator_id,
             point.concession_class,
             point.levy_privilege,
-            point.metering_class,
-            point.control_module,
+            equipment.metering_class,
+            equipment.control_module,
             contract.tariff.supply_kind,
         )
     )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kundenwerk.billing.models import BillingSettings
 from kundenwerk.billing.queries import facts, inputs
 from kundenwerk.billing.queries.inputs import Loaded
 from kundenwerk.billing.queries.rows import Contract, Terms
-from kundenwerk.billing.rules.bill import Basis, Cause, NotBillable, compute
+from kundenwerk.billing.rules.basis import Basis, Controlled, spans
+from kundenwerk.billing.rules.bill import Bill, Cause, NotBillable, compute
 from kundenwerk.billing.rules.bonuses import Promised, bonuses_in
 from kundenwerk.billing.rules.booking import Claim
 from kundenwerk.billing.rules.deadlines import received_on
@@ -21,11 +23,11 @@ from kundenwerk.debtors.rules import Delivery, due_on
 from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.kernel.period import Period
-from kundenwerk.market.rules.vocabulary import ControlModule
 from kundenwerk.metering.rules.usage import Usage as Counted
 from kundenwerk.supply.rules import LevyPrivilege
 from kundenwerk.tariffs.queries.profiles import profile_for
 from kundenwerk.tariffs.rules.conditions import named, once
+from kundenwerk.tariffs.rules.dynamic_bulk import TooLarge
 from kundenwerk.tariffs.rules.prices import DatedTerms
 from kundenwerk.tariffs.rules.profiles import DayWeights, watt_hours
 from kundenwerk.tariffs.rules.rating import Deduction, Usage
@@ -36,11 +38,16 @@ Outcome = Draft | NotBillable
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is the same for all bills of one asking."""
+    """What is the same for all bills of one asking.
+
+    Args:
+        in_numbers: quarter hours are taken in whole numbers, the same to the last digit.
+    """
 
     loaded: Loaded
     issued_on: date
     deviation_percent: int
+    in_numbers: bool = False
     days: dict[tuple[str, int], date] = field(default_factory=dict)
 
     def usual_day(self, contract: Contract) -> date:
@@ -70,10 +77,10 @@ def drafts(wanted: Sequence[Wanted], *, issued_on: date) -> dict[int, Outcome]:
     return {one.contract_id: outcome(one, frame) for one in wanted}
 
 
-def frame_of(wanted: Sequence[Wanted], issued_on: date) -> Frame:
+def frame_of(wanted: Sequence[Wanted], issued_on: date, *, in_numbers: bool = False) -> Frame:
     """Everything that is to be known, loaded."""
     settings = BillingSettings.objects.get(pk=1)
-    return Frame(inputs.load(wanted, issued_on), issued_on, settings.deviation_percent)
+    return Frame(inputs.load(wanted, issued_on), issued_on, settings.deviation_percent, in_numbers)
 
 
 def preview(wanted: Wanted, *, issued_on: date) -> Draft:
@@ -104,11 +111,13 @@ def outcome(wanted: Wanted, frame: Frame) -> Outcome:
 def _draft(wanted: Wanted, frame: Frame) -> Draft:
     contract = frame.loaded.contracts[wanted.contract_id]
     check(wanted, contract, frame.loaded)
-    counted = frame.loaded.usages_of(contract)
-    bill = compute(_basis(wanted, contract, counted, frame.loaded))
+    counted = _counted(wanted, contract, frame.loaded)
+    bill = _bill(wanted, contract, counted, frame)
     usual_day = frame.usual_day(contract)
     expected = frame.expected(contract)
-    estimated = any(usage.is_estimated for usage in counted)
+    estimated = any(usage.is_estimated for usage in counted) or has_substitutes(
+        contract, frame.loaded
+    )
     wh = watt_hours(bill.kwh)
     return Draft(
         wanted=wanted,
@@ -145,18 +154,55 @@ def check(wanted: Wanted, contract: Contract, loaded: Loaded) -> None:
         raise NotBillable(Cause.NO_ACCOUNT, reason)
 
 
+def _counted(wanted: Wanted, contract: Contract, loaded: Loaded) -> list[Counted]:
+    """What registers counted; who is billed by quarter hours throughout needs no readings.
+
+    Raises:
+        NotBillable: see ``Loaded.usages_of``.
+    """
+    known = loaded.usages[contract.pk]
+    if isinstance(known, list):
+        return known
+    terms = [dated_terms(contract, row, loaded) for row in loaded.terms.get(contract.pk, ())]
+    if all(
+        one.by_quarter_hours for one in spans(wanted.period, terms, _controlled(contract, loaded))
+    ):
+        return []
+    return loaded.usages_of(contract)
+
+
+def has_substitutes(contract: Contract, loaded: Loaded) -> bool:
+    """Whether values the metering operator put in are among the quarter hours billed."""
+    return contract.pk in loaded.quarters and loaded.quarters.curve(contract.pk).substitutes > 0
+
+
+def _controlled(contract: Contract, loaded: Loaded) -> list[Controlled]:
+    return [Controlled(one.valid, one.module) for one in loaded.placed[contract.pk]]
+
+
+def _bill(wanted: Wanted, contract: Contract, counted: Sequence[Counted], frame: Frame) -> Bill:
+    """The bill by the readable rule, or where a run asks by its twin as far as that reaches."""
+    basis = _basis(wanted, contract, counted, frame.loaded)
+    if contract.pk not in frame.loaded.quarters:
+        return compute(basis)
+    quarters = frame.loaded.quarters
+    if frame.in_numbers:
+        with suppress(TooLarge):
+            return compute(replace(basis, quarter_hours=quarters.numbers(contract.pk)))
+    return compute(replace(basis, quarter_hours=quarters.readable(contract.pk)))
+
+
 def _basis(wanted: Wanted, contract: Contract, counted: Sequence[Counted], loaded: Loaded) -> Basis:
-    region = loaded.regions[contract.pk]
     commodity = Commodity(contract.commodity)
     return Basis(
         period=wanted.period,
         commodity=commodity,
         usages=[_usage(usage) for usage in counted],
         terms=[dated_terms(contract, row, loaded) for row in loaded.terms.get(contract.pk, ())],
-        components=loaded.prices.components.get(region, ()) if region else (),
+        components=loaded.components_of(contract),
         vat=loaded.prices.vat.get(commodity, ()),
         levy_privilege=contract.levy_privilege != LevyPrivilege.NONE,
-        control_module=ControlModule(contract.control_module),
+        controlled=_controlled(contract, loaded),
         profile=profile_of(contract),
         bonuses=bonuses_of(wanted, contract, loaded),
         prepaid=[one.part for one in loaded.instalments.get(contract.pk, ())],

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from django.db import connection
 
 from kundenwerk.billing.models import Invoice
-from kundenwerk.billing.rules.bill import Prepaid
+from kundenwerk.billing.rules.basis import Prepaid
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.billing.rules.vocabulary import InstalmentState, InvoiceState
 from kundenwerk.contracts.models import ContractCondition, ContractTerms, SupplyContract
@@ -45,8 +45,6 @@ class Contract(NamedTuple):
     usage_type: str
     concession_class: str
     levy_privilege: str
-    metering_class: str
-    control_module: str
     forecast_annual_kwh: int | None
     street: str
     house_number: str
@@ -68,8 +66,7 @@ _CONTRACT: Final = (
     "contract_account__invoice_recipient_id",
     "tariff__name", "tariff__supply_kind", "supply_point_id",
     "supply_point__commodity", "supply_point__usage_type", "supply_point__concession_class",
-    "supply_point__levy_privilege", "supply_point__metering_class",
-    "supply_point__control_module",
+    "supply_point__levy_privilege",
     "supply_point__forecast_annual_kwh", "supply_point__street", "supply_point__house_number",
     "supply_point__postcode", "supply_point__town", "supply_point__malo_id",
     "supply_point__grid_operator_id", "supply_point__grid_operator__name",

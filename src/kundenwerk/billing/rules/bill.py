@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from kundenwerk.kernel.energy import Commodity
+from kundenwerk.billing.rules.basis import Basis, BoundaryUnread, Prepaid, priced
 from kundenwerk.kernel.money import ZERO, Money, total
-from kundenwerk.kernel.period import Period
-from kundenwerk.market.rules.series import DatedValue, required_components
-from kundenwerk.market.rules.vocabulary import ControlModule
-from kundenwerk.tariffs.rules.dynamic import (
-    Curve,
-    QuarterHoursMissing,
-    Varying,
-    by_quarter_hours,
-)
-from kundenwerk.tariffs.rules.prices import (
-    DatedTerms,
-    PriceConflict,
-    PriceGap,
-    PriceSegment,
-    segments,
-)
-from kundenwerk.tariffs.rules.profiles import EVEN, DayWeights, TooFine
-from kundenwerk.tariffs.rules.rating import Deduction, LineKind, Rated, Usage, UsageGap, rate
-from kundenwerk.tariffs.rules.vocabulary import PriceKind
+from kundenwerk.tariffs.rules.dynamic import QuarterHoursMissing
+from kundenwerk.tariffs.rules.prices import PriceConflict, PriceGap
+from kundenwerk.tariffs.rules.profiles import TooFine
+from kundenwerk.tariffs.rules.rating import LineKind, Rated, UsageGap, rate
 
 
 class Cause(StrEnum):
@@ -76,48 +60,6 @@ class NotBillable(Exception):
         super().__init__(reason)
         self.cause = cause
         self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Prepaid:
-    """Instalments of one rate that were demanded for the period, with their tax."""
-
-    vat_percent: Decimal
-    net: Money
-    vat: Money
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterHours:
-    """What was used in every quarter hour, and the prices that change with it."""
-
-    curve: Curve
-    varying: Sequence[Varying]
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """Everything a bill is computed from.
-
-    Args:
-        components: values of others that hold for the supply point.
-        levy_privilege: the supply point pays no KWKG and offshore levy.
-        control_module: what lowers its grid fee.
-        quarter_hours: the use and the prices of each, where they are known.
-    """
-
-    period: Period
-    commodity: Commodity
-    usages: Sequence[Usage]
-    terms: Sequence[DatedTerms]
-    components: Sequence[DatedValue]
-    vat: Sequence[DatedValue]
-    levy_privilege: bool = False
-    control_module: ControlModule = ControlModule.NONE
-    quarter_hours: QuarterHours | None = None
-    profile: DayWeights = EVEN
-    bonuses: Sequence[Deduction] = ()
-    prepaid: Sequence[Prepaid] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +118,7 @@ def compute(basis: Basis) -> Bill:
         reason = "Ein Zählerstand ist niedriger als der vorige, ohne Überlauf des Zählwerks."
         raise NotBillable(Cause.READING_HELD, reason)
     try:
-        usages, pieces = _priced(basis)
+        usages, pieces = priced(basis)
         rated = rate(
             basis.period,
             usages,
@@ -188,47 +130,9 @@ def compute(basis: Basis) -> Bill:
         raise NotBillable(Cause.PRICE_MISSING, gap.reason) from gap
     except QuarterHoursMissing as gap:
         raise NotBillable(Cause.QUARTERS_MISSING, gap.reason) from gap
-    except UsageGap as gap:
+    except (UsageGap, BoundaryUnread) as gap:
         raise NotBillable(Cause.READING_MISSING, gap.reason) from gap
     except TooFine as fine:
         reason = "Ein Zählerstand hat mehr als drei Nachkommastellen."
         raise NotBillable(Cause.READING_HELD, reason) from fine
     return Bill(rated, tuple(basis.prepaid))
-
-
-def _priced(basis: Basis) -> tuple[Sequence[Usage], list[PriceSegment]]:
-    """The use and the prices of the period; by the quarter hour where a price needs it.
-
-    Raises:
-        QuarterHoursMissing: a price needs them and they are not known.
-        PriceGap: see ``segments``.
-
-    Source: § 41a EnWG; § 14a EnWG.
-    """
-    required = required_components(
-        basis.commodity,
-        levy_privilege=basis.levy_privilege,
-        control_module=basis.control_module,
-    )
-    others = basis.components, basis.vat
-    if not needs_quarter_hours(basis):
-        return basis.usages, segments(basis.period, basis.terms, *others, required=required)
-    if basis.quarter_hours is None:
-        raise QuarterHoursMissing(basis.period.start)
-    return by_quarter_hours(
-        basis.period,
-        basis.quarter_hours.curve,
-        basis.terms,
-        *others,
-        varying=basis.quarter_hours.varying,
-        required=required,
-    )
-
-
-def needs_quarter_hours(basis: Basis) -> bool:
-    """Whether no price can be told without the use of each quarter hour."""
-    dynamic = any(
-        one.price_kind == PriceKind.DYNAMIC and one.valid.intersect(basis.period)
-        for one in basis.terms
-    )
-    return dynamic or basis.control_module.varies_by_hour

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from kundenwerk.billing.rules.bill import Bill, Cause, NotBillable, Prepaid
+from kundenwerk.billing.rules.basis import Prepaid
+from kundenwerk.billing.rules.bill import Bill, Cause, NotBillable
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.numbers import format_decimal

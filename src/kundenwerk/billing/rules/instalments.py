@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from kundenwerk.billing.rules.bill import Prepaid
+from kundenwerk.billing.rules.basis import Prepaid
 from kundenwerk.kernel.calendar import add_months
 from kundenwerk.kernel.money import Money, round_cents, total
 from kundenwerk.kernel.period import Period

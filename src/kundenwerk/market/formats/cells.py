@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
-from kundenwerk.kernel.ids import InvalidIdentifier, validate_market_participant
+from kundenwerk.kernel.ids import InvalidIdentifier, validate_malo, validate_market_participant
 from kundenwerk.kernel.numbers import NotReadable, parse_day, parse_decimal
 
 STATES = (
@@ -62,6 +62,17 @@ def code(text: str) -> str:
     """A market participant's code."""
     try:
         return validate_market_participant(text)
+    except InvalidIdentifier as refusal:
+        raise NotReadable(refusal.reason) from None
+
+
+def malo(text: str) -> str:
+    """A MaLo-ID."""
+    if "E+" in text.upper():
+        reason = "Die Tabellenkalkulation hat die MaLo verkürzt. Spalte bitte als Text speichern."
+        raise NotReadable(reason)
+    try:
+        return validate_malo(text)
     except InvalidIdentifier as refusal:
         raise NotReadable(refusal.reason) from None
 

@@ -75,7 +75,7 @@ class PriceRegion:
     @property
     def has_smart_meter(self) -> bool:
         """Whether quarter hours are counted (intelligentes Messsystem)."""
-        return self.metering_class is not MeteringClass.MODERN
+        return self.metering_class.counts_quarter_hours
 
 
 @once_a_page

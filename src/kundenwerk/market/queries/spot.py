@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,16 +18,29 @@ from kundenwerk.market.rules.quarter_hours import HourlyGridPrice
 class SpotPrices:
     """Cents per MWh of every quarter hour, by German day; days nobody imported are missing."""
 
-    days: dict[date, Sequence[int]]
-    source: str
+    days: Mapping[date, Sequence[int]]
+    sources: Mapping[date, str]
+
+    @property
+    def source(self) -> str:
+        """Where the prices come from."""
+        return ", ".join(dict.fromkeys(self.sources.values()))
+
+    def within(self, period: Period) -> SpotPrices:
+        """Those of fewer days."""
+        known = [day for day in self.days if day in period]
+        return SpotPrices(
+            {day: self.days[day] for day in known}, {day: self.sources[day] for day in known}
+        )
 
 
 def spot_prices(period: Period) -> SpotPrices:
     """The exchange prices of a closed period, as far as they are known."""
     rows = SpotDay.objects.filter(day__gte=period.start, day__lt=period.end).order_by("day")
     found = list(rows.values_list("day", "cents_per_mwh", "source"))
-    sources = dict.fromkeys(source for _, _, source in found)
-    return SpotPrices({day: prices for day, prices, _ in found}, ", ".join(sources))
+    return SpotPrices(
+        {day: prices for day, prices, _ in found}, {day: source for day, _, source in found}
+    )
 
 
 def known_spot_days() -> Period | None:

@@ -114,6 +114,7 @@ class MeteringClass(StrEnum):
     Source: §§ 30 und 32 MsbG.
     """
 
+    CONVENTIONAL = "CONVENTIONAL"
     MODERN = "MODERN"
     SMART_OPTIONAL = "SMART_OPTIONAL"
     SMART_UPTO_10K = "SMART_UPTO_10K"
@@ -121,8 +122,14 @@ class MeteringClass(StrEnum):
     SMART_UPTO_50K = "SMART_UPTO_50K"
     SMART_UPTO_100K = "SMART_UPTO_100K"
 
+    @property
+    def counts_quarter_hours(self) -> bool:
+        """Whether it is a smart metering system (intelligentes Messsystem)."""
+        return self not in {MeteringClass.CONVENTIONAL, MeteringClass.MODERN}
+
 
 METERING_CLASS_LABELS = {
+    MeteringClass.CONVENTIONAL: "konventioneller Zähler",
     MeteringClass.MODERN: "moderne Messeinrichtung",
     MeteringClass.SMART_OPTIONAL: "intelligentes Messsystem, freiwillig",
     MeteringClass.SMART_UPTO_10K: "intelligentes Messsystem bis 10.000 kWh",
@@ -163,6 +170,26 @@ CONTROL_MODULE_LABELS = {
     ControlModule.MODULE1: "§ 14a Modul 1: pauschale Reduzierung",
     ControlModule.MODULE2: "§ 14a Modul 2: reduzierter Arbeitspreis",
     ControlModule.MODULES_1_AND_3: "§ 14a Modul 1 und 3: zeitvariables Netzentgelt",
+}
+
+
+class ControllableDevice(StrEnum):
+    """What the grid operator may dim.
+
+    Source: § 14a EnWG; Bundesnetzagentur, Festlegung BK6-22-300, Ziffer 2.4.
+    """
+
+    CHARGING_POINT = "CHARGING_POINT"
+    HEAT_PUMP = "HEAT_PUMP"
+    COOLING = "COOLING"
+    STORAGE = "STORAGE"
+
+
+DEVICE_LABELS = {
+    ControllableDevice.CHARGING_POINT: "Ladepunkt (Wallbox)",
+    ControllableDevice.HEAT_PUMP: "Wärmepumpe",
+    ControllableDevice.COOLING: "Klimagerät",
+    ControllableDevice.STORAGE: "Stromspeicher",
 }
 
 

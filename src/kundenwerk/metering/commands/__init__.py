@@ -12,6 +12,7 @@ from kundenwerk.metering.commands.deciding import (
     release_reading,
     save_gas_factors,
 )
+from kundenwerk.metering.commands.load_curves import import_load_curves
 from kundenwerk.metering.commands.recording import (
     NotBetweenNeighbours,
     ReadingEntry,
@@ -30,6 +31,7 @@ __all__ = [
     "discard_reading",
     "estimate_reading",
     "estimated_value",
+    "import_load_curves",
     "preview",
     "record_all",
     "record_reading",

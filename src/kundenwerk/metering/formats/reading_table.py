@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Final
 
 from kundenwerk.kernel.energy import ReadingOrigin, RegisterKind
-from kundenwerk.kernel.ids import InvalidIdentifier, validate_malo
 from kundenwerk.kernel.numbers import NotReadable, parse_decimal
 from kundenwerk.market.formats import cells
 from kundenwerk.market.formats.tables import (
@@ -85,16 +84,6 @@ def _value(text: str) -> Decimal:
     return number
 
 
-def _malo(text: str) -> str:
-    if "E+" in text.upper():
-        reason = "Die Tabellenkalkulation hat die MaLo verkürzt. Spalte bitte als Text speichern."
-        raise NotReadable(reason)
-    try:
-        return validate_malo(text)
-    except InvalidIdentifier as refusal:
-        raise NotReadable(refusal.reason) from refusal
-
-
 def _register(text: str) -> RegisterKind | None:
     if text.lower() not in REGISTERS:
         raise NotReadable("Bitte HT, NT oder leer lassen.")
@@ -103,7 +92,7 @@ def _register(text: str) -> RegisterKind | None:
 
 _COLUMNS: Final[Sequence[Column]] = (
     Column("zaehler", words(20), empty=""),
-    Column("malo", _malo, empty=""),
+    Column("malo", cells.malo, empty=""),
     Column("register", _register, empty=None),
     Column("datum", cells.day, empty=REQUIRED),
     Column("stand", _value, empty=REQUIRED),

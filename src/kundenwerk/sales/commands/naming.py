@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
 
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.energy import Commodity, RegisterCount, RegisterKind
+from kundenwerk.kernel.period import Period
 from kundenwerk.market.models import MarketParticipant
-from kundenwerk.market.rules.vocabulary import ControlModule, MeteringClass
 from kundenwerk.parties.commands import add_bank_account, create_business_partner
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.sales.models import Quote
@@ -21,11 +21,12 @@ from kundenwerk.sales.rules.parties import Parties, Party, Payment
 from kundenwerk.supply.commands import (
     create_supply_point,
     install_meter,
+    note_equipment,
     set_forecast,
     set_malo,
-    set_metering,
 )
 from kundenwerk.supply.models import SupplyPoint
+from kundenwerk.supply.queries import equipment_on
 from kundenwerk.supply.rules import RegisterData, SupplyPointData
 
 
@@ -117,8 +118,10 @@ def supply_point_of(priced: Priced, parties: Parties, roles: Roles, day: date) -
 def _renew(point: SupplyPoint, basis: Basis, malo_id: str) -> None:
     """Keep what is newly known of a supply point that is already there."""
     set_forecast(point.pk, basis.annual_kwh)
-    if basis.has_smart_meter and point.metering_class == MeteringClass.MODERN:
-        set_metering(point, basis.metering_class, ControlModule(point.control_module))
+    held = equipment_on(point, basis.start)
+    if basis.has_smart_meter and not held.metering_class.counts_quarter_hours:
+        told = replace(held, valid=Period(basis.start), metering_class=basis.metering_class)
+        note_equipment(point.pk, told, source="Angabe im Angebot")
     if malo_id and not point.malo_id:
         set_malo(point.pk, malo_id)
 

@@ -13,7 +13,7 @@ from kundenwerk.contracts.rules import State
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.energy import Commodity, RegisterCount
 from kundenwerk.kernel.numbers import format_decimal
-from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS, MeteringClass
+from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.parties.queries import Customer, bank_accounts_with, customer
 from kundenwerk.parties.rules.person import ContactKind
@@ -21,7 +21,7 @@ from kundenwerk.sales.queries.kinds import energy_kinds
 from kundenwerk.sales.rules.basis import ADDRESS_FIELDS, Basis
 from kundenwerk.sales.rules.kinds import kind_of
 from kundenwerk.supply.models import SupplyPoint
-from kundenwerk.supply.queries import register_count
+from kundenwerk.supply.queries import equipment_on, register_count
 
 
 def _id(text: str) -> int:
@@ -92,7 +92,8 @@ def supply_point_values(business_partner: str, supply_point: str, *, day: date) 
         "register_count": _COUNTS.get(min(register_count(point.pk, day), 3), ""),
         **address_of(point),
     }
-    taken["smart_meter"] = "" if point.metering_class == MeteringClass.MODERN else "1"
+    held = equipment_on(point, day)
+    taken["smart_meter"] = "1" if held.metering_class.counts_quarter_hours else ""
     if point.forecast_annual_kwh:
         taken["annual_kwh"] = format_decimal(point.forecast_annual_kwh)
     return taken

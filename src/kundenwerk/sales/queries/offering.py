@@ -11,11 +11,11 @@ from kundenwerk.contracts.queries import supplying, terms_on
 from kundenwerk.kernel.calendar import german_day
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market.queries import PriceRegion
-from kundenwerk.market.rules.vocabulary import ControlModule, MeteringClass
 from kundenwerk.sales.queries.grid import Grid, question_about
 from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.sales.rules.lookups import FoundTariff
 from kundenwerk.supply.models import SupplyPoint
+from kundenwerk.supply.queries import equipment_on
 from kundenwerk.supply.rules import LevyPrivilege
 from kundenwerk.tariffs.queries import (
     OfferQuery,
@@ -69,16 +69,17 @@ def region_of(basis: Basis, grid: Grid, *, special: bool = True) -> PriceRegion:
     if basis.supply_point_id is None:
         return plain
     stored = SupplyPoint.objects.filter(pk=basis.supply_point_id).first()
-    return _as_stored(plain, stored) if stored else plain
+    return _as_stored(plain, stored, basis.start) if stored else plain
 
 
-def _as_stored(region: PriceRegion, point: SupplyPoint) -> PriceRegion:
+def _as_stored(region: PriceRegion, point: SupplyPoint, start: date) -> PriceRegion:
     """What is known of the connection; a smart meter that was told of is newer."""
-    metering = MeteringClass(point.metering_class)
+    held = equipment_on(point, start)
+    is_newer = region.has_smart_meter and not held.metering_class.counts_quarter_hours
     return replace(
         region,
-        metering_class=region.metering_class if metering is MeteringClass.MODERN else metering,
-        control_module=ControlModule(point.control_module),
+        metering_class=region.metering_class if is_newer else held.metering_class,
+        control_module=held.control_module,
         levy_privilege=point.levy_privilege != LevyPrivilege.NONE,
     )
 

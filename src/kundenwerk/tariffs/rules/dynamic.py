@@ -10,10 +10,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 from kundenwerk.kernel.calendar import first_of_next_month, quarter_hours
 from kundenwerk.kernel.energy import RegisterKind
-from kundenwerk.kernel.numbers import format_day, round_to
+from kundenwerk.kernel.numbers import format_day, format_days, round_to
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market.rules.quarter_hours import HourlyGridPrice
 from kundenwerk.market.rules.series import DatedValue
@@ -40,12 +41,13 @@ CENTS_PER_MWH_IN_CT_PER_KWH = Decimal("0.001")
 
 
 class QuarterHoursMissing(LookupError):
-    """The use of some day is not known by the quarter hour; ``reason`` is a German sentence."""
+    """The use of some days is not known by the quarter hour; ``reason`` is a German sentence."""
 
-    def __init__(self, day: date) -> None:
-        self.reason = f"Viertelstundenwerte fehlen ab dem {format_day(day)}."
+    def __init__(self, days: Sequence[date]) -> None:
+        count = "einen Tag" if len(days) == 1 else f"{len(days)} Tage"
+        self.reason = f"Viertelstundenwerte fehlen für {count}: {format_days(days)}."
         super().__init__(self.reason)
-        self.day = day
+        self.days = tuple(days)
 
 
 class SpotMissing(PriceGap):
@@ -92,7 +94,7 @@ def grid_by_the_hour(prices: Sequence[HourlyGridPrice], period: Period) -> Varyi
         day: price.on(day)
         for price in prices
         if (shared := price.valid.intersect(period))
-        for day in _days(shared)
+        for day in days_of(shared)
     }
     return Varying(
         Component.GRID_ENERGY, ct, ", ".join(dict.fromkeys(one.source for one in prices))
@@ -130,61 +132,111 @@ def by_quarter_hours(
         required: components without which a price would be wrong.
 
     Raises:
-        QuarterHoursMissing: a day without its quarter hours.
+        QuarterHoursMissing: days without their quarter hours.
         PriceGap: see ``segments``; or a day without exchange prices.
         PriceConflict: see ``segments``.
 
     Source: § 41a EnWG; § 40 Abs. 3 und 4 EnWG (all factors of a bill are shown).
     """
-    _check(period, curve)
-    usages, parts = [], []
-    for piece in _pieces(period, [*terms, *components, *vat]):
-        weights = [wh for day in _days(piece) for wh in curve[day]]
-        usages.append(_usage(piece, sum(weights)))
-        parts += [
-            _agreed(one, piece, varying, weights) for one in terms if piece.start in one.valid
-        ]
-    return usages, segments(period, parts, components, vat, required=required)
+    missing = [day for day in days_of(period) if len(curve.get(day, ())) != quarter_hours(day)]
+    if missing:
+        raise QuarterHoursMissing(missing)
+    stretches = []
+    for piece in pieces(period, [*terms, *components, *vat]):
+        weights = [wh for day in days_of(piece) for wh in curve[day]]
+        means = [_part(one, piece, weights) for one in needed(varying, piece, terms)]
+        stretches.append(Stretch(piece, sum(weights), tuple(means)))
+    return put_together(stretches, terms, components, vat, required=required)
 
 
-def _check(period: Period, curve: Curve) -> None:
-    for day in _days(period):
-        if len(curve.get(day, ())) != quarter_hours(day):
-            raise QuarterHoursMissing(day)
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days within a month on which no price changes but by the quarter hour.
+
+    Args:
+        wh: what was used on them.
+        means: what varies, weighted by use.
+    """
+
+    period: Period
+    wh: int
+    means: tuple[PricePart, ...]
 
 
-def _pieces(period: Period, dated: Sequence[DatedTerms | DatedValue]) -> Iterator[Period]:
+def pieces(period: Period, dated: Sequence[DatedTerms | DatedValue]) -> Iterator[Period]:
+    """A closed period cut at months and at every change."""
     assert period.end is not None
     cuts = {day for one in dated for day in (one.valid.start, one.valid.end) if day is not None}
     month = first_of_next_month(period.start)
     while month < period.end:
         cuts.add(month)
         month = first_of_next_month(month)
-    return iter(period.split_at(cuts))
+    return period.split_at(cuts)
 
 
-def _usage(piece: Period, wh: int) -> Usage:
-    count = sum(quarter_hours(day) for day in _days(piece))
-    return Usage(RegisterKind.TOTAL, piece, kilowatt_hours(wh), f"Summe von {count} Viertelstunden")
+class Varies(Protocol):
+    """What changes with the quarter hour; the exchange price is no component."""
+
+    @property
+    def component(self) -> Component | None:
+        """Whose price it is."""
 
 
-def _agreed(
-    terms: DatedTerms, piece: Period, varying: Sequence[Varying], weights: Sequence[int]
-) -> DatedTerms:
-    is_dynamic = terms.price_kind == PriceKind.DYNAMIC
-    parts = tuple(
-        _part(one, piece, weights) for one in varying if one.component is not None or is_dynamic
+W = TypeVar("W", bound=Varies)
+
+
+def needed(varying: Sequence[W], piece: Period, terms: Sequence[DatedTerms]) -> list[W]:
+    """What of it counts on some days: the exchange price for those with a dynamic tariff only."""
+    is_dynamic = any(
+        one.price_kind == PriceKind.DYNAMIC for one in terms if piece.start in one.valid
     )
-    return replace(terms, valid=piece, varying=parts)
+    return [one for one in varying if one.component is not None or is_dynamic]
+
+
+def put_together(
+    stretches: Sequence[Stretch],
+    terms: Sequence[DatedTerms],
+    components: Sequence[DatedValue],
+    vat: Sequence[DatedValue],
+    *,
+    required: Collection[Component],
+) -> tuple[list[Usage], list[PriceSegment]]:
+    """Use and prices of consecutive stretches, ready for ``rate``.
+
+    Raises:
+        PriceGap: see ``segments``.
+        PriceConflict: see ``segments``.
+    """
+    agreed = [
+        replace(one, valid=stretch.period, varying=stretch.means)
+        for stretch in stretches
+        for one in terms
+        if stretch.period.start in one.valid
+    ]
+    whole = Period(stretches[0].period.start, stretches[-1].period.end)
+    usages = [_usage(stretch) for stretch in stretches]
+    return usages, segments(whole, agreed, components, vat, required=required)
+
+
+def _usage(stretch: Stretch) -> Usage:
+    count = sum(quarter_hours(day) for day in days_of(stretch.period))
+    reference = f"Summe von {count} Viertelstunden"
+    return Usage(RegisterKind.TOTAL, stretch.period, kilowatt_hours(stretch.wh), reference)
 
 
 def _part(varying: Varying, piece: Period, weights: Sequence[int]) -> PricePart:
-    for day in _days(piece):
+    for day in days_of(piece):
         if len(varying.ct.get(day, ())) != quarter_hours(day):
-            raise PriceGap(varying.component, day) if varying.component else SpotMissing(day)
-    prices = [ct for day in _days(piece) for ct in varying.ct[day]]
+            raise gap(varying.component, day)
+    prices = [ct for day in days_of(piece) for ct in varying.ct[day]]
     return PricePart(varying.component, mean(prices, weights), varying.source)
 
 
-def _days(period: Period) -> Iterator[date]:
+def gap(component: Component | None, day: date) -> PriceGap:
+    """The refusal for a day on which something that varies has no price."""
+    return PriceGap(component, day) if component else SpotMissing(day)
+
+
+def days_of(period: Period) -> Iterator[date]:
+    """Every day of a closed period."""
     return (period.start + number * ONE_DAY for number in range(period.days))

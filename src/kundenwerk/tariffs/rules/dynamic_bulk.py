@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
 import numpy as np
 from numpy.typing import NDArray
+
+from kundenwerk.kernel.calendar import quarter_hours
+from kundenwerk.kernel.period import Period
+from kundenwerk.market.rules.quarter_hours import HourlyGridPrice
+from kundenwerk.market.rules.series import DatedValue
+from kundenwerk.market.rules.vocabulary import Component
+from kundenwerk.tariffs.rules.dynamic import (
+    Stretch,
+    days_of,
+    gap,
+    needed,
+    pieces,
+    put_together,
+)
+from kundenwerk.tariffs.rules.prices import PRICE_PLACES, DatedTerms, PricePart, PriceSegment
+from kundenwerk.tariffs.rules.rating import Usage
 
 Ints = NDArray[np.int64]
 
@@ -50,3 +71,88 @@ def _rounded(sums: Ints, whole: Ints) -> Ints:
     """Quotients rounded half away from zero."""
     found: Ints = np.sign(sums) * ((2 * np.abs(sums) + whole) // (2 * whole))
     return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Numbers:
+    """``dynamic.Varying`` in whole numbers.
+
+    Args:
+        micro_ct: millionths of ct/kWh by German day.
+    """
+
+    component: Component | None
+    micro_ct: Mapping[date, Ints]
+    source: str
+
+
+def exchange(days: Mapping[date, Sequence[int]], source: str) -> Numbers:
+    """The exchange price from cents per MWh; see ``dynamic.exchange``."""
+    micro = {day: np.array(cents, np.int64) * MICRO_PER_CENT_PER_MWH for day, cents in days.items()}
+    return Numbers(None, micro, source)
+
+
+def grid_by_the_hour(prices: Sequence[HourlyGridPrice], period: Period) -> Numbers:
+    """The working price of the grid; see ``dynamic.grid_by_the_hour``."""
+    micro = {
+        day: np.array([int(ct.scaleb(PRICE_PLACES)) for ct in price.on(day)], np.int64)
+        for price in prices
+        if (shared := price.valid.intersect(period))
+        for day in days_of(shared)
+    }
+    source = ", ".join(dict.fromkeys(one.source for one in prices))
+    return Numbers(Component.GRID_ENERGY, micro, source)
+
+
+def by_quarter_hours(
+    period: Period,
+    wh: Ints,
+    terms: Sequence[DatedTerms],
+    components: Sequence[DatedValue],
+    vat: Sequence[DatedValue],
+    *,
+    varying: Sequence[Numbers],
+    required: Collection[Component],
+) -> tuple[list[Usage], list[PriceSegment]]:
+    """The same as ``dynamic.by_quarter_hours``, from the quarter hours of the whole period.
+
+    Raises:
+        PriceGap: see there.
+        PriceConflict: see there.
+        TooLarge: see ``means``.
+    """
+    cut = list(pieces(period, [*terms, *components, *vat]))
+    counts = [sum(quarter_hours(day) for day in days_of(piece)) for piece in cut]
+    starts = np.cumsum([0, *counts[:-1]])
+    asked = [needed(varying, piece, terms) for piece in cut]
+    for piece, wanted in zip(cut, asked, strict=True):
+        _check_known(piece, wanted)
+    used = np.add.reduceat(wh, starts).tolist()
+    found = {id(one): _means_of(one, period, wh, starts) for one in varying}
+    stretches = [
+        Stretch(piece, used[at], tuple(found[id(one)][at] for one in asked[at]))
+        for at, piece in enumerate(cut)
+    ]
+    return put_together(stretches, terms, components, vat, required=required)
+
+
+def _check_known(piece: Period, wanted: Sequence[Numbers]) -> None:
+    for one in wanted:
+        for day in days_of(piece):
+            known = one.micro_ct.get(day)
+            if known is None or known.size != quarter_hours(day):
+                raise gap(one.component, day)
+
+
+def _means_of(one: Numbers, period: Period, wh: Ints, starts: Ints) -> list[PricePart]:
+    """The mean of every stretch; where a price is not needed unknown days count as nothing."""
+    columns = []
+    for day in days_of(period):
+        known, count = one.micro_ct.get(day), quarter_hours(day)
+        whole = known is not None and known.size == count
+        columns.append(known if known is not None and whole else np.zeros(count, np.int64))
+    _, found = means(wh[np.newaxis, :], np.concatenate(columns), starts)
+    return [
+        PricePart(one.component, Decimal(int(micro)).scaleb(-PRICE_PLACES), one.source)
+        for micro in found[0]
+    ]

@@ -156,7 +156,7 @@ def segments(
         _exactly_one(len(agreed), None, piece.start)
         others = others_on(piece.start, components, vat)
         pieces.append(joined(piece, agreed[0], others, required=required))
-    return list(_merged(pieces))
+    return list(merged(pieces))
 
 
 def others_on(
@@ -252,7 +252,7 @@ def _unit_price(terms: DatedTerms, agreed: Decimal, parts: tuple[PricePart, ...]
     return UnitPrice(value, (PricePart(None, own, terms.source), *parts))
 
 
-def _merged(pieces: Sequence[PriceSegment]) -> Iterable[PriceSegment]:
+def merged(pieces: Sequence[PriceSegment]) -> Iterable[PriceSegment]:
     """Join neighbours in which nothing differs, so that no bill shows a needless line."""
     current = pieces[0]
     for piece in pieces[1:]:

@@ -8,12 +8,11 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.ids import validate_malo
 from kundenwerk.kernel.period import Period
 from kundenwerk.kernel.text import UnusableText, clean_text
 from kundenwerk.market.models import MarketParticipant
-from kundenwerk.market.rules.vocabulary import ControlModule, MarketRole, MeteringClass
+from kundenwerk.market.rules.vocabulary import MarketRole
 from kundenwerk.platform import search
 from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.platform.constraints import violated
@@ -26,7 +25,6 @@ from kundenwerk.supply.rules import (
     UnusableSupplyPoint,
     checked,
     checked_registers,
-    control_problem,
 )
 
 
@@ -229,18 +227,6 @@ def set_forecast(supply_point_id: int, kwh: int) -> None:
             {"forecast_annual_kwh": "Der Jahresverbrauch muss größer als 0 sein."}
         )
     SupplyPoint.objects.filter(pk=supply_point_id).update(forecast_annual_kwh=kwh)
-
-
-def set_metering(point: SupplyPoint, metering: MeteringClass, module: ControlModule) -> None:
-    """Keep how energy is counted and what lowers the grid fee (step).
-
-    Raises:
-        UnusableSupplyPoint: they do not fit each other or the commodity.
-    """
-    require_transaction()
-    if problem := control_problem(Commodity(point.commodity), metering, module):
-        raise UnusableSupplyPoint({"control_module": problem})
-    SupplyPoint.objects.filter(pk=point.pk).update(metering_class=metering, control_module=module)
 
 
 def reindex(supply_point_ids: Collection[int]) -> None:
