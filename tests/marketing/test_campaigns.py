@@ -33,11 +33,10 @@ from kundenwerk.marketing.rules import (
 )
 from kundenwerk.platform import days, undo
 from kundenwerk.sales import commands as sales_commands
-from kundenwerk.sales.models import Lead
 from kundenwerk.sales.rules.stages import LeadStage
 from kundenwerk.sales.rules.vocabulary import Acceptance
 from tests.factories import campaigns as given
-from tests.factories import contracts, leads, parties, sales
+from tests.factories import consents, contracts, leads, parties, sales
 from tests.factories.calls import fresh_call
 from tests.factories.sales import DAY
 
@@ -212,7 +211,7 @@ def test_customers_are_reached_by_letter_and_by_mail_only_with_consent() -> None
     assert (mail.meant, mail.reached, mail.no_consent) == (1, 0, 1)
     assert (post.reached, post.no_consent) == (1, 0)
 
-    Lead.objects.filter(pk=leads.lead().pk).update(business_partner=contract.business_partner_id)
+    consents.noted(contract.business_partner_id)
 
     assert reach(segment, Channel.EMAIL).reached == 1
     ((name, mail_address, phone, *place),) = recipients(segment, Channel.POST, day=DAY)

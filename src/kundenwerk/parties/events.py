@@ -13,3 +13,17 @@ class DataChanged:
     version: int
     fields: str
     actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentNoted:
+    """Somebody agreed to be approached or refused; ``told`` names channel and purpose in German."""
+
+    consent_id: int
+    business_partner_id: int
+    channel: str
+    purpose: str
+    answer: str
+    day: str
+    told: str
+    actor: str

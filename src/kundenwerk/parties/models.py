@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from kundenwerk.kernel.credit import CREDIT_LABELS, CreditClass
-from kundenwerk.parties.rules import person
+from kundenwerk.parties.rules import consent, person
 from kundenwerk.parties.rules.credit import CREDIT_REASON_LABELS, CreditReason
 from kundenwerk.parties.rules.person import (
     AddressKind,
@@ -244,3 +244,51 @@ class CreditRating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.klass} ({self.source})"
+
+
+class Consent(models.Model):
+    """An answer to whether we may approach somebody one way for one purpose; the latest counts.
+
+    Source: § 7 Abs. 2, § 7a UWG; Art. 7 Abs. 1 und 3, Art. 21 Abs. 2 DSGVO.
+    """
+
+    business_partner = models.ForeignKey(
+        BusinessPartner, models.PROTECT, related_name="consents", verbose_name="Geschäftspartner"
+    )
+    channel = models.CharField("Weg", max_length=5, choices=choices(consent.CONSENT_CHANNEL_LABELS))
+    purpose = models.CharField(
+        "Zweck", max_length=11, choices=choices(consent.CONSENT_PURPOSE_LABELS)
+    )
+    answer = models.CharField(
+        "Antwort", max_length=7, choices=choices(consent.CONSENT_ANSWER_LABELS)
+    )
+    source = models.CharField(
+        "Erhalten", max_length=8, choices=choices(consent.CONSENT_SOURCE_LABELS)
+    )
+    given_on = models.DateField("Erklärt am")
+    wording = models.TextField("Wortlaut", blank=True, max_length=consent.LONGEST_WORDING)
+    proof = models.CharField("Nachweis", max_length=consent.LONGEST_PROOF, blank=True)
+    noted_by = models.CharField("Vermerkt von", max_length=150)
+    noted_at = models.DateTimeField("Vermerkt am", db_default=Now())
+
+    class Meta:
+        verbose_name = "Einwilligung"
+        verbose_name_plural = "Einwilligungen"
+        constraints: ClassVar = [
+            one_of("consent_channel_known", "channel", consent.ConsentChannel),
+            one_of("consent_purpose_known", "purpose", consent.ConsentPurpose),
+            one_of("consent_answer_known", "answer", consent.ConsentAnswer),
+            one_of("consent_source_known", "source", consent.ConsentSource),
+            models.CheckConstraint(
+                name="consent_granted_is_proved",
+                condition=Q(answer="REVOKED") | (~Q(wording="") & ~Q(proof="")),
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["business_partner", "channel", "purpose", "-id"], name="consent_latest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()}: {self.get_answer_display()}"

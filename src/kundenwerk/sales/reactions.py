@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import logging
+from datetime import date
 
+from kundenwerk.parties.events import ConsentNoted
+from kundenwerk.parties.rules.consent import (
+    NEEDS_CONSENT,
+    ConsentAnswer,
+    ConsentChannel,
+    ConsentPurpose,
+)
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.events import on
-from kundenwerk.sales.commands import CompanyUnknown, confirm_order, write_quote
+from kundenwerk.sales.commands import (
+    CompanyUnknown,
+    confirm_order,
+    stop_leads_of,
+    write_quote,
+)
 from kundenwerk.sales.events import Accepted, Quoted
 
 log = logging.getLogger(__name__)
@@ -30,3 +43,17 @@ def confirm_contract(event: Accepted) -> None:
         confirm_order(call, quote_id=event.quote_id)
     except CompanyUnknown:
         log.warning("no confirmation: the company's own data are missing")
+
+
+@on(ConsentNoted)
+def stop_leads(event: ConsentNoted) -> None:
+    """Who no longer wants mails or calls is not approached as a lead either."""
+    channel = ConsentChannel(event.channel)
+    refused = (event.answer, event.purpose) == (ConsentAnswer.REVOKED, ConsentPurpose.ADVERTISING)
+    if refused and channel in NEEDS_CONSENT:
+        stop_leads_of(
+            Call.of_job("sales.stop_leads", event.consent_id),
+            business_partner_id=event.business_partner_id,
+            channel=channel,
+            day=date.fromisoformat(event.day),
+        )

@@ -275,13 +275,17 @@ def _step(task: Task, action: TaskAction) -> None:
 
 
 @command
-def record_change(*, business_partner_id: int, fields: str, by: str) -> int:
-    """Note on the time line that master data were changed."""
+def record_fact(
+    *, business_partner_id: int, title: str, detail: str, by: str, icon: str = "", url: str = ""
+) -> int:
+    """Note on the time line what happened to the master data or was said about them."""
     record(
         business_partner_id=business_partner_id,
         kind=EntryKind.CONTACT,
-        title="Stammdaten geändert",
-        detail=fields,
+        icon=icon,
+        title=title,
+        detail=detail,
+        url=url,
         actor=by,
     )
     return business_partner_id

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules import State
@@ -17,6 +19,8 @@ from kundenwerk.marketing.rules import (
     Segment,
 )
 from kundenwerk.parties.models import Address, BusinessPartner
+from kundenwerk.parties.queries.consents import latest_answer
+from kundenwerk.parties.rules.consent import ConsentAnswer, ConsentChannel
 from kundenwerk.parties.rules.person import AddressKind, ContactKind
 from kundenwerk.sales.models import Lead
 
@@ -131,30 +135,48 @@ def _ends(column: str, segment: Segment) -> Q:
     return wanted
 
 
+_WAYS = {
+    Channel.EMAIL: ConsentChannel.EMAIL,
+    Channel.PHONE: ConsentChannel.PHONE,
+    Channel.POST: ConsentChannel.POST,
+}
+
+
 def _conditions(audience: Audience, channel: Channel) -> tuple[Q, Q]:
     """Who may be approached this way, and whose address for it is known.
 
     Source: § 7 Abs. 2 UWG: mail and calls need consent; a letter does not, but no one who
-    withdrew gets one.
+    objected gets one (Art. 21 Abs. 2 DSGVO).
     """
+    way = _WAYS.get(channel)
     if audience is Audience.LEADS:
-        consents = {
-            Channel.EMAIL: (Q(allows_email=True), ~Q(email="")),
-            Channel.PHONE: (Q(allows_phone=True), ~Q(phone="")),
-            Channel.POST: (
-                Q(withdrawn_on__isnull=True),
-                ~Q(street="") & ~Q(postcode="") & ~Q(town=""),
-            ),
-        }
-        return consents.get(channel, (Q(withdrawn_on__isnull=True), Q(pk__isnull=False)))
-    mine = Lead.objects.filter(business_partner=OuterRef("pk"))
-    withdrew = Exists(mine.filter(withdrawn_on__isnull=False))
+        return _of_leads(channel, way)
+    agreed = _answered(way, ConsentAnswer.GRANTED) if way else Q(pk__isnull=False)
     ways = {
-        Channel.EMAIL: (Q(Exists(mine.filter(allows_email=True))), Q(contacts__kind="EMAIL")),
-        Channel.PHONE: (
-            Q(Exists(mine.filter(allows_phone=True))),
-            Q(contacts__kind__in=["PHONE", "MOBILE"]),
+        Channel.EMAIL: (agreed, Q(contacts__kind="EMAIL")),
+        Channel.PHONE: (agreed, Q(contacts__kind__in=["PHONE", "MOBILE"])),
+        Channel.POST: (
+            ~_answered(ConsentChannel.POST, ConsentAnswer.REVOKED),
+            Q(addresses__kind="MAIN"),
         ),
-        Channel.POST: (~Q(withdrew), Q(addresses__kind="MAIN")),
     }
-    return ways.get(channel, (~Q(withdrew), Q(pk__isnull=False)))
+    return ways.get(channel, (Q(pk__isnull=False), Q(pk__isnull=False)))
+
+
+def _of_leads(channel: Channel, way: ConsentChannel | None) -> tuple[Q, Q]:
+    ways = {
+        Channel.EMAIL: (Q(allows_email=True), ~Q(email="")),
+        Channel.PHONE: (Q(allows_phone=True), ~Q(phone="")),
+        Channel.POST: (Q(), ~Q(street="") & ~Q(postcode="") & ~Q(town="")),
+    }
+    agreed, known = ways.get(channel, (Q(), Q(pk__isnull=False)))
+    still = Q(withdrawn_on__isnull=True)
+    if way:
+        still &= ~_answered(way, ConsentAnswer.REVOKED, whose="business_partner_id")
+    return agreed & still, known
+
+
+def _answered(way: ConsentChannel, answer: ConsentAnswer, *, whose: str = "pk") -> Q:
+    """Whether the latest word of a business partner on this way is the answer."""
+    last = Coalesce(latest_answer(way, whose=whose), Value(""))
+    return Q(Exact(last, Value(answer.value)))

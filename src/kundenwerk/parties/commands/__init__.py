@@ -21,6 +21,7 @@ from kundenwerk.parties.commands.business_partners import (
     set_address,
     update_business_partner,
 )
+from kundenwerk.parties.commands.consents import note_consent, record_consents
 from kundenwerk.parties.commands.credit import add_credit_rating
 from kundenwerk.parties.commands.indexing import (
     reindex,
@@ -37,6 +38,8 @@ __all__ = [
     "create_business_partners",
     "make_customer",
     "make_customers",
+    "note_consent",
+    "record_consents",
     "register_business_partner",
     "reindex",
     "remove_billing_address",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kundenwerk.sales.commands.agreeing import stop_leads_of, stop_way
 from kundenwerk.sales.commands.closing import DraftChanged, close_draft
 from kundenwerk.sales.commands.confirming import confirm_order
 from kundenwerk.sales.commands.converting import convert_lead, draft_of_lead
@@ -155,6 +156,8 @@ __all__ = [
     "send_quote",
     "send_summary",
     "show_energy_kind",
+    "stop_leads_of",
+    "stop_way",
     "submit_handover",
     "take_handover",
     "update_lead",

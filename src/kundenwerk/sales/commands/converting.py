@@ -15,6 +15,7 @@ from kundenwerk.parties.commands import create_business_partner
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.parties.queries import names
 from kundenwerk.platform.commands import command, current_call, require_transaction
+from kundenwerk.sales.commands.agreeing import bring_consent
 from kundenwerk.sales.commands.leading import set_stage
 from kundenwerk.sales.commands.leads import LeadErased, keep, locked, say
 from kundenwerk.sales.models import Lead, Quote, QuoteDraft
@@ -105,14 +106,15 @@ def convert_lead(*, lead_id: int, day: date, business_partner_id: int | None = N
             if business_partner_id is None
             else BusinessPartner.objects.get(pk=business_partner_id)
         )
-        _belongs_to(lead, business_partner.pk)
+        _belongs_to(lead, business_partner.pk, day)
         keep(lead, day)
     assert lead.business_partner_id
     return lead.business_partner_id
 
 
-def _belongs_to(lead: Lead, business_partner_id: int) -> None:
+def _belongs_to(lead: Lead, business_partner_id: int, day: date) -> None:
     lead.business_partner_id = business_partner_id
+    bring_consent(lead, day)
     url = f"/kunden/{business_partner_id}/"
     say(
         lead,
@@ -148,7 +150,7 @@ def lead_was_quoted(quote: Quote) -> None:
     except LeadErased:
         return
     if lead.business_partner_id is None:
-        _belongs_to(lead, quote.business_partner_id)
+        _belongs_to(lead, quote.business_partner_id, quote.quoted_on)
     set_stage(lead, LEAD_LIFE_CYCLE.after(LeadStage(lead.stage), LeadAction.QUOTE))
     say(lead, "file-text", f"Angebot {quote.number} erstellt", url=f"/angebote/{quote.pk}/")
     keep(lead, quote.quoted_on)

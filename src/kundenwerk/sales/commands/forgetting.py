@@ -10,6 +10,13 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 
+from kundenwerk.parties.commands import note_consent
+from kundenwerk.parties.rules.consent import (
+    ConsentAnswer,
+    ConsentChannel,
+    ConsentEntry,
+    ConsentSource,
+)
 from kundenwerk.platform import search
 from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.sales.commands.leading import clear_step, set_stage
@@ -36,6 +43,22 @@ def withdraw_consent(*, lead_id: int, day: date) -> bool:
         LeadErased: it was forgotten before.
     """
     lead = locked(lead_id)
+    if lead.business_partner_id:
+        for channel in ConsentChannel:
+            entry = ConsentEntry(
+                channel=channel,
+                answer=ConsentAnswer.REVOKED,
+                source=ConsentSource.PERSONAL,
+                given_on=day,
+                proof=f"Lead {lead.pk}",
+            )
+            note_consent(lead.business_partner_id, entry, day=day)
+    return stop_approaching(lead, day)
+
+
+def stop_approaching(lead: Lead, day: date) -> bool:
+    """Forget a locked lead that withdrew, at once or with its open quote; says which (step)."""
+    require_transaction()
     lead.withdrawn_on = lead.withdrawn_on or day
     lead.allows_phone = lead.allows_email = False
     clear_step(lead)

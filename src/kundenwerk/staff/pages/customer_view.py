@@ -25,6 +25,8 @@ from kundenwerk.metering import queries as metering
 from kundenwerk.metering.models import Reading
 from kundenwerk.parties import queries as parties
 from kundenwerk.parties.queries import Customer
+from kundenwerk.parties.queries.consents import Standing, standings
+from kundenwerk.parties.rules.consent import ConsentPurpose
 from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.sales.queries import quotes as sales
 from kundenwerk.sales.queries.quotes import QuoteFilter
@@ -37,6 +39,7 @@ from kundenwerk.work.models import TimelineEntry
 from kundenwerk.work.rules import EntryKind
 
 CONTACTS = (EntryKind.CONTACT, EntryKind.NOTE)
+SHOWN_PURPOSES = {ConsentPurpose.ADVERTISING}
 CHIPS: dict[str, tuple[str, tuple[EntryKind, ...]]] = {
     "": ("Alles", ()),
     "kontakte": ("Kontakte", CONTACTS),
@@ -108,6 +111,7 @@ class CustomerView:
     forecast_kwh: int
     next_instalment: Instalment | None
     last_contact: TimelineEntry | None
+    consents: list[Standing]
 
 
 def build(
@@ -145,6 +149,7 @@ def build(
         forecast_kwh=sum(one.supply_point.forecast_annual_kwh or 0 for one in supplied),
         next_instalment=billing.next_instalment([one.pk for one in supplied], day=today),
         last_contact=next(iter(work.timeline(business_partner_id, kinds=CONTACTS, limit=1)), None),
+        consents=[one for one in standings(business_partner_id) if one.purpose in SHOWN_PURPOSES],
     )
 
 

@@ -33,14 +33,9 @@ from kundenwerk.ui.forms import (
     DecimalField,
     EuroField,
     NameField,
+    Several,
     TextField,
 )
-
-
-class Several(forms.CheckboxSelectMultiple):
-    """Buttons of which any number is chosen."""
-
-    template_name = "ui/choice.html"
 
 
 class SegmentFields(forms.Form):
