@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -167,6 +169,35 @@ def test_spellings_of_one_name_are_likely_duplicates(name: str) -> None:
 
     assert alike.is_likely
     assert alike.reasons[0] == "gleiches Geburtsdatum und ähnlicher Name"
+
+
+@pytest.mark.row("AP-079")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"last_name": "Mülelr"},
+        {"last_name": "Mller"},
+        {"last_name": "Müllwr"},
+        {"first_name": "Müller", "last_name": "Anna"},
+        {"last_name": "Schneider", "birth_date": date(1980, 5, 17)},
+    ],
+)
+def test_slips_of_the_pen_are_likely_duplicates(typed: dict[str, Any]) -> None:
+    known = person(first_name="Anna", last_name="Müller", email="", phone="")
+    fresh = replace(replace(known, birth_date=None), **typed)
+    known = replace(known, birth_date=date(1980, 5, 17))
+
+    alike = likeness(keys_of(fresh), keys_of(known), names=(fresh.name, known.name))
+
+    assert alike.is_likely
+
+
+def test_the_name_counts_once_whether_it_sounds_or_is_spelt_alike() -> None:
+    one = person(email="", phone="")
+
+    assert likeness(keys_of(one), keys_of(one), names=(one.name, one.name)) == likeness(
+        keys_of(one), keys_of(one)
+    )
 
 
 def test_neighbours_in_one_house_are_no_likely_duplicates() -> None:

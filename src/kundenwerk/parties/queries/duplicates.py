@@ -54,18 +54,14 @@ def duplicates(query: DuplicateQuery, *, limit: int = 5) -> list[Duplicate]:
     at_meter = list(query.at_meter)
     if not keys and not at_meter:
         return []
-    found = [
-        Duplicate(
-            pk,
-            number,
-            person.display_name(*name),
-            is_customer,
-            likeness(keys, theirs, more=[Evidence.METER] if pk in query.at_meter else ()),
-        )
-        for pk, number, is_customer, theirs, *name in rows.every(
-            _ALIKE, [keys, at_meter, query.ignore or 0]
-        )
-    ]
+    found = []
+    for pk, number, is_customer, theirs, *parts in rows.every(
+        _ALIKE, [keys, at_meter, query.ignore or 0]
+    ):
+        name = person.display_name(*parts)
+        more = [Evidence.METER] if pk in query.at_meter else ()
+        alike = likeness(keys, theirs, names=(query.data.name, name), more=more)
+        found.append(Duplicate(pk, number, name, is_customer, alike))
     return sorted(found, key=lambda one: (-one.likeness.score, one.business_partner_id))[:limit]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
@@ -19,10 +20,12 @@ class Evidence(StrEnum):
     EMAIL = "e"
     PHONE = "p"
     BIRTH = "b"
+    GIVEN = "g"
     NAME = "n"
     ADDRESS = "a"
     SAME_NAME = "s"
     METER = "m"  # never stored: whose meter it is, contracts know
+    SLIP = "t"  # never stored: how alike two names are spelt is no key
 
 
 WEIGHTS: Final = {
@@ -30,7 +33,9 @@ WEIGHTS: Final = {
     Evidence.METER: 45,
     Evidence.BIRTH: 45,
     Evidence.EMAIL: 40,
+    Evidence.GIVEN: 35,
     Evidence.NAME: 30,
+    Evidence.SLIP: 30,
     Evidence.PHONE: 25,
     Evidence.SAME_NAME: 20,
     Evidence.ADDRESS: 15,
@@ -40,12 +45,16 @@ REASONS: Final = {
     Evidence.METER: "gleicher Zähler",
     Evidence.BIRTH: "gleiches Geburtsdatum und ähnlicher Name",
     Evidence.EMAIL: "gleiche E-Mail-Adresse",
+    Evidence.GIVEN: "gleiches Geburtsdatum und gleicher Vorname",
     Evidence.NAME: "ähnlicher Name in derselben Postleitzahl",
+    Evidence.SLIP: "Name bis auf einen Schreibfehler gleich",
     Evidence.PHONE: "gleiche Rufnummer",
     Evidence.SAME_NAME: "gleicher Vor- und Nachname",
     Evidence.ADDRESS: "gleiche Adresse",
 }
 LIKELY: Final = 45
+ALIKE_IN_WRITING: Final = 0.85
+_ALIKE_IN_SOUND: Final = {Evidence.NAME, Evidence.BIRTH}
 LONGEST_SOUND: Final = 40
 
 
@@ -66,6 +75,8 @@ def keys_of(data: BusinessPartnerData, *, iban_indexes: Collection[str] = ()) ->
         keys.add(f"{Evidence.EMAIL}:{normalised_email(data.email)}")
     if sound and data.birth_date:
         keys.add(f"{Evidence.BIRTH}:{data.birth_date}:{sound}")
+    if first and data.birth_date:
+        keys.add(f"{Evidence.GIVEN}:{data.birth_date}:{cologne(first)[:LONGEST_SOUND]}")
     if sound and data.postcode:
         keys.add(f"{Evidence.NAME}:{data.postcode}:{sound}")
         if first:
@@ -91,24 +102,37 @@ class Likeness:
 
 
 def likeness(
-    ours: Collection[str], theirs: Collection[str], *, more: Collection[Evidence] = ()
+    ours: Collection[str],
+    theirs: Collection[str],
+    *,
+    names: tuple[str, str] = ("", ""),
+    more: Collection[Evidence] = (),
 ) -> Likeness:
     """Weigh the keys two records share; each kind of evidence counts once, at most 100.
 
     Args:
         ours: keys of the one.
         theirs: keys of the other.
+        names: of the one and the other; a slip of the pen counts where they sound different.
         more: what they share beside their keys.
     """
     shared = {Evidence(key.partition(":")[0]) for key in set(ours) & set(theirs)} | set(more)
+    if not shared & _ALIKE_IN_SOUND and spelt_alike(*names):
+        shared.add(Evidence.SLIP)
     ordered = sorted(shared, key=lambda kind: -WEIGHTS[kind])
     score = min(100, sum(WEIGHTS[kind] for kind in ordered))
     return Likeness(score, tuple(REASONS[kind] for kind in ordered))
 
 
+def spelt_alike(one: str, other: str) -> bool:
+    """Whether two names differ by a slip of the pen, or by the order of their words."""
+    ours, theirs = (" ".join(sorted(normalise(name).split())) for name in (one, other))
+    if not ours or not theirs:
+        return False
+    return SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= ALIKE_IN_WRITING
+
+
 def _sound(data: BusinessPartnerData) -> str:
-    name = (
-        data.organisation_name if data.kind == BusinessPartnerKind.ORGANISATION else data.last_name
-    )
-    words = normalise(name).split()
+    is_person = data.kind != BusinessPartnerKind.ORGANISATION
+    words = normalise(data.last_name if is_person else data.organisation_name).split()
     return "-".join(cologne(word)[:LONGEST_SOUND] for word in words[:2])
