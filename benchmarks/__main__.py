@@ -12,7 +12,15 @@ from dataclasses import fields
 from benchmarks import harness
 from benchmarks.harness import Options, Row
 
-FIGURES = ("search", "list_page", "quote", "ledger_posting", "billing", "cold_and_warm")
+FIGURES = (
+    "search",
+    "list_page",
+    "quote",
+    "recalculation",
+    "ledger_posting",
+    "billing",
+    "cold_and_warm",
+)
 
 
 def main() -> int:

@@ -127,7 +127,7 @@ def choose_home() -> None:
         "KUNDENWERK_DEMO": "1",
         "KUNDENWERK_ROLE": "owner",
         "KUNDENWERK_PROCESS": "program",
-        "KUNDENWERK_HOSTS": "testserver",
+        "KUNDENWERK_HOSTS": "testserver,127.0.0.1",
         "DJANGO_SETTINGS_MODULE": "kundenwerk.config.settings",
     }
 

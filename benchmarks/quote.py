@@ -48,12 +48,12 @@ _BASIS: Final = {
 def measure(options: Options) -> list[Row]:
     """Milliseconds per question, the 95th of 100, over many grids and consumptions."""
     with prepared(f"catalogue_{options.versions}", lambda: catalogue.build(options.versions)):
-        drafts = _drafts()
+        drafts = typed_drafts()
         queries = [_query(data) for data in drafts]
         return [*_selection(options, queries), *_page(options, drafts)]
 
 
-def _drafts() -> list[dict[str, str]]:
+def typed_drafts() -> list[dict[str, str]]:
     """What clerks typed, each for another grid and consumption."""
     chance = random.Random(7)
     operators = MarketParticipant.objects.filter(code__startswith="98").values_list("pk", flat=True)
@@ -117,7 +117,7 @@ def _selection(options: Options, queries: Sequence[OfferQuery]) -> list[Row]:
         options.rounds,
         {name: lambda name=name: _take(times[name], ways[name], queries) for name in ways},  # type: ignore[misc]
     )
-    slow = {name: _p95(values) for name, values in times.items()}
+    slow = {name: p95(values) for name, values in times.items()}
     size = f"tariffs that fit, of {options.versions:,} versions"
     return [
         _row(f"{size}, in SQL", slow["sql"], slow, goal=20),
@@ -130,19 +130,25 @@ def _page(options: Options, drafts: Sequence[dict[str, str]]) -> list[Row]:
     """The tariff step as a clerk sees it, of another draft each time."""
     client = Client()
     client.force_login(User.objects.get(pk=make_clerk(Call.of_job("bench", "clerk"))))
-    stored = QuoteDraft.objects.bulk_create(
-        QuoteDraft(id=uuid.uuid4(), owner="clerk", saved_by="clerk", data=data) for data in drafts
-    )
-    addresses = [reverse("staff:quote_step", args=[draft.pk, "tarif"]) for draft in stored]
+    addresses = [
+        reverse("staff:quote_step", args=[draft.pk, "tarif"]) for draft in stored_drafts(drafts)
+    ]
     _milliseconds(client.get, addresses)
     times: list[float] = []
     interleaved(
         options.rounds, {"page": lambda: _take(times, lambda a: _get(client, a), addresses)}
     )
-    slow = _p95(times)
+    slow = p95(times)
     return [
         Row("tariff step of a quote, whole page", "ms", None, slow, None, "", "≤ 60", slow <= 60)
     ]
+
+
+def stored_drafts(drafts: Sequence[dict[str, str]]) -> list[QuoteDraft]:
+    """What was typed, kept as the drafts of one clerk."""
+    return QuoteDraft.objects.bulk_create(
+        QuoteDraft(id=uuid.uuid4(), owner="clerk", saved_by="clerk", data=data) for data in drafts
+    )
 
 
 def _row(metric: str, ours: float, slow: dict[str, float], *, goal: float | None = None) -> Row:
@@ -184,5 +190,6 @@ def _milliseconds(way: Callable[[Any], object], asked: Sequence[Any]) -> list[fl
     return found
 
 
-def _p95(values: Sequence[float]) -> float:
+def p95(values: Sequence[float]) -> float:
+    """The value that 95 of 100 do not exceed."""
     return sorted(values)[int(0.95 * (len(values) - 1))]
