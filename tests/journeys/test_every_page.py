@@ -42,7 +42,7 @@ ELSEWHERE = {
     "campaign_edit": "for campaigns in preparation (test_campaign_pages)",
     "tariff_edit": "for tariffs nobody has used (test_tariff_pages)",
     **dict.fromkeys(
-        ("version_approve", "version_conditions", "version_edit"),
+        ("version_approve", "version_conditions", "version_edit", "version_withdraw"),
         "for prices in preparation (test_tariff_journey)",
     ),
     **dict.fromkeys(

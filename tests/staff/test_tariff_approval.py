@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.money import Money
+from kundenwerk.kernel.period import Period
 from kundenwerk.platform.clock import set_business_date
+from kundenwerk.tariffs import commands
 from kundenwerk.tariffs.models import PriceTier, TariffVersion
 from tests.factories import fresh_call
 from tests.factories import sales as given
@@ -86,3 +90,66 @@ def test_the_sale_of_a_version_ends_and_goes_on(clerk: Client) -> None:
     take_back(clerk, clerk.get(answer.url))
 
     assert "AKTIV" in see(clerk, "version", version.pk)
+
+
+def waiting_version() -> tuple[TariffVersion, TariffVersion]:
+    """Prices on sale, and approved ones that follow next year."""
+    sold = given.tariff("FIX", "12.5")
+    TariffVersion.objects.update(prices=Period(sold.prices.start))
+    following = commands.prepare_version(
+        fresh_call(), tariff_id=sold.tariff_id, start=date(2027, 1, 1), label="Preise 2027"
+    )
+    commands.activate_version(fresh_call(), version_id=following, day=given.DAY)
+    return sold, TariffVersion.objects.get(pk=following)
+
+
+def test_an_approval_is_withdrawn_for_a_reason_and_taken_back(clerk: Client) -> None:
+    sold, following = waiting_version()
+    assert "lässt sich die Freigabe zurücknehmen" in see(clerk, "version", following.pk)
+    text = see(clerk, "version_withdraw", following.pk)
+    assert f"„{sold.label}“ gilt wieder ohne Ende" in text
+
+    answer = post(clerk, "version_withdraw", following.pk, reason="Netzentgelt falsch")
+
+    text = see(clerk, "version", following.pk)
+    assert f"Freigabe zurückgenommen am {given.DAY:%d.%m.%Y}: Netzentgelt falsch" in text
+    assert "Entwurf bearbeiten" in text
+    take_back(clerk, clerk.get(answer.url))
+    text = see(clerk, "version", following.pk)
+    assert "freigegeben" in text
+    assert "Netzentgelt falsch" not in text
+
+
+@pytest.mark.parametrize("reason", ["", "   ", "x" * 301])
+def test_without_a_reason_nothing_is_withdrawn(clerk: Client, reason: str) -> None:
+    _, following = waiting_version()
+
+    answer = post(clerk, "version_withdraw", following.pk, reason=reason)
+
+    assert answer.status_code == 422
+    following.refresh_from_db()
+    assert following.approved_on == given.DAY
+
+
+def test_used_prices_and_those_on_sale_say_why_they_stay(clerk: Client) -> None:
+    sold, following = waiting_version()
+    use(following.pk)
+
+    assert "Freigabe zurücknehmen" not in see(clerk, "version", following.pk)
+    for version, reason in ((following, "stützen sich auf diesen"), (sold, "Verkauf hat schon")):
+        assert reason in see(clerk, "version_withdraw", version.pk)
+        answer = post(clerk, "version_withdraw", version.pk, reason="falsch")
+        assert answer.status_code == 422
+        assert reason in words(answer)
+        version.refresh_from_db()
+        assert version.approved_on is not None
+
+
+def test_prices_in_preparation_are_given_to_no_contract(clerk: Client) -> None:
+    draft = a_draft()
+
+    answer = post(clerk, "version_apply", draft.pk, announced_on="22.11.2026")
+
+    assert answer.status_code == 422
+    draft.refresh_from_db()
+    assert draft.used_at is None

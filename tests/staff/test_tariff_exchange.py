@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,12 +14,15 @@ from django.test import Client
 from django.urls import reverse
 
 from kundenwerk.accounts.roles import Role
-from kundenwerk.platform.models import Run
+from kundenwerk.platform.clock import set_business_date
+from kundenwerk.platform.models import Run, StoredFile
 from kundenwerk.staff.pages import tariff_exchange
-from kundenwerk.tariffs.models import Tariff, TariffVersion
+from kundenwerk.tariffs import jobs
+from kundenwerk.tariffs.commands.exchange import MEDIA_TYPE, FileGone, tariff_file
+from kundenwerk.tariffs.models import Tariff, TariffSettings, TariffUpload, TariffVersion
 from tests.factories.users import user
 from tests.tariffs.test_exchange_refusals import BAD_TABLES, csv, row
-from tests.tariffs.world import caller, market_of_2026, sold, tier, version_data
+from tests.tariffs.world import TODAY, caller, market_of_2026, sold, tier, version_data
 
 pytestmark = pytest.mark.django_db
 
@@ -99,13 +103,86 @@ def test_faults_are_told_by_row_and_nothing_is_stored(name: str) -> None:
 def test_what_changed_meanwhile_is_shown_again() -> None:
     client = logged_in()
     fields = hidden(upload(client, TWO))
-    confirm(client, hidden(upload(client, TWO)))
+    confirm(client, hidden(upload(client, TWO + b"\n")))
 
     answer = confirm(client, fields)
 
     assert answer.status_code == 409
     assert "Inzwischen wurde etwas geändert" in answer.content.decode()
     assert TariffVersion.objects.count() == 1
+
+
+def test_two_clicks_take_over_once_and_both_say_so() -> None:
+    client = logged_in()
+    fields = hidden(upload(client, TWO))
+
+    first, second = confirm(client, fields), confirm(client, fields)
+
+    assert first["Location"] == second["Location"] == reverse("staff:prices")
+    page = client.get(second["Location"]).content.decode()
+    assert page.count("Zeitscheiben eingelesen: 1 neu, 0 geändert, 0 unverändert.") == 2
+    assert TariffVersion.objects.count() == 1
+
+
+def kept_files() -> int:
+    """Files on the disk and in the tables; both or none."""
+    stored = StoredFile.objects.filter(media_type=MEDIA_TYPE)
+    assert TariffUpload.objects.count() == stored.count()
+    return stored.count()
+
+
+def test_an_uploaded_file_is_gone_once_it_is_taken_over_or_discarded() -> None:
+    client = logged_in()
+    fields = hidden(upload(client, TWO))
+    assert kept_files() == 1
+
+    confirm(client, fields)
+    assert kept_files() == 0
+
+    again = hidden(upload(client, TWO))
+    assert kept_files() == 1
+    answer = client.post(reverse("staff:tariff_discard"), again, follow=True)
+    assert "Die hochgeladene Datei ist gelöscht." in answer.content.decode()
+    assert kept_files() == 0
+    gone = confirm(client, again | {"key": str(uuid.uuid4())})
+    page = client.get(gone["Location"]).content.decode()
+    assert "Die Datei liegt nicht mehr vor. Bitte noch einmal einlesen." in page
+
+
+def test_a_file_nobody_takes_over_is_removed_after_the_days_of_the_setting() -> None:
+    set_business_date(caller(), day=TODAY)
+    TariffSettings.objects.update(import_file_days=3)
+    fields = hidden(upload(logged_in(), TWO))
+
+    jobs.begin_day(caller(), TODAY + timedelta(days=3))
+    assert kept_files() == 1
+    jobs.begin_day(caller(), TODAY + timedelta(days=4))
+
+    assert kept_files() == 0
+    with pytest.raises(FileGone):
+        tariff_file(fields["file"], "administration")
+
+
+def test_the_same_file_belongs_to_each_who_uploaded_it() -> None:
+    mine, hers = logged_in(), logged_in(Role.SALES)
+    fields = hidden(upload(mine, TWO))
+    upload(hers, TWO)
+
+    confirm(mine, fields)
+
+    assert TariffUpload.objects.count() == 1
+    assert hidden(upload(hers, TWO))["file"] == fields["file"]
+
+
+def test_nobody_takes_over_or_discards_the_file_of_another() -> None:
+    fields = hidden(upload(logged_in(), TWO))
+    other = logged_in(Role.SALES)
+
+    confirm(other, fields | {"key": str(uuid.uuid4())})
+    other.post(reverse("staff:tariff_discard"), fields | {"key": str(uuid.uuid4())})
+
+    assert TariffVersion.objects.count() == 0
+    assert kept_files() == 1
 
 
 @pytest.mark.parametrize("change", [{"file": "0" * 64}, {"file": "x"}, {"shown": ""}, {"key": ""}])

@@ -191,6 +191,8 @@ def test_groups_of_operators_have_tiers_of_their_own_where_the_setting_says_so(
         "initial-operator_level": "VERSION",
         "initial-binding_days": "14",
         "initial-instalment_step": "1,00",
+        "import_file_days": "7",
+        "initial-import_file_days": "7",
         "initial-compare_default_supply": "True",
     }
     assert post(clerk, "tariff_settings_save", **settings).status_code == 302

@@ -10,9 +10,11 @@ from django.db import IntegrityError
 from kundenwerk.kernel.period import Period
 from kundenwerk.platform.constraints import violated
 from kundenwerk.tariffs import commands, queries
-from kundenwerk.tariffs.models import TariffVersion
+from kundenwerk.tariffs.models import PriceTier, TariffVersion
 from tests.own_database import at_once
-from tests.tariffs.world import TODAY, caller, tariff, tier, version_data
+from tests.tariffs.test_operator_groups import two_groups
+from tests.tariffs.test_withdrawing import following, withdraw
+from tests.tariffs.world import TODAY, caller, market_of_2026, tariff, tier, version_data
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed")]
 
@@ -94,3 +96,26 @@ def test_of_changes_of_one_draft_at_once_one_is_kept() -> None:
 
     assert outcomes.count(draft) == 1
     assert sum(isinstance(one, commands.StaleDraft) for one in outcomes) == 5
+
+
+def test_an_approval_withdrawn_by_many_at_once_is_withdrawn_once() -> None:
+    [former] = rivals(1)
+    commands.activate_version(caller(), version_id=former, day=TODAY)
+    waiting = following(former)
+
+    outcomes = at_once(4, lambda _: withdraw(waiting))
+
+    assert outcomes.count(waiting) == 1
+    assert sum(isinstance(one, commands.NotApproved) for one in outcomes) == 3
+    assert TariffVersion.objects.get(pk=former).prices.end is None
+
+
+def test_of_two_groups_taken_at_once_a_grid_operator_gets_one() -> None:
+    market = market_of_2026()
+    near, far = two_groups(market)
+    PriceTier.objects.exclude(pk__in=[near.pk, far.pk]).delete()
+    near.grid_operators.clear()
+
+    outcomes = at_once(2, lambda n: (near, far)[n].grid_operators.add(market.near))
+
+    assert sum(isinstance(one, IntegrityError) for one in outcomes) == 1

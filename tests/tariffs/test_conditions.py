@@ -216,9 +216,8 @@ def test_approved_conditions_stand() -> None:
 )
 def test_conditions_of_a_used_version_stand_even_against_raw_sql(statement: str) -> None:
     place = draft(GREEN)
-    TariffVersion.objects.filter(pk=place.version_id).update(
-        used_at=datetime(2026, 11, 22, 9, tzinfo=UTC)
-    )
+    commands.activate_version(caller(), version_id=place.version_id, day=TODAY)
+    TariffVersion.objects.update(used_at=datetime(2026, 11, 22, 9, tzinfo=UTC))
 
     with (
         pytest.raises(IntegrityError, match="used tariff version"),

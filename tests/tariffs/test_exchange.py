@@ -13,7 +13,7 @@ from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.formats.tables import TableRejected
 from kundenwerk.tariffs import commands
-from kundenwerk.tariffs.commands.exchange import PlanChanged, import_tariffs
+from kundenwerk.tariffs.commands.exchange import PlanChanged, import_tariffs, keep_tariff_file
 from kundenwerk.tariffs.formats import bo4e, tables
 from kundenwerk.tariffs.formats.files import read
 from kundenwerk.tariffs.models import Tariff, TariffVersion
@@ -73,7 +73,8 @@ def files(found: list[VersionCopy]) -> dict[str, bytes]:
 
 
 def take_over(file: bytes, shown: str = "") -> dict[str, int]:
-    return import_tariffs(caller(), content=file, shown=shown or plan(read(file)).digest)
+    kept = keep_tariff_file(caller(), content=file, name="tarife", day=TODAY)
+    return import_tariffs(caller(), file=kept, shown=shown or plan(read(file)).digest)
 
 
 def changes(found: Plan) -> list[Change]:

@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["debtors", "0003_business_partner"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["supply", "0003_control_module"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["parties", "0010_keys_by_given_name"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["sales", "0017_consents_of_leads"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["work", "0003_business_partner"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["debtors", "0003_business_partner"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["supply", "0003_control_module"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["parties", "0010_keys_by_given_name"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["sales", "0017_consents_of_leads"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -651,6 +651,14 @@ BEGIN
     END IF;
     RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
 END $$;
+CREATE FUNCTION public.tariffs_operator_in_one_group() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM tariffs_refuse_second_group(array_agg(DISTINCT tier.version_id))
+        FROM changed JOIN tariffs_pricetier tier ON tier.id = changed.pricetier_id;
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.tariffs_operators_are_used() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -684,6 +692,23 @@ BEGIN
       );
     RETURN NULL;
 END $$;
+CREATE FUNCTION public.tariffs_refuse_second_group(versions bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM 1 FROM tariffs_tariffversion WHERE id = ANY (versions)
+        ORDER BY id FOR NO KEY UPDATE;
+    IF EXISTS (
+        SELECT 1 FROM tariffs_pricetier tier
+        JOIN tariffs_pricetier_grid_operators assigned ON assigned.pricetier_id = tier.id
+        WHERE tier.version_id = ANY (versions)
+        GROUP BY tier.version_id, assigned.marketparticipant_id
+        HAVING min(tier.operator_group) <> max(tier.operator_group)
+    ) THEN
+        RAISE EXCEPTION 'a grid operator stands in two groups of a tariff version'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'tier_operator_in_one_group';
+    END IF;
+END $$;
 CREATE FUNCTION public.tariffs_tariff_is_used() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -712,6 +737,13 @@ BEGIN
       AND is_limited <> EXISTS (
           SELECT 1 FROM tariffs_tariffversion_grid_operators WHERE tariffversion_id = holder.id
       );
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.tariffs_tier_in_one_group() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM tariffs_refuse_second_group(array_agg(DISTINCT changed.version_id)) FROM changed;
     RETURN NULL;
 END $$;
 CREATE FUNCTION public.tariffs_tier_is_used() RETURNS trigger
@@ -3073,9 +3105,26 @@ CREATE TABLE public.tariffs_tariffsettings (
     binding_days smallint NOT NULL,
     compare_default_supply boolean NOT NULL,
     instalment_step bigint NOT NULL,
+    import_file_days smallint NOT NULL,
+    CONSTRAINT tariff_settings_file_days CHECK (((import_file_days >= 1) AND (import_file_days <= 365))),
     CONSTRAINT tariff_settings_level_known CHECK (((operator_level)::text = ANY (ARRAY[('VERSION'::character varying)::text, ('TIER'::character varying)::text]))),
     CONSTRAINT tariff_settings_once CHECK ((id = 1)),
-    CONSTRAINT tariffs_tariffsettings_binding_days_check CHECK ((binding_days >= 0))
+    CONSTRAINT tariffs_tariffsettings_binding_days_check CHECK ((binding_days >= 0)),
+    CONSTRAINT tariffs_tariffsettings_import_file_days_check CHECK ((import_file_days >= 0))
+);
+CREATE TABLE public.tariffs_tariffupload (
+    id bigint NOT NULL,
+    actor character varying(150) NOT NULL,
+    kept_until date NOT NULL,
+    file_id bigint NOT NULL
+);
+ALTER TABLE public.tariffs_tariffupload ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.tariffs_tariffupload_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 CREATE TABLE public.tariffs_tariffversion (
     id bigint NOT NULL,
@@ -3094,13 +3143,18 @@ CREATE TABLE public.tariffs_tariffversion (
     used_at timestamp with time zone,
     tariff_id bigint NOT NULL,
     is_limited boolean NOT NULL,
+    cut_by_id bigint,
+    withdrawn_because character varying(300) NOT NULL,
+    withdrawn_on date,
     CONSTRAINT tariffs_tariffversion_minimum_term_months_check CHECK ((minimum_term_months >= 0)),
     CONSTRAINT tariffs_tariffversion_notice_weeks_check CHECK ((notice_weeks >= 0)),
     CONSTRAINT tariffs_tariffversion_renewal_months_check CHECK ((renewal_months >= 0)),
     CONSTRAINT version_active_is_approved CHECK ((((state)::text = 'DRAFT'::text) OR (approved_on IS NOT NULL))),
     CONSTRAINT version_bonus_not_negative CHECK (((new_customer_bonus >= 0) AND (instant_bonus >= 0))),
     CONSTRAINT version_price_kind_known CHECK (((price_kind)::text = ANY (ARRAY[('COMPONENTS'::character varying)::text, ('END_PRICE'::character varying)::text, ('DYNAMIC'::character varying)::text]))),
-    CONSTRAINT version_state_known CHECK (((state)::text = ANY (ARRAY[('DRAFT'::character varying)::text, ('ACTIVE'::character varying)::text, ('ENDED'::character varying)::text])))
+    CONSTRAINT version_state_known CHECK (((state)::text = ANY (ARRAY[('DRAFT'::character varying)::text, ('ACTIVE'::character varying)::text, ('ENDED'::character varying)::text]))),
+    CONSTRAINT version_used_is_approved CHECK (((used_at IS NULL) OR (approved_on IS NOT NULL))),
+    CONSTRAINT version_withdrawn_for_a_reason CHECK (((((withdrawn_because)::text = ''::text) AND (withdrawn_on IS NULL)) OR ((approved_on IS NULL) AND (withdrawn_on IS NOT NULL) AND (NOT ((withdrawn_because)::text = ''::text)))))
 );
 CREATE TABLE public.tariffs_tariffversion_grid_operators (
     id bigint NOT NULL,
@@ -3431,222 +3485,226 @@ INSERT INTO public.auth_permission VALUES
 	(242, 'Can change Beschaffungspreis', 61, 'change_procurementprice'),
 	(243, 'Can delete Beschaffungspreis', 61, 'delete_procurementprice'),
 	(244, 'Can view Beschaffungspreis', 61, 'view_procurementprice'),
-	(245, 'Can add Gasumrechnung', 62, 'add_gasconversion'),
-	(246, 'Can change Gasumrechnung', 62, 'change_gasconversion'),
-	(247, 'Can delete Gasumrechnung', 62, 'delete_gasconversion'),
-	(248, 'Can view Gasumrechnung', 62, 'view_gasconversion'),
-	(249, 'Can add Zählerstand', 63, 'add_reading'),
-	(250, 'Can change Zählerstand', 63, 'change_reading'),
-	(251, 'Can delete Zählerstand', 63, 'delete_reading'),
-	(252, 'Can view Zählerstand', 63, 'view_reading'),
-	(253, 'Can add Viertelstundenwerte eines Tages', 64, 'add_loadday'),
-	(254, 'Can change Viertelstundenwerte eines Tages', 64, 'change_loadday'),
-	(255, 'Can delete Viertelstundenwerte eines Tages', 64, 'delete_loadday'),
-	(256, 'Can view Viertelstundenwerte eines Tages', 64, 'view_loadday'),
-	(257, 'Can add Vertragskonto', 65, 'add_contractaccount'),
-	(258, 'Can change Vertragskonto', 65, 'change_contractaccount'),
-	(259, 'Can delete Vertragskonto', 65, 'delete_contractaccount'),
-	(260, 'Can view Vertragskonto', 65, 'view_contractaccount'),
-	(261, 'Can add SEPA-Lastschriftmandat', 66, 'add_sepamandate'),
-	(262, 'Can change SEPA-Lastschriftmandat', 66, 'change_sepamandate'),
-	(263, 'Can delete SEPA-Lastschriftmandat', 66, 'delete_sepamandate'),
-	(264, 'Can view SEPA-Lastschriftmandat', 66, 'view_sepamandate'),
-	(265, 'Can add Liefervertrag', 67, 'add_supplycontract'),
-	(266, 'Can change Liefervertrag', 67, 'change_supplycontract'),
-	(267, 'Can delete Liefervertrag', 67, 'delete_supplycontract'),
-	(268, 'Can view Liefervertrag', 67, 'view_supplycontract'),
-	(269, 'Can add Vertragskonditionen', 68, 'add_contractterms'),
-	(270, 'Can change Vertragskonditionen', 68, 'change_contractterms'),
-	(271, 'Can delete Vertragskonditionen', 68, 'delete_contractterms'),
-	(272, 'Can view Vertragskonditionen', 68, 'view_contractterms'),
-	(273, 'Can add vereinbarte Kondition', 69, 'add_contractcondition'),
-	(274, 'Can change vereinbarte Kondition', 69, 'change_contractcondition'),
-	(275, 'Can delete vereinbarte Kondition', 69, 'delete_contractcondition'),
-	(276, 'Can view vereinbarte Kondition', 69, 'view_contractcondition'),
-	(277, 'Can add Angebot', 70, 'add_quote'),
-	(278, 'Can change Angebot', 70, 'change_quote'),
-	(279, 'Can delete Angebot', 70, 'delete_quote'),
-	(280, 'Can view Angebot', 70, 'view_quote'),
-	(281, 'Can add Preiskalkulation', 71, 'add_pricecalculation'),
-	(282, 'Can change Preiskalkulation', 71, 'change_pricecalculation'),
-	(283, 'Can delete Preiskalkulation', 71, 'delete_pricecalculation'),
-	(284, 'Can view Preiskalkulation', 71, 'view_pricecalculation'),
-	(285, 'Can add Angebotsentwurf', 72, 'add_quotedraft'),
-	(286, 'Can change Angebotsentwurf', 72, 'change_quotedraft'),
-	(287, 'Can delete Angebotsentwurf', 72, 'delete_quotedraft'),
-	(288, 'Can view Angebotsentwurf', 72, 'view_quotedraft'),
-	(289, 'Can add Ablehnung', 73, 'add_rejection'),
-	(290, 'Can change Ablehnung', 73, 'change_rejection'),
-	(291, 'Can delete Ablehnung', 73, 'delete_rejection'),
-	(292, 'Can view Ablehnung', 73, 'view_rejection'),
-	(293, 'Can add Vertriebseinstellungen', 74, 'add_salessettings'),
-	(294, 'Can change Vertriebseinstellungen', 74, 'change_salessettings'),
-	(295, 'Can delete Vertriebseinstellungen', 74, 'delete_salessettings'),
-	(296, 'Can view Vertriebseinstellungen', 74, 'view_salessettings'),
-	(297, 'Can add Energieart', 75, 'add_energykind'),
-	(298, 'Can change Energieart', 75, 'change_energykind'),
-	(299, 'Can delete Energieart', 75, 'delete_energykind'),
-	(300, 'Can view Energieart', 75, 'view_energykind'),
-	(301, 'Can add Angebotsposition', 76, 'add_quoteitem'),
-	(302, 'Can change Angebotsposition', 76, 'change_quoteitem'),
-	(303, 'Can delete Angebotsposition', 76, 'delete_quoteitem'),
-	(304, 'Can view Angebotsposition', 76, 'view_quoteitem'),
-	(305, 'Can add Annahmeerklärung', 77, 'add_declaration'),
-	(306, 'Can change Annahmeerklärung', 77, 'change_declaration'),
-	(307, 'Can delete Annahmeerklärung', 77, 'delete_declaration'),
-	(308, 'Can view Annahmeerklärung', 77, 'view_declaration'),
-	(309, 'Can add Übergabe', 78, 'add_handover'),
-	(310, 'Can change Übergabe', 78, 'change_handover'),
-	(311, 'Can delete Übergabe', 78, 'delete_handover'),
-	(312, 'Can view Übergabe', 78, 'view_handover'),
-	(313, 'Can add Empfänger der Übergaben', 79, 'add_handoverendpoint'),
-	(314, 'Can change Empfänger der Übergaben', 79, 'change_handoverendpoint'),
-	(315, 'Can delete Empfänger der Übergaben', 79, 'delete_handoverendpoint'),
-	(316, 'Can view Empfänger der Übergaben', 79, 'view_handoverendpoint'),
-	(317, 'Can add Meldung einer Übergabe', 80, 'add_handovernotice'),
-	(318, 'Can change Meldung einer Übergabe', 80, 'change_handovernotice'),
-	(319, 'Can delete Meldung einer Übergabe', 80, 'delete_handovernotice'),
-	(320, 'Can view Meldung einer Übergabe', 80, 'view_handovernotice'),
-	(321, 'Can add Link zum Angebot', 81, 'add_quotelink'),
-	(322, 'Can change Link zum Angebot', 81, 'change_quotelink'),
-	(323, 'Can delete Link zum Angebot', 81, 'delete_quotelink'),
-	(324, 'Can view Link zum Angebot', 81, 'view_quotelink'),
-	(325, 'Can add Nachfassen', 82, 'add_followup'),
-	(326, 'Can change Nachfassen', 82, 'change_followup'),
-	(327, 'Can delete Nachfassen', 82, 'delete_followup'),
-	(328, 'Can view Nachfassen', 82, 'view_followup'),
-	(329, 'Can add Lead', 83, 'add_lead'),
-	(330, 'Can change Lead', 83, 'change_lead'),
-	(331, 'Can delete Lead', 83, 'delete_lead'),
-	(332, 'Can view Lead', 83, 'view_lead'),
-	(333, 'Can add Eintrag zum Lead', 84, 'add_leadentry'),
-	(334, 'Can change Eintrag zum Lead', 84, 'change_leadentry'),
-	(335, 'Can delete Eintrag zum Lead', 84, 'delete_leadentry'),
-	(336, 'Can view Eintrag zum Lead', 84, 'view_leadentry'),
-	(337, 'Can add Auswahlmöglichkeit', 85, 'add_offeredoption'),
-	(338, 'Can change Auswahlmöglichkeit', 85, 'change_offeredoption'),
-	(339, 'Can delete Auswahlmöglichkeit', 85, 'delete_offeredoption'),
-	(340, 'Can view Auswahlmöglichkeit', 85, 'view_offeredoption'),
-	(341, 'Can add Übertragungsdatei', 86, 'add_interchange'),
-	(342, 'Can change Übertragungsdatei', 86, 'change_interchange'),
-	(343, 'Can delete Übertragungsdatei', 86, 'delete_interchange'),
-	(344, 'Can view Übertragungsdatei', 86, 'view_interchange'),
-	(345, 'Can add Marktprozess', 87, 'add_process'),
-	(346, 'Can change Marktprozess', 87, 'change_process'),
-	(347, 'Can delete Marktprozess', 87, 'delete_process'),
-	(348, 'Can view Marktprozess', 87, 'view_process'),
-	(349, 'Can add Nachricht', 88, 'add_marketmessage'),
-	(350, 'Can change Nachricht', 88, 'change_marketmessage'),
-	(351, 'Can delete Nachricht', 88, 'delete_marketmessage'),
-	(352, 'Can view Nachricht', 88, 'view_marketmessage'),
-	(353, 'Can add Abrechnungseinstellungen', 89, 'add_billingsettings'),
-	(354, 'Can change Abrechnungseinstellungen', 89, 'change_billingsettings'),
-	(355, 'Can delete Abrechnungseinstellungen', 89, 'delete_billingsettings'),
-	(356, 'Can view Abrechnungseinstellungen', 89, 'view_billingsettings'),
-	(357, 'Can add Abschlagsplan', 90, 'add_instalmentplan'),
-	(358, 'Can change Abschlagsplan', 90, 'change_instalmentplan'),
-	(359, 'Can delete Abschlagsplan', 90, 'delete_instalmentplan'),
-	(360, 'Can view Abschlagsplan', 90, 'view_instalmentplan'),
-	(361, 'Can add Rechnung', 91, 'add_invoice'),
-	(362, 'Can change Rechnung', 91, 'change_invoice'),
-	(363, 'Can delete Rechnung', 91, 'delete_invoice'),
-	(364, 'Can view Rechnung', 91, 'view_invoice'),
-	(365, 'Can add Abschlag', 92, 'add_instalment'),
-	(366, 'Can change Abschlag', 92, 'change_instalment'),
-	(367, 'Can delete Abschlag', 92, 'delete_instalment'),
-	(368, 'Can view Abschlag', 92, 'view_instalment'),
-	(369, 'Can add Rechnungsposition', 93, 'add_invoiceline'),
-	(370, 'Can change Rechnungsposition', 93, 'change_invoiceline'),
-	(371, 'Can delete Rechnungsposition', 93, 'delete_invoiceline'),
-	(372, 'Can view Rechnungsposition', 93, 'view_invoiceline'),
-	(373, 'Can add Umsatzsteuer einer Rechnung', 94, 'add_invoicevat'),
-	(374, 'Can change Umsatzsteuer einer Rechnung', 94, 'change_invoicevat'),
-	(375, 'Can delete Umsatzsteuer einer Rechnung', 94, 'delete_invoicevat'),
-	(376, 'Can view Umsatzsteuer einer Rechnung', 94, 'view_invoicevat'),
-	(377, 'Can add Ergebnis eines Abrechnungslaufs', 95, 'add_runbill'),
-	(378, 'Can change Ergebnis eines Abrechnungslaufs', 95, 'change_runbill'),
-	(379, 'Can delete Ergebnis eines Abrechnungslaufs', 95, 'delete_runbill'),
-	(380, 'Can view Ergebnis eines Abrechnungslaufs', 95, 'view_runbill'),
-	(381, 'Can add Hausbank', 96, 'add_housebank'),
-	(382, 'Can change Hausbank', 96, 'change_housebank'),
-	(383, 'Can delete Hausbank', 96, 'delete_housebank'),
-	(384, 'Can view Hausbank', 96, 'view_housebank'),
-	(385, 'Can add Bankdatei', 97, 'add_bankfile'),
-	(386, 'Can change Bankdatei', 97, 'change_bankfile'),
-	(387, 'Can delete Bankdatei', 97, 'delete_bankfile'),
-	(388, 'Can view Bankdatei', 97, 'view_bankfile'),
-	(389, 'Can add Kontoauszug', 98, 'add_bankstatement'),
-	(390, 'Can change Kontoauszug', 98, 'change_bankstatement'),
-	(391, 'Can delete Kontoauszug', 98, 'delete_bankstatement'),
-	(392, 'Can view Kontoauszug', 98, 'view_bankstatement'),
-	(393, 'Can add Bankbuchung', 99, 'add_bankentry'),
-	(394, 'Can change Bankbuchung', 99, 'change_bankentry'),
-	(395, 'Can delete Bankbuchung', 99, 'delete_bankentry'),
-	(396, 'Can view Bankbuchung', 99, 'view_bankentry'),
-	(397, 'Can add Lastschrift', 100, 'add_collectionitem'),
-	(398, 'Can change Lastschrift', 100, 'change_collectionitem'),
-	(399, 'Can delete Lastschrift', 100, 'delete_collectionitem'),
-	(400, 'Can view Lastschrift', 100, 'view_collectionitem'),
-	(401, 'Can add Zahlung', 101, 'add_bankpayment'),
-	(402, 'Can change Zahlung', 101, 'change_bankpayment'),
-	(403, 'Can delete Zahlung', 101, 'delete_bankpayment'),
-	(404, 'Can view Zahlung', 101, 'view_bankpayment'),
-	(405, 'Can add Lastschriftlauf', 102, 'add_collectionrun'),
-	(406, 'Can change Lastschriftlauf', 102, 'change_collectionrun'),
-	(407, 'Can delete Lastschriftlauf', 102, 'delete_collectionrun'),
-	(408, 'Can view Lastschriftlauf', 102, 'view_collectionrun'),
-	(409, 'Can add Lastschriftbedingungen', 103, 'add_collectionterms'),
-	(410, 'Can change Lastschriftbedingungen', 103, 'change_collectionterms'),
-	(411, 'Can delete Lastschriftbedingungen', 103, 'delete_collectionterms'),
-	(412, 'Can view Lastschriftbedingungen', 103, 'view_collectionterms'),
-	(413, 'Can add Zuordnungsregeln', 104, 'add_matchingsettings'),
-	(414, 'Can change Zuordnungsregeln', 104, 'change_matchingsettings'),
-	(415, 'Can delete Zuordnungsregeln', 104, 'delete_matchingsettings'),
-	(416, 'Can view Zuordnungsregeln', 104, 'view_matchingsettings'),
-	(417, 'Can add Zuordnungsvorschlag', 105, 'add_matchproposal'),
-	(418, 'Can change Zuordnungsvorschlag', 105, 'change_matchproposal'),
-	(419, 'Can delete Zuordnungsvorschlag', 105, 'delete_matchproposal'),
-	(420, 'Can view Zuordnungsvorschlag', 105, 'view_matchproposal'),
-	(421, 'Can add Kampagne', 106, 'add_campaign'),
-	(422, 'Can change Kampagne', 106, 'change_campaign'),
-	(423, 'Can delete Kampagne', 106, 'delete_campaign'),
-	(424, 'Can view Kampagne', 106, 'view_campaign'),
-	(425, 'Can add Aktionscode', 107, 'add_responsecode'),
-	(426, 'Can change Aktionscode', 107, 'change_responsecode'),
-	(427, 'Can delete Aktionscode', 107, 'delete_responsecode'),
-	(428, 'Can view Aktionscode', 107, 'view_responsecode'),
-	(429, 'Can add Zugang', 108, 'add_user'),
-	(430, 'Can change Zugang', 108, 'change_user'),
-	(431, 'Can delete Zugang', 108, 'delete_user'),
-	(432, 'Can view Zugang', 108, 'view_user'),
-	(433, 'Can add Spaltenwahl', 109, 'add_listcolumns'),
-	(434, 'Can change Spaltenwahl', 109, 'change_listcolumns'),
-	(435, 'Can delete Spaltenwahl', 109, 'delete_listcolumns'),
-	(436, 'Can view Spaltenwahl', 109, 'view_listcolumns'),
-	(437, 'Can add Gespeicherte Ansicht', 110, 'add_savedview'),
-	(438, 'Can change Gespeicherte Ansicht', 110, 'change_savedview'),
-	(439, 'Can delete Gespeicherte Ansicht', 110, 'delete_savedview'),
-	(440, 'Can view Gespeicherte Ansicht', 110, 'view_savedview'),
-	(441, 'Can add API-Schlüssel', 111, 'add_apitoken'),
-	(442, 'Can change API-Schlüssel', 111, 'change_apitoken'),
-	(443, 'Can delete API-Schlüssel', 111, 'delete_apitoken'),
-	(444, 'Can view API-Schlüssel', 111, 'view_apitoken'),
-	(445, 'Can add email address', 112, 'add_emailaddress'),
-	(446, 'Can change email address', 112, 'change_emailaddress'),
-	(447, 'Can delete email address', 112, 'delete_emailaddress'),
-	(448, 'Can view email address', 112, 'view_emailaddress'),
-	(449, 'Can add email confirmation', 113, 'add_emailconfirmation'),
-	(450, 'Can change email confirmation', 113, 'change_emailconfirmation'),
-	(451, 'Can delete email confirmation', 113, 'delete_emailconfirmation'),
-	(452, 'Can view email confirmation', 113, 'view_emailconfirmation'),
-	(453, 'Can add authenticator', 114, 'add_authenticator'),
-	(454, 'Can change authenticator', 114, 'change_authenticator'),
-	(455, 'Can delete authenticator', 114, 'delete_authenticator'),
-	(456, 'Can view authenticator', 114, 'view_authenticator'),
-	(457, 'Can add user session', 115, 'add_usersession'),
-	(458, 'Can change user session', 115, 'change_usersession'),
-	(459, 'Can delete user session', 115, 'delete_usersession'),
-	(460, 'Can view user session', 115, 'view_usersession');
+	(245, 'Can add Hochgeladene Tarifdatei', 62, 'add_tariffupload'),
+	(246, 'Can change Hochgeladene Tarifdatei', 62, 'change_tariffupload'),
+	(247, 'Can delete Hochgeladene Tarifdatei', 62, 'delete_tariffupload'),
+	(248, 'Can view Hochgeladene Tarifdatei', 62, 'view_tariffupload'),
+	(249, 'Can add Gasumrechnung', 63, 'add_gasconversion'),
+	(250, 'Can change Gasumrechnung', 63, 'change_gasconversion'),
+	(251, 'Can delete Gasumrechnung', 63, 'delete_gasconversion'),
+	(252, 'Can view Gasumrechnung', 63, 'view_gasconversion'),
+	(253, 'Can add Zählerstand', 64, 'add_reading'),
+	(254, 'Can change Zählerstand', 64, 'change_reading'),
+	(255, 'Can delete Zählerstand', 64, 'delete_reading'),
+	(256, 'Can view Zählerstand', 64, 'view_reading'),
+	(257, 'Can add Viertelstundenwerte eines Tages', 65, 'add_loadday'),
+	(258, 'Can change Viertelstundenwerte eines Tages', 65, 'change_loadday'),
+	(259, 'Can delete Viertelstundenwerte eines Tages', 65, 'delete_loadday'),
+	(260, 'Can view Viertelstundenwerte eines Tages', 65, 'view_loadday'),
+	(261, 'Can add Vertragskonto', 66, 'add_contractaccount'),
+	(262, 'Can change Vertragskonto', 66, 'change_contractaccount'),
+	(263, 'Can delete Vertragskonto', 66, 'delete_contractaccount'),
+	(264, 'Can view Vertragskonto', 66, 'view_contractaccount'),
+	(265, 'Can add SEPA-Lastschriftmandat', 67, 'add_sepamandate'),
+	(266, 'Can change SEPA-Lastschriftmandat', 67, 'change_sepamandate'),
+	(267, 'Can delete SEPA-Lastschriftmandat', 67, 'delete_sepamandate'),
+	(268, 'Can view SEPA-Lastschriftmandat', 67, 'view_sepamandate'),
+	(269, 'Can add Liefervertrag', 68, 'add_supplycontract'),
+	(270, 'Can change Liefervertrag', 68, 'change_supplycontract'),
+	(271, 'Can delete Liefervertrag', 68, 'delete_supplycontract'),
+	(272, 'Can view Liefervertrag', 68, 'view_supplycontract'),
+	(273, 'Can add Vertragskonditionen', 69, 'add_contractterms'),
+	(274, 'Can change Vertragskonditionen', 69, 'change_contractterms'),
+	(275, 'Can delete Vertragskonditionen', 69, 'delete_contractterms'),
+	(276, 'Can view Vertragskonditionen', 69, 'view_contractterms'),
+	(277, 'Can add vereinbarte Kondition', 70, 'add_contractcondition'),
+	(278, 'Can change vereinbarte Kondition', 70, 'change_contractcondition'),
+	(279, 'Can delete vereinbarte Kondition', 70, 'delete_contractcondition'),
+	(280, 'Can view vereinbarte Kondition', 70, 'view_contractcondition'),
+	(281, 'Can add Angebot', 71, 'add_quote'),
+	(282, 'Can change Angebot', 71, 'change_quote'),
+	(283, 'Can delete Angebot', 71, 'delete_quote'),
+	(284, 'Can view Angebot', 71, 'view_quote'),
+	(285, 'Can add Preiskalkulation', 72, 'add_pricecalculation'),
+	(286, 'Can change Preiskalkulation', 72, 'change_pricecalculation'),
+	(287, 'Can delete Preiskalkulation', 72, 'delete_pricecalculation'),
+	(288, 'Can view Preiskalkulation', 72, 'view_pricecalculation'),
+	(289, 'Can add Angebotsentwurf', 73, 'add_quotedraft'),
+	(290, 'Can change Angebotsentwurf', 73, 'change_quotedraft'),
+	(291, 'Can delete Angebotsentwurf', 73, 'delete_quotedraft'),
+	(292, 'Can view Angebotsentwurf', 73, 'view_quotedraft'),
+	(293, 'Can add Ablehnung', 74, 'add_rejection'),
+	(294, 'Can change Ablehnung', 74, 'change_rejection'),
+	(295, 'Can delete Ablehnung', 74, 'delete_rejection'),
+	(296, 'Can view Ablehnung', 74, 'view_rejection'),
+	(297, 'Can add Vertriebseinstellungen', 75, 'add_salessettings'),
+	(298, 'Can change Vertriebseinstellungen', 75, 'change_salessettings'),
+	(299, 'Can delete Vertriebseinstellungen', 75, 'delete_salessettings'),
+	(300, 'Can view Vertriebseinstellungen', 75, 'view_salessettings'),
+	(301, 'Can add Energieart', 76, 'add_energykind'),
+	(302, 'Can change Energieart', 76, 'change_energykind'),
+	(303, 'Can delete Energieart', 76, 'delete_energykind'),
+	(304, 'Can view Energieart', 76, 'view_energykind'),
+	(305, 'Can add Angebotsposition', 77, 'add_quoteitem'),
+	(306, 'Can change Angebotsposition', 77, 'change_quoteitem'),
+	(307, 'Can delete Angebotsposition', 77, 'delete_quoteitem'),
+	(308, 'Can view Angebotsposition', 77, 'view_quoteitem'),
+	(309, 'Can add Annahmeerklärung', 78, 'add_declaration'),
+	(310, 'Can change Annahmeerklärung', 78, 'change_declaration'),
+	(311, 'Can delete Annahmeerklärung', 78, 'delete_declaration'),
+	(312, 'Can view Annahmeerklärung', 78, 'view_declaration'),
+	(313, 'Can add Übergabe', 79, 'add_handover'),
+	(314, 'Can change Übergabe', 79, 'change_handover'),
+	(315, 'Can delete Übergabe', 79, 'delete_handover'),
+	(316, 'Can view Übergabe', 79, 'view_handover'),
+	(317, 'Can add Empfänger der Übergaben', 80, 'add_handoverendpoint'),
+	(318, 'Can change Empfänger der Übergaben', 80, 'change_handoverendpoint'),
+	(319, 'Can delete Empfänger der Übergaben', 80, 'delete_handoverendpoint'),
+	(320, 'Can view Empfänger der Übergaben', 80, 'view_handoverendpoint'),
+	(321, 'Can add Meldung einer Übergabe', 81, 'add_handovernotice'),
+	(322, 'Can change Meldung einer Übergabe', 81, 'change_handovernotice'),
+	(323, 'Can delete Meldung einer Übergabe', 81, 'delete_handovernotice'),
+	(324, 'Can view Meldung einer Übergabe', 81, 'view_handovernotice'),
+	(325, 'Can add Link zum Angebot', 82, 'add_quotelink'),
+	(326, 'Can change Link zum Angebot', 82, 'change_quotelink'),
+	(327, 'Can delete Link zum Angebot', 82, 'delete_quotelink'),
+	(328, 'Can view Link zum Angebot', 82, 'view_quotelink'),
+	(329, 'Can add Nachfassen', 83, 'add_followup'),
+	(330, 'Can change Nachfassen', 83, 'change_followup'),
+	(331, 'Can delete Nachfassen', 83, 'delete_followup'),
+	(332, 'Can view Nachfassen', 83, 'view_followup'),
+	(333, 'Can add Lead', 84, 'add_lead'),
+	(334, 'Can change Lead', 84, 'change_lead'),
+	(335, 'Can delete Lead', 84, 'delete_lead'),
+	(336, 'Can view Lead', 84, 'view_lead'),
+	(337, 'Can add Eintrag zum Lead', 85, 'add_leadentry'),
+	(338, 'Can change Eintrag zum Lead', 85, 'change_leadentry'),
+	(339, 'Can delete Eintrag zum Lead', 85, 'delete_leadentry'),
+	(340, 'Can view Eintrag zum Lead', 85, 'view_leadentry'),
+	(341, 'Can add Auswahlmöglichkeit', 86, 'add_offeredoption'),
+	(342, 'Can change Auswahlmöglichkeit', 86, 'change_offeredoption'),
+	(343, 'Can delete Auswahlmöglichkeit', 86, 'delete_offeredoption'),
+	(344, 'Can view Auswahlmöglichkeit', 86, 'view_offeredoption'),
+	(345, 'Can add Übertragungsdatei', 87, 'add_interchange'),
+	(346, 'Can change Übertragungsdatei', 87, 'change_interchange'),
+	(347, 'Can delete Übertragungsdatei', 87, 'delete_interchange'),
+	(348, 'Can view Übertragungsdatei', 87, 'view_interchange'),
+	(349, 'Can add Marktprozess', 88, 'add_process'),
+	(350, 'Can change Marktprozess', 88, 'change_process'),
+	(351, 'Can delete Marktprozess', 88, 'delete_process'),
+	(352, 'Can view Marktprozess', 88, 'view_process'),
+	(353, 'Can add Nachricht', 89, 'add_marketmessage'),
+	(354, 'Can change Nachricht', 89, 'change_marketmessage'),
+	(355, 'Can delete Nachricht', 89, 'delete_marketmessage'),
+	(356, 'Can view Nachricht', 89, 'view_marketmessage'),
+	(357, 'Can add Abrechnungseinstellungen', 90, 'add_billingsettings'),
+	(358, 'Can change Abrechnungseinstellungen', 90, 'change_billingsettings'),
+	(359, 'Can delete Abrechnungseinstellungen', 90, 'delete_billingsettings'),
+	(360, 'Can view Abrechnungseinstellungen', 90, 'view_billingsettings'),
+	(361, 'Can add Abschlagsplan', 91, 'add_instalmentplan'),
+	(362, 'Can change Abschlagsplan', 91, 'change_instalmentplan'),
+	(363, 'Can delete Abschlagsplan', 91, 'delete_instalmentplan'),
+	(364, 'Can view Abschlagsplan', 91, 'view_instalmentplan'),
+	(365, 'Can add Rechnung', 92, 'add_invoice'),
+	(366, 'Can change Rechnung', 92, 'change_invoice'),
+	(367, 'Can delete Rechnung', 92, 'delete_invoice'),
+	(368, 'Can view Rechnung', 92, 'view_invoice'),
+	(369, 'Can add Abschlag', 93, 'add_instalment'),
+	(370, 'Can change Abschlag', 93, 'change_instalment'),
+	(371, 'Can delete Abschlag', 93, 'delete_instalment'),
+	(372, 'Can view Abschlag', 93, 'view_instalment'),
+	(373, 'Can add Rechnungsposition', 94, 'add_invoiceline'),
+	(374, 'Can change Rechnungsposition', 94, 'change_invoiceline'),
+	(375, 'Can delete Rechnungsposition', 94, 'delete_invoiceline'),
+	(376, 'Can view Rechnungsposition', 94, 'view_invoiceline'),
+	(377, 'Can add Umsatzsteuer einer Rechnung', 95, 'add_invoicevat'),
+	(378, 'Can change Umsatzsteuer einer Rechnung', 95, 'change_invoicevat'),
+	(379, 'Can delete Umsatzsteuer einer Rechnung', 95, 'delete_invoicevat'),
+	(380, 'Can view Umsatzsteuer einer Rechnung', 95, 'view_invoicevat'),
+	(381, 'Can add Ergebnis eines Abrechnungslaufs', 96, 'add_runbill'),
+	(382, 'Can change Ergebnis eines Abrechnungslaufs', 96, 'change_runbill'),
+	(383, 'Can delete Ergebnis eines Abrechnungslaufs', 96, 'delete_runbill'),
+	(384, 'Can view Ergebnis eines Abrechnungslaufs', 96, 'view_runbill'),
+	(385, 'Can add Hausbank', 97, 'add_housebank'),
+	(386, 'Can change Hausbank', 97, 'change_housebank'),
+	(387, 'Can delete Hausbank', 97, 'delete_housebank'),
+	(388, 'Can view Hausbank', 97, 'view_housebank'),
+	(389, 'Can add Bankdatei', 98, 'add_bankfile'),
+	(390, 'Can change Bankdatei', 98, 'change_bankfile'),
+	(391, 'Can delete Bankdatei', 98, 'delete_bankfile'),
+	(392, 'Can view Bankdatei', 98, 'view_bankfile'),
+	(393, 'Can add Kontoauszug', 99, 'add_bankstatement'),
+	(394, 'Can change Kontoauszug', 99, 'change_bankstatement'),
+	(395, 'Can delete Kontoauszug', 99, 'delete_bankstatement'),
+	(396, 'Can view Kontoauszug', 99, 'view_bankstatement'),
+	(397, 'Can add Bankbuchung', 100, 'add_bankentry'),
+	(398, 'Can change Bankbuchung', 100, 'change_bankentry'),
+	(399, 'Can delete Bankbuchung', 100, 'delete_bankentry'),
+	(400, 'Can view Bankbuchung', 100, 'view_bankentry'),
+	(401, 'Can add Lastschrift', 101, 'add_collectionitem'),
+	(402, 'Can change Lastschrift', 101, 'change_collectionitem'),
+	(403, 'Can delete Lastschrift', 101, 'delete_collectionitem'),
+	(404, 'Can view Lastschrift', 101, 'view_collectionitem'),
+	(405, 'Can add Zahlung', 102, 'add_bankpayment'),
+	(406, 'Can change Zahlung', 102, 'change_bankpayment'),
+	(407, 'Can delete Zahlung', 102, 'delete_bankpayment'),
+	(408, 'Can view Zahlung', 102, 'view_bankpayment'),
+	(409, 'Can add Lastschriftlauf', 103, 'add_collectionrun'),
+	(410, 'Can change Lastschriftlauf', 103, 'change_collectionrun'),
+	(411, 'Can delete Lastschriftlauf', 103, 'delete_collectionrun'),
+	(412, 'Can view Lastschriftlauf', 103, 'view_collectionrun'),
+	(413, 'Can add Lastschriftbedingungen', 104, 'add_collectionterms'),
+	(414, 'Can change Lastschriftbedingungen', 104, 'change_collectionterms'),
+	(415, 'Can delete Lastschriftbedingungen', 104, 'delete_collectionterms'),
+	(416, 'Can view Lastschriftbedingungen', 104, 'view_collectionterms'),
+	(417, 'Can add Zuordnungsregeln', 105, 'add_matchingsettings'),
+	(418, 'Can change Zuordnungsregeln', 105, 'change_matchingsettings'),
+	(419, 'Can delete Zuordnungsregeln', 105, 'delete_matchingsettings'),
+	(420, 'Can view Zuordnungsregeln', 105, 'view_matchingsettings'),
+	(421, 'Can add Zuordnungsvorschlag', 106, 'add_matchproposal'),
+	(422, 'Can change Zuordnungsvorschlag', 106, 'change_matchproposal'),
+	(423, 'Can delete Zuordnungsvorschlag', 106, 'delete_matchproposal'),
+	(424, 'Can view Zuordnungsvorschlag', 106, 'view_matchproposal'),
+	(425, 'Can add Kampagne', 107, 'add_campaign'),
+	(426, 'Can change Kampagne', 107, 'change_campaign'),
+	(427, 'Can delete Kampagne', 107, 'delete_campaign'),
+	(428, 'Can view Kampagne', 107, 'view_campaign'),
+	(429, 'Can add Aktionscode', 108, 'add_responsecode'),
+	(430, 'Can change Aktionscode', 108, 'change_responsecode'),
+	(431, 'Can delete Aktionscode', 108, 'delete_responsecode'),
+	(432, 'Can view Aktionscode', 108, 'view_responsecode'),
+	(433, 'Can add Zugang', 109, 'add_user'),
+	(434, 'Can change Zugang', 109, 'change_user'),
+	(435, 'Can delete Zugang', 109, 'delete_user'),
+	(436, 'Can view Zugang', 109, 'view_user'),
+	(437, 'Can add Spaltenwahl', 110, 'add_listcolumns'),
+	(438, 'Can change Spaltenwahl', 110, 'change_listcolumns'),
+	(439, 'Can delete Spaltenwahl', 110, 'delete_listcolumns'),
+	(440, 'Can view Spaltenwahl', 110, 'view_listcolumns'),
+	(441, 'Can add Gespeicherte Ansicht', 111, 'add_savedview'),
+	(442, 'Can change Gespeicherte Ansicht', 111, 'change_savedview'),
+	(443, 'Can delete Gespeicherte Ansicht', 111, 'delete_savedview'),
+	(444, 'Can view Gespeicherte Ansicht', 111, 'view_savedview'),
+	(445, 'Can add API-Schlüssel', 112, 'add_apitoken'),
+	(446, 'Can change API-Schlüssel', 112, 'change_apitoken'),
+	(447, 'Can delete API-Schlüssel', 112, 'delete_apitoken'),
+	(448, 'Can view API-Schlüssel', 112, 'view_apitoken'),
+	(449, 'Can add email address', 113, 'add_emailaddress'),
+	(450, 'Can change email address', 113, 'change_emailaddress'),
+	(451, 'Can delete email address', 113, 'delete_emailaddress'),
+	(452, 'Can view email address', 113, 'view_emailaddress'),
+	(453, 'Can add email confirmation', 114, 'add_emailconfirmation'),
+	(454, 'Can change email confirmation', 114, 'change_emailconfirmation'),
+	(455, 'Can delete email confirmation', 114, 'delete_emailconfirmation'),
+	(456, 'Can view email confirmation', 114, 'view_emailconfirmation'),
+	(457, 'Can add authenticator', 115, 'add_authenticator'),
+	(458, 'Can change authenticator', 115, 'change_authenticator'),
+	(459, 'Can delete authenticator', 115, 'delete_authenticator'),
+	(460, 'Can view authenticator', 115, 'view_authenticator'),
+	(461, 'Can add user session', 116, 'add_usersession'),
+	(462, 'Can change user session', 116, 'change_usersession'),
+	(463, 'Can delete user session', 116, 'delete_usersession'),
+	(464, 'Can view user session', 116, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3711,60 +3769,61 @@ INSERT INTO public.django_content_type VALUES
 	(59, 'tariffs', 'pricetier'),
 	(60, 'tariffs', 'condition'),
 	(61, 'tariffs', 'procurementprice'),
-	(62, 'metering', 'gasconversion'),
-	(63, 'metering', 'reading'),
-	(64, 'metering', 'loadday'),
-	(65, 'debtors', 'contractaccount'),
-	(66, 'debtors', 'sepamandate'),
-	(67, 'contracts', 'supplycontract'),
-	(68, 'contracts', 'contractterms'),
-	(69, 'contracts', 'contractcondition'),
-	(70, 'sales', 'quote'),
-	(71, 'sales', 'pricecalculation'),
-	(72, 'sales', 'quotedraft'),
-	(73, 'sales', 'rejection'),
-	(74, 'sales', 'salessettings'),
-	(75, 'sales', 'energykind'),
-	(76, 'sales', 'quoteitem'),
-	(77, 'sales', 'declaration'),
-	(78, 'sales', 'handover'),
-	(79, 'sales', 'handoverendpoint'),
-	(80, 'sales', 'handovernotice'),
-	(81, 'sales', 'quotelink'),
-	(82, 'sales', 'followup'),
-	(83, 'sales', 'lead'),
-	(84, 'sales', 'leadentry'),
-	(85, 'sales', 'offeredoption'),
-	(86, 'mako', 'interchange'),
-	(87, 'mako', 'process'),
-	(88, 'mako', 'marketmessage'),
-	(89, 'billing', 'billingsettings'),
-	(90, 'billing', 'instalmentplan'),
-	(91, 'billing', 'invoice'),
-	(92, 'billing', 'instalment'),
-	(93, 'billing', 'invoiceline'),
-	(94, 'billing', 'invoicevat'),
-	(95, 'billing', 'runbill'),
-	(96, 'payments', 'housebank'),
-	(97, 'payments', 'bankfile'),
-	(98, 'payments', 'bankstatement'),
-	(99, 'payments', 'bankentry'),
-	(100, 'payments', 'collectionitem'),
-	(101, 'payments', 'bankpayment'),
-	(102, 'payments', 'collectionrun'),
-	(103, 'payments', 'collectionterms'),
-	(104, 'payments', 'matchingsettings'),
-	(105, 'payments', 'matchproposal'),
-	(106, 'marketing', 'campaign'),
-	(107, 'marketing', 'responsecode'),
-	(108, 'accounts', 'user'),
-	(109, 'accounts', 'listcolumns'),
-	(110, 'accounts', 'savedview'),
-	(111, 'accounts', 'apitoken'),
-	(112, 'account', 'emailaddress'),
-	(113, 'account', 'emailconfirmation'),
-	(114, 'mfa', 'authenticator'),
-	(115, 'usersessions', 'usersession');
+	(62, 'tariffs', 'tariffupload'),
+	(63, 'metering', 'gasconversion'),
+	(64, 'metering', 'reading'),
+	(65, 'metering', 'loadday'),
+	(66, 'debtors', 'contractaccount'),
+	(67, 'debtors', 'sepamandate'),
+	(68, 'contracts', 'supplycontract'),
+	(69, 'contracts', 'contractterms'),
+	(70, 'contracts', 'contractcondition'),
+	(71, 'sales', 'quote'),
+	(72, 'sales', 'pricecalculation'),
+	(73, 'sales', 'quotedraft'),
+	(74, 'sales', 'rejection'),
+	(75, 'sales', 'salessettings'),
+	(76, 'sales', 'energykind'),
+	(77, 'sales', 'quoteitem'),
+	(78, 'sales', 'declaration'),
+	(79, 'sales', 'handover'),
+	(80, 'sales', 'handoverendpoint'),
+	(81, 'sales', 'handovernotice'),
+	(82, 'sales', 'quotelink'),
+	(83, 'sales', 'followup'),
+	(84, 'sales', 'lead'),
+	(85, 'sales', 'leadentry'),
+	(86, 'sales', 'offeredoption'),
+	(87, 'mako', 'interchange'),
+	(88, 'mako', 'process'),
+	(89, 'mako', 'marketmessage'),
+	(90, 'billing', 'billingsettings'),
+	(91, 'billing', 'instalmentplan'),
+	(92, 'billing', 'invoice'),
+	(93, 'billing', 'instalment'),
+	(94, 'billing', 'invoiceline'),
+	(95, 'billing', 'invoicevat'),
+	(96, 'billing', 'runbill'),
+	(97, 'payments', 'housebank'),
+	(98, 'payments', 'bankfile'),
+	(99, 'payments', 'bankstatement'),
+	(100, 'payments', 'bankentry'),
+	(101, 'payments', 'collectionitem'),
+	(102, 'payments', 'bankpayment'),
+	(103, 'payments', 'collectionrun'),
+	(104, 'payments', 'collectionterms'),
+	(105, 'payments', 'matchingsettings'),
+	(106, 'payments', 'matchproposal'),
+	(107, 'marketing', 'campaign'),
+	(108, 'marketing', 'responsecode'),
+	(109, 'accounts', 'user'),
+	(110, 'accounts', 'listcolumns'),
+	(111, 'accounts', 'savedview'),
+	(112, 'accounts', 'apitoken'),
+	(113, 'account', 'emailaddress'),
+	(114, 'account', 'emailconfirmation'),
+	(115, 'mfa', 'authenticator'),
+	(116, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3937,7 +3996,9 @@ INSERT INTO public.django_migrations VALUES
 	(169, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
 	(170, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
 	(171, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
-	(172, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
+	(172, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
+	(173, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
+	(174, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -4007,7 +4068,7 @@ INSERT INTO public.tariffs_consumptionpreset VALUES
 	(8, 'AREA', 150, 18000),
 	(9, 'AREA', 180, 20000);
 INSERT INTO public.tariffs_tariffsettings VALUES
-	(1, 'VERSION', 14, true, 100);
+	(1, 'VERSION', 14, true, 100, 7);
 SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_apitoken_id_seq', 1, false);
@@ -4019,7 +4080,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 460, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 464, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -4033,8 +4094,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 115, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 172, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 116, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 174, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4114,6 +4175,7 @@ SELECT pg_catalog.setval('public.tariffs_pricetier_grid_operators_id_seq', 1, fa
 SELECT pg_catalog.setval('public.tariffs_pricetier_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_procurementprice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_tariff_id_seq', 1, false);
+SELECT pg_catalog.setval('public.tariffs_tariffupload_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_tariffversion_grid_operators_id_seq', 1, false);
 SELECT pg_catalog.setval('public.tariffs_tariffversion_id_seq', 1, false);
 SELECT pg_catalog.setval('public.usersessions_usersession_id_seq', 1, false);
@@ -4565,6 +4627,8 @@ ALTER TABLE ONLY public.supply_supplypoint
     ADD CONSTRAINT supply_supplypoint_number_key UNIQUE (number);
 ALTER TABLE ONLY public.supply_supplypoint
     ADD CONSTRAINT supply_supplypoint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_tariffupload
+    ADD CONSTRAINT tariff_upload_once UNIQUE (file_id, actor);
 ALTER TABLE ONLY public.tariffs_condition
     ADD CONSTRAINT tariffs_condition_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.tariffs_consumptionpreset
@@ -4583,6 +4647,8 @@ ALTER TABLE ONLY public.tariffs_tariff
     ADD CONSTRAINT tariffs_tariff_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.tariffs_tariffsettings
     ADD CONSTRAINT tariffs_tariffsettings_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.tariffs_tariffupload
+    ADD CONSTRAINT tariffs_tariffupload_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.tariffs_tariffversion_grid_operators
     ADD CONSTRAINT tariffs_tariffversion_gr_tariffversion_id_marketp_360f420d_uniq UNIQUE (tariffversion_id, marketparticipant_id);
 ALTER TABLE ONLY public.tariffs_tariffversion_grid_operators
@@ -4841,6 +4907,8 @@ CREATE INDEX tariffs_pricetier_grid_operators_marketparticipant_id_a7ef8356 ON p
 CREATE INDEX tariffs_pricetier_grid_operators_pricetier_id_c6c1bbda ON public.tariffs_pricetier_grid_operators USING btree (pricetier_id);
 CREATE INDEX tariffs_pricetier_version_id_016c3ec8 ON public.tariffs_pricetier USING btree (version_id);
 CREATE INDEX tariffs_tariff_code_773773a8_like ON public.tariffs_tariff USING btree (code varchar_pattern_ops);
+CREATE INDEX tariffs_tariffupload_file_id_606414c2 ON public.tariffs_tariffupload USING btree (file_id);
+CREATE INDEX tariffs_tariffversion_cut_by_id_d83f8a97 ON public.tariffs_tariffversion USING btree (cut_by_id);
 CREATE INDEX tariffs_tariffversion_grid_marketparticipant_id_b6b23702 ON public.tariffs_tariffversion_grid_operators USING btree (marketparticipant_id);
 CREATE INDEX tariffs_tariffversion_grid_operators_tariffversion_id_4dd24239 ON public.tariffs_tariffversion_grid_operators USING btree (tariffversion_id);
 CREATE INDEX tariffs_tariffversion_tariff_id_65dd4fbc ON public.tariffs_tariffversion USING btree (tariff_id);
@@ -4928,6 +4996,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_pricetier_grid_operat
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_procurementprice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariff REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffupload REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.tariffs_tariffversion_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.work_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5007,6 +5076,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_pricetier_grid_o
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_procurementprice FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariff FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariffsettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariffupload FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariffversion FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.tariffs_tariffversion_grid_operators FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.work_task FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -5084,6 +5154,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_pricetier_grid_operat
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_procurementprice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariff REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariffsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariffupload REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariffversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.tariffs_tariffversion_grid_operators REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.work_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5135,6 +5206,9 @@ CREATE TRIGGER tells_its_grids_3 AFTER UPDATE ON public.tariffs_pricetier_grid_o
 CREATE TRIGGER tells_its_grids_3 AFTER UPDATE ON public.tariffs_tariffversion_grid_operators REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.tariffs_tariffversion_tells_its_grids();
 CREATE TRIGGER tells_its_grids_4 AFTER UPDATE ON public.tariffs_pricetier_grid_operators REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.tariffs_pricetier_tells_its_grids();
 CREATE TRIGGER tells_its_grids_4 AFTER UPDATE ON public.tariffs_tariffversion_grid_operators REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.tariffs_tariffversion_tells_its_grids();
+CREATE TRIGGER tier_operator_in_one_group AFTER UPDATE ON public.tariffs_pricetier REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.tariffs_tier_in_one_group();
+CREATE TRIGGER tier_operator_in_one_group AFTER INSERT ON public.tariffs_pricetier_grid_operators REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.tariffs_operator_in_one_group();
+CREATE TRIGGER tier_operator_stays_in_one_group AFTER UPDATE ON public.tariffs_pricetier_grid_operators REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION public.tariffs_operator_in_one_group();
 CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_condition FOR EACH ROW EXECUTE FUNCTION public.tariffs_condition_is_used();
 CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_pricetier FOR EACH ROW EXECUTE FUNCTION public.tariffs_tier_is_used();
 CREATE TRIGGER version_used_is_final BEFORE INSERT OR DELETE OR UPDATE ON public.tariffs_pricetier_grid_operators FOR EACH ROW EXECUTE FUNCTION public.tariffs_tier_operators_are_used();
@@ -5425,6 +5499,10 @@ ALTER TABLE ONLY public.tariffs_pricetier_grid_operators
     ADD CONSTRAINT tariffs_pricetier_gr_pricetier_id_c6c1bbda_fk_tariffs_p FOREIGN KEY (pricetier_id) REFERENCES public.tariffs_pricetier(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.tariffs_pricetier
     ADD CONSTRAINT tariffs_pricetier_version_id_016c3ec8_fk_tariffs_t FOREIGN KEY (version_id) REFERENCES public.tariffs_tariffversion(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.tariffs_tariffupload
+    ADD CONSTRAINT tariffs_tariffupload_file_id_606414c2_fk_platform_storedfile_id FOREIGN KEY (file_id) REFERENCES public.platform_storedfile(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.tariffs_tariffversion
+    ADD CONSTRAINT tariffs_tariffversio_cut_by_id_d83f8a97_fk_tariffs_t FOREIGN KEY (cut_by_id) REFERENCES public.tariffs_tariffversion(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.tariffs_tariffversion_grid_operators
     ADD CONSTRAINT tariffs_tariffversio_marketparticipant_id_b6b23702_fk_market_ma FOREIGN KEY (marketparticipant_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.tariffs_tariffversion_grid_operators
@@ -5897,6 +5975,10 @@ GRANT SELECT,USAGE ON SEQUENCE public.tariffs_tariff_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.tariffs_tariff_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_tariffsettings TO kundenwerk_app;
 GRANT SELECT ON TABLE public.tariffs_tariffsettings TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_tariffupload TO kundenwerk_app;
+GRANT SELECT ON TABLE public.tariffs_tariffupload TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.tariffs_tariffupload_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.tariffs_tariffupload_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_tariffversion TO kundenwerk_app;
 GRANT SELECT ON TABLE public.tariffs_tariffversion TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tariffs_tariffversion_grid_operators TO kundenwerk_app;

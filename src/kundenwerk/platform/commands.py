@@ -110,6 +110,11 @@ def command(func: Callable[P, R]) -> Callable[Concatenate[Call, P], R]:
     return run
 
 
+def in_command() -> bool:
+    """Whether a command is running."""
+    return _current.get() is not None
+
+
 def require_transaction() -> None:
     """Refuse a step outside a transaction.
 

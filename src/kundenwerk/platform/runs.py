@@ -13,7 +13,8 @@ from django.db import OperationalError, transaction
 from django.db.models import Case, Count, IntegerField, Sum, Value, When
 from django.db.models.functions import Coalesce, Now
 
-from kundenwerk.platform.commands import Call, command, current_call
+from kundenwerk.platform import beside, rows
+from kundenwerk.platform.commands import Call, command, current_call, in_command
 from kundenwerk.platform.jobs import defer, defer_many, job, periodic, unfinished
 from kundenwerk.platform.models import Run, RunChunk
 from kundenwerk.platform.states import ChunkState, RunState
@@ -109,7 +110,8 @@ def work_on_chunk(*, chunk_id: int) -> None:
     call = Call(chunk.run.actor, chunk.run.key).derive(chunk.position)
     working = _working.set(chunk_id)
     try:
-        outcome = _kinds[chunk.run.kind](call, chunk.run.params, chunk.items)
+        with beside.closed_afterwards():
+            outcome = _kinds[chunk.run.kind](call, chunk.run.params, chunk.items)
     except (OperationalError, OSError):
         raise  # the queue tries again
     except RunCancelled:
@@ -123,6 +125,13 @@ def work_on_chunk(*, chunk_id: int) -> None:
         _working.reset(working)
 
 
+_REPORT = """
+    WITH shown AS (
+        UPDATE platform_runchunk SET done = %s WHERE id = %s AND state = 'OPEN' RETURNING run_id)
+    SELECT state FROM platform_run WHERE id IN (SELECT run_id FROM shown)
+"""
+
+
 class RunCancelled(Exception):
     """Somebody stopped the run while a chunk was being worked on."""
 
@@ -130,14 +139,16 @@ class RunCancelled(Exception):
 def report_done(done: int) -> None:
     """Show how far the present chunk is; outside of a run nothing happens.
 
+    Within a command it is written beside its transaction, so that others see it.
+
     Raises:
-        RunCancelled: the run was stopped meanwhile.
+        RunCancelled: the run was stopped meanwhile; a command that lets it pass leaves nothing.
     """
     chunk_id = _working.get()
     if chunk_id is None:
         return
-    RunChunk.objects.filter(pk=chunk_id, state=ChunkState.OPEN.value).update(done=done)
-    if Run.objects.filter(chunks=chunk_id, state=RunState.CANCELLED.value).exists():
+    execute = beside.execute if in_command() else rows.every
+    if (RunState.CANCELLED.value,) in execute(_REPORT, [done, chunk_id]):
         raise RunCancelled
 
 

@@ -22,7 +22,7 @@ from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
 from kundenwerk.platform.events import announce
 from kundenwerk.supply.models import SupplyPoint
-from kundenwerk.tariffs.commands import mark_used
+from kundenwerk.tariffs.commands import approved_version, mark_used
 from kundenwerk.tariffs.models import TariffVersion
 from kundenwerk.tariffs.rules.vocabulary import SupplyKind
 
@@ -216,8 +216,9 @@ def apply_tariff_version(
     Raises:
         NoticeTooLate: customers were told too late.
         TierMissing: the version has no price for the consumption of some contract.
+        NotApproved: its prices are a draft.
     """
-    version = TariffVersion.objects.get(pk=version_id)
+    version = approved_version(version_id)
     affected = _affected(version)
     if affected.changing:
         deadlines.check_price_notice(

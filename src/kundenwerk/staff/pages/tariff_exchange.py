@@ -13,11 +13,14 @@ from django.urls import URLPattern, path
 from kundenwerk.market.formats.tables import RowFault, TableRejected
 from kundenwerk.market.queries import supplier_name
 from kundenwerk.platform import clock
-from kundenwerk.platform.models import StoredFile
+from kundenwerk.platform.commands import Call
 from kundenwerk.platform.runs import start_run
 from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.staff.pages import runs
 from kundenwerk.tariffs.commands.exchange import (
+    FileGone,
     PlanChanged,
+    drop_tariff_file,
     import_tariffs,
     keep_tariff_file,
     tariff_file,
@@ -57,10 +60,15 @@ class UploadForm(CommandForm):
         return file
 
 
-class ConfirmForm(CommandForm):
-    """The kept file and what it was shown to do."""
+class DiscardForm(CommandForm):
+    """The kept file."""
 
     file = forms.RegexField(r"[0-9a-f]{64}", widget=forms.HiddenInput)
+
+
+class ConfirmForm(DiscardForm):
+    """The kept file and what it was shown to do."""
+
     shown = forms.RegexField(r"[0-9a-f]{64}", widget=forms.HiddenInput)
 
 
@@ -90,9 +98,8 @@ def preview(request: HttpRequest) -> HttpResponse:
     found, faults = _planned(data)
     if found is None or faults:
         return _page(request, form, faults=faults)
-    sha256 = keep_tariff_file(
-        form.call(request.user.get_username()), content=data, name=file.name or "tarife"
-    )
+    call = form.call(request.user.get_username())
+    sha256 = keep_tariff_file(call, content=data, name=file.name or "tarife", day=clock.today())
     return _shown(request, found, sha256)
 
 
@@ -116,6 +123,7 @@ def _shown(request: HttpRequest, found: Plan, sha256: str, note: str = "") -> Ht
         "counts": counts,
         "does_something": found.count(Change.UNCHANGED) < len(items),
         "confirm": ConfirmForm(initial={"file": sha256, "shown": found.digest}),
+        "discarding": DiscardForm(initial={"file": sha256}),
         "note": note,
     }
     return render(request, "staff/prices/exchange_preview.html", shown, status=409 if note else 200)
@@ -125,36 +133,57 @@ def _shown(request: HttpRequest, found: Plan, sha256: str, note: str = "") -> Ht
 def take_over(request: HttpRequest) -> HttpResponse:
     """Make the drafts that were shown; long files in the background."""
     form = ConfirmForm(request.POST)
-    data = _kept(form)
-    if data is None:
-        messages.error(request, "Die Datei liegt nicht mehr vor. Bitte noch einmal einlesen.")
-        return redirect("staff:tariff_exchange")
-    sha256, shown = form.cleaned_data["file"], form.cleaned_data["shown"]
-    found, faults = _planned(data)
-    if found is None or faults:
+    if not form.is_valid():
+        return _gone(request)
+    call, sha256 = form.call(request.user.get_username()), form.cleaned_data["file"]
+    found, faults = _kept(sha256, call.actor)
+    if faults:
         return _page(request, UploadForm(), faults=faults)
-    call = form.call(request.user.get_username())
-    if found.digest == shown and len(found.items) > AT_ONCE:
+    shown = form.cleaned_data["shown"]
+    if found and found.digest == shown and len(found.items) > AT_ONCE:
         return redirect("staff:run", _start(call, found, sha256))
+    return _at_once(request, call, found, sha256, shown)
+
+
+def _at_once(
+    request: HttpRequest, call: Call, found: Plan | None, sha256: str, shown: str
+) -> HttpResponse:
+    """Take over now; the second of two clicks finds no file, but what the first has done."""
     try:
-        result = import_tariffs(call, content=data, shown=shown)
+        result = import_tariffs(call, file=sha256, shown=shown)
     except PlanChanged:
-        return _shown(request, found, sha256, "Inzwischen wurde etwas geändert. Bitte prüfen.")
+        note = "Inzwischen wurde etwas geändert. Bitte prüfen."
+        return _shown(request, found, sha256, note) if found else _gone(request)
+    except FileGone:
+        return _gone(request)
     words = [f"{result[change.value]} {label}" for change, label in CHANGE_LABELS.items()]
     messages.success(request, f"Zeitscheiben eingelesen: {', '.join(words)}.")
     return redirect("staff:prices")
 
 
-def _kept(form: ConfirmForm) -> bytes | None:
-    if not form.is_valid():
-        return None
+def _kept(sha256: str, actor: str) -> tuple[Plan | None, list[RowFault]]:
     try:
-        return tariff_file(form.cleaned_data["file"])
-    except StoredFile.DoesNotExist:
-        return None
+        return _planned(tariff_file(sha256, actor))
+    except FileGone:
+        return None, []
 
 
-def _start(call: Any, found: Plan, sha256: str) -> int:
+def _gone(request: HttpRequest) -> HttpResponse:
+    messages.error(request, "Die Datei liegt nicht mehr vor. Bitte noch einmal einlesen.")
+    return redirect("staff:tariff_exchange")
+
+
+@page(Permission.TARIFFS_WRITE, methods=("POST",))
+def discard(request: HttpRequest) -> HttpResponse:
+    """Remove an uploaded file that is not wanted."""
+    form = DiscardForm(request.POST)
+    if form.is_valid():
+        drop_tariff_file(form.call(request.user.get_username()), file=form.cleaned_data["file"])
+        messages.success(request, "Verworfen. Die hochgeladene Datei ist gelöscht.")
+    return redirect("staff:tariff_exchange")
+
+
+def _start(call: Call, found: Plan, sha256: str) -> int:
     return start_run(
         call,
         kind=IMPORT,
@@ -182,9 +211,12 @@ def hand_out(request: HttpRequest) -> HttpResponse:
     return response
 
 
+runs.describe(IMPORT, runs.View("staff/prices/_import_run.html", lambda _, __: {}))
+
 urlpatterns: list[URLPattern] = [
     path("preise/austausch/", exchange, name="tariff_exchange"),
     path("preise/austausch/vorschau/", preview, name="tariff_preview"),
     path("preise/austausch/uebernehmen/", take_over, name="tariff_take_over"),
+    path("preise/austausch/verwerfen/", discard, name="tariff_discard"),
     path("preise/austausch/datei/", hand_out, name="tariff_export"),
 ]

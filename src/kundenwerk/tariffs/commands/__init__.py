@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+from kundenwerk.tariffs.commands.approval import (
+    NotApproved,
+    NoTiers,
+    OnSale,
+    VersionOverlaps,
+    VersionUsed,
+    WithdrawalRefused,
+    activate_version,
+    approved_version,
+    withdraw_approval,
+)
 from kundenwerk.tariffs.commands.conditions import (
     StaleConditions,
     conditions_of,
@@ -30,10 +41,7 @@ from kundenwerk.tariffs.commands.settings import (
 from kundenwerk.tariffs.commands.tier_rows import NotDraft
 from kundenwerk.tariffs.commands.versions import (
     NoPredecessor,
-    NoTiers,
     StaleDraft,
-    VersionOverlaps,
-    activate_version,
     advance_versions,
     create_version,
     end_version,
@@ -45,7 +53,9 @@ from kundenwerk.tariffs.commands.versions import (
 __all__ = [
     "NoPredecessor",
     "NoTiers",
+    "NotApproved",
     "NotDraft",
+    "OnSale",
     "ProcurementRefused",
     "SettingsRefused",
     "StaleConditions",
@@ -55,9 +65,12 @@ __all__ = [
     "TariffCodeTaken",
     "TariffUsed",
     "VersionOverlaps",
+    "VersionUsed",
+    "WithdrawalRefused",
     "activate_version",
     "add_procurement_price",
     "advance_versions",
+    "approved_version",
     "conditions_of",
     "create_tariff",
     "create_version",
@@ -74,4 +87,5 @@ __all__ = [
     "set_tiers",
     "tariff_differences",
     "update_tariff",
+    "withdraw_approval",
 ]

@@ -9,14 +9,9 @@ from datetime import date, datetime
 from kundenwerk.kernel.period import Period
 from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, require_transaction
-from kundenwerk.tariffs.commands.tier_rows import (
-    NotDraft,
-    check_operators,
-    locked_draft,
-    write_tiers,
-)
+from kundenwerk.tariffs.commands.tier_rows import check_operators, locked_draft, write_tiers
 from kundenwerk.tariffs.models import Tariff, TariffVersion
-from kundenwerk.tariffs.queries.drafts import approval_of, draft_of
+from kundenwerk.tariffs.queries.drafts import draft_of
 from kundenwerk.tariffs.rules.drafts import DraftData
 from kundenwerk.tariffs.rules.tiers import TierData
 from kundenwerk.tariffs.rules.version import VersionData, check_version
@@ -38,18 +33,6 @@ class StaleDraft(Exception):
     def __init__(self, current: DraftData) -> None:
         super().__init__("the draft was changed meanwhile")
         self.current = current
-
-
-class NoTiers(Exception):
-    """The version has no prices yet."""
-
-
-class VersionOverlaps(Exception):
-    """An approved version has prices for a later or the same day already."""
-
-    def __init__(self, other: TariffVersion) -> None:
-        super().__init__(f"prices overlap with version {other.pk}")
-        self.other = other
 
 
 @command
@@ -134,53 +117,6 @@ def set_tiers(*, version_id: int, tiers: Sequence[TierData]) -> int:
         NotDraft: the version is approved.
     """
     return write_tiers(locked_draft(version_id), tiers)
-
-
-@command
-def activate_version(*, version_id: int, day: date, shown: str = "") -> str:
-    """Approve a draft; it is sold from the first day of its sale on. Returns the state.
-
-    An approved version that is open ended ends where the new prices begin.
-
-    Args:
-        version_id: the draft.
-        day: the day of the approval.
-        shown: digest of the draft whose consequences were shown; empty: whatever it holds.
-
-    Raises:
-        TransitionNotAllowed: it is no draft.
-        NotDraft: it is approved already.
-        NoTiers: there are no prices.
-        StaleDraft: somebody changed it since it was shown.
-        VersionOverlaps: other approved prices reach into these.
-    """
-    version = TariffVersion.objects.select_related("tariff").get(pk=version_id)
-    # One approval of a tariff at a time: the second sees what the first has done.
-    Tariff.objects.select_for_update(no_key=True).get(pk=version.tariff_id)
-    version = TariffVersion.objects.select_for_update().get(pk=version_id)
-    following = LIFE_CYCLE.after(VersionState(version.state), VersionAction.ACTIVATE)
-    if version.approved_on is not None:
-        raise NotDraft
-    present = draft_of(version)
-    if shown and present.digest != shown:
-        raise StaleDraft(present)
-    if not present.tiers:
-        raise NoTiers
-    _make_room(version)
-    version.approved_on = day
-    if version.sale.start <= day:
-        version.state = following.value
-    version.save(update_fields=["approved_on", "state"])
-    return version.state
-
-
-def _make_room(version: TariffVersion) -> None:
-    found = approval_of(version, TariffVersion.objects.select_for_update())
-    if found.blocked_by:
-        raise VersionOverlaps(found.blocked_by[0])
-    for other in found.ends:
-        other.prices = Period(other.prices.start, version.prices.start)
-        other.save(update_fields=["prices"])
 
 
 @command

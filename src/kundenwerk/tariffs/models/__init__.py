@@ -14,6 +14,7 @@ from kundenwerk.tariffs.models.tariffs import (
     ProcurementPrice,
     Tariff,
     TariffSettings,
+    TariffUpload,
     TariffVersion,
 )
 
@@ -25,6 +26,7 @@ __all__ = [
     "ProcurementPrice",
     "Tariff",
     "TariffSettings",
+    "TariffUpload",
     "TariffVersion",
     "condition_columns",
     "fitting_amounts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -14,6 +15,7 @@ from kundenwerk.market.models import MarketParticipant
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.platform.constraints import choices, no_overlap, one_of
 from kundenwerk.platform.fields import MoneyField, PeriodField
+from kundenwerk.platform.models import StoredFile
 from kundenwerk.tariffs.rules.vocabulary import (
     OPERATOR_LEVEL_LABELS,
     PRESET_KIND_LABELS,
@@ -95,6 +97,18 @@ class TariffVersion(models.Model):
     )
     is_limited = models.BooleanField("nur in den Netzen", default=False, editable=False)
     used_at = models.DateTimeField("zuerst verwendet", null=True, blank=True)
+    cut_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="Preise enden mit der Freigabe von",
+    )
+    withdrawn_on = models.DateField("Freigabe zurückgenommen am", null=True, blank=True)
+    withdrawn_because = models.CharField(
+        "Grund der Rücknahme", max_length=300, blank=True, default=""
+    )
 
     class Meta:
         verbose_name = "Tarifzeitscheibe"
@@ -105,6 +119,15 @@ class TariffVersion(models.Model):
             models.CheckConstraint(
                 name="version_active_is_approved",
                 condition=Q(state="DRAFT") | Q(approved_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="version_used_is_approved",
+                condition=Q(used_at__isnull=True) | Q(approved_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="version_withdrawn_for_a_reason",
+                condition=Q(withdrawn_on__isnull=True, withdrawn_because="")
+                | (Q(withdrawn_on__isnull=False, approved_on=None) & ~Q(withdrawn_because="")),
             ),
             models.CheckConstraint(
                 name="version_bonus_not_negative",
@@ -121,6 +144,11 @@ class TariffVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tariff}: {self.label}"
+
+    def withdrawable(self, day: date) -> bool:
+        """Whether its approval can be taken back: nobody was offered its prices."""
+        is_waiting = self.state == VersionState.DRAFT and self.sale.start > day
+        return self.approved_on is not None and self.used_at is None and is_waiting
 
 
 class PriceTier(models.Model):
@@ -181,6 +209,9 @@ class TariffSettings(models.Model):
     binding_days = models.PositiveSmallIntegerField("Bindefrist in Tagen", default=14)
     compare_default_supply = models.BooleanField("Vergleich mit der Grundversorgung", default=True)
     instalment_step = MoneyField("Abschläge aufrunden auf")
+    import_file_days = models.PositiveSmallIntegerField(
+        "Hochgeladene Tarifdateien behalten, Tage", default=7
+    )
 
     class Meta:
         verbose_name = "Tarifeinstellungen"
@@ -188,10 +219,31 @@ class TariffSettings(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(name="tariff_settings_once", condition=Q(id=1)),
             one_of("tariff_settings_level_known", "operator_level", OperatorLevel),
+            models.CheckConstraint(
+                name="tariff_settings_file_days", condition=Q(import_file_days__range=(1, 365))
+            ),
         ]
 
     def __str__(self) -> str:
         return "Tarifeinstellungen"
+
+
+class TariffUpload(models.Model):
+    """A file with tariffs somebody uploaded, until it is taken over, discarded or too old."""
+
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="Datei")
+    actor = models.CharField("hochgeladen von", max_length=150)
+    kept_until = models.DateField("Aufbewahrt bis")
+
+    class Meta:
+        verbose_name = "Hochgeladene Tarifdatei"
+        verbose_name_plural = "Hochgeladene Tarifdateien"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["file", "actor"], name="tariff_upload_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file} bis {self.kept_until:%d.%m.%Y}"
 
 
 class ConsumptionPreset(models.Model):

@@ -8,6 +8,7 @@ from kundenwerk.tariffs.queries.drafts import (
     approval_of,
     draft_of,
     first_use,
+    reopened_without,
     tariff_data,
 )
 from kundenwerk.tariffs.queries.offers import Offer, OfferQuery, Offers, offers
@@ -37,6 +38,7 @@ __all__ = [
     "presets",
     "profile_for",
     "published_cost",
+    "reopened_without",
     "segments_for",
     "settings_data",
     "standing_segment",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -105,3 +106,37 @@ def approval_of(version: TariffVersion, others: QuerySet[TariffVersion] | None =
         makes_room = other.prices.end is None and other.prices.start < version.prices.start
         (found.ends if makes_room else found.blocked_by).append(other)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """A version that gets back the days an approval took from it.
+
+    Args:
+        until: the first day its prices hold no longer; None without an end.
+        cut_by: the version whose prices begin then.
+    """
+
+    version: TariffVersion
+    until: date | None
+    cut_by: TariffVersion | None
+
+
+def reopened_without(
+    version: TariffVersion, others: QuerySet[TariffVersion] | None = None
+) -> list[Reopened]:
+    """What withdrawing an approval gives back to the versions that ended for it.
+
+    Args:
+        version: the approved version.
+        others: versions to look at, locked by who is about to write; otherwise all.
+    """
+    known = TariffVersion.objects.all() if others is None else others
+    approved = known.filter(tariff_id=version.tariff_id, approved_on__isnull=False)
+    rest = list(approved.exclude(pk=version.pk).order_by("prices", "pk"))
+    following = next((one for one in rest if one.prices.start > version.prices.start), None)
+    return [
+        Reopened(one, following.prices.start if following else None, following)
+        for one in rest
+        if one.cut_by_id == version.pk
+    ]

@@ -82,6 +82,7 @@ class Planned:
     Args:
         draft: the version with our own ids of grid operators.
         version_id: the draft that would be changed, or the equal version.
+        stored: digest of what is stored; a change by somebody else changes it.
     """
 
     copy: VersionCopy
@@ -89,6 +90,7 @@ class Planned:
     draft: DraftData
     tariff_id: int | None
     version_id: int | None
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class Plan:
     def digest(self) -> str:
         """The same as long as the file would do the same."""
         told = [
-            f"{one.change} {one.version_id} {one.copy.tariff.code} {one.draft.digest}"
+            f"{one.change} {one.version_id} {one.copy.tariff.code} {one.draft.digest} {one.stored}"
             for one in self.items
         ]
         return hashlib.sha256("\n".join(told).encode()).hexdigest()
@@ -216,7 +218,13 @@ def _planned(
         _draft(copy, ids),
         tariff.pk if tariff else None,
         present[0].pk if present else None,
+        _digest(present[1]) if present else "",
     )
+
+
+def _digest(copy: VersionCopy) -> str:
+    prices = DraftData(copy.version, tuple(tier.data for tier in copy.tiers)).digest
+    return " ".join([prices, *copy.operators, *(str(tier.operators) for tier in copy.tiers)])
 
 
 def _draft(copy: VersionCopy, ids: dict[str, int]) -> DraftData:

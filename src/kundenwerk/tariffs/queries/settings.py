@@ -29,6 +29,7 @@ def settings_data() -> SettingsData:
         row.binding_days,
         row.compare_default_supply,
         row.instalment_step,
+        row.import_file_days,
     )
 
 

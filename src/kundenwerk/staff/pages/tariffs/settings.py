@@ -20,7 +20,7 @@ from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.tariffs import commands, queries
 from kundenwerk.tariffs.models import ProcurementPrice
 from kundenwerk.tariffs.queries.settings import operators_elsewhere
-from kundenwerk.tariffs.rules.settings import SettingsData
+from kundenwerk.tariffs.rules.settings import MOST_FILE_DAYS, SettingsData
 from kundenwerk.tariffs.rules.vocabulary import (
     OPERATOR_LEVEL_LABELS,
     PRESET_KIND_LABELS,
@@ -50,6 +50,13 @@ class SettingsForm(CommandForm):
     )
     compare_default_supply = forms.BooleanField(
         label="Mit der Grundversorgung vergleichen", required=False
+    )
+    import_file_days = forms.IntegerField(
+        label="Hochgeladene Tarifdateien behalten, Tage",
+        min_value=1,
+        max_value=MOST_FILE_DAYS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text="Danach löscht sie der Tageslauf; übernommene sofort.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -86,6 +93,7 @@ def _data(given: dict[str, Any]) -> SettingsData:
         given["binding_days"],
         given["compare_default_supply"],
         given["instalment_step"],
+        given["import_file_days"],
     )
 
 

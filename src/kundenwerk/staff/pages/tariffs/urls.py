@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from kundenwerk.staff.pages.tariffs import conditions, editor, imports, products, settings, versions
+from kundenwerk.staff.pages.tariffs import (
+    conditions,
+    editor,
+    imports,
+    products,
+    settings,
+    versions,
+    withdrawing,
+)
 
 _TARIFF, _VERSION = "preise/tarif/<int:tariff_id>/", "preise/stand/<int:version_id>/"
 
@@ -31,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{_VERSION}bearbeiten/", editor.edit, name="version_edit"),
     path(f"{_VERSION}konditionen/<int:place>/", conditions.edit, name="version_conditions"),
     path(f"{_VERSION}freigeben/", versions.approve, name="version_approve"),
+    path(f"{_VERSION}zuruecknehmen/", withdrawing.withdraw, name="version_withdraw"),
     path(f"{_VERSION}beenden/", versions.end, name="version_end"),
     path(f"{_VERSION}loeschen/", versions.drop, name="version_delete"),
     path(f"{_VERSION}umstellen/", versions.apply, name="version_apply"),

@@ -82,6 +82,7 @@ def _shown(
         "is_draft": is_draft,
         "may_write": may_write,
         "may_end": may_write and found.state == VersionState.ACTIVE,
+        "may_withdraw": may_write and found.withdrawable(clock.today()),
         "form": CommandForm(),
         "dropping": ShownForm(initial={"shown": queries.draft_of(found).digest})
         if may_write and is_draft
@@ -198,6 +199,8 @@ def apply(request: HttpRequest, version_id: int) -> HttpResponse:
         except NoticeTooLate as refusal:
             day = format_day(refusal.latest)
             form.add_error("announced_on", f"Spätestens am {day} mussten alle informiert sein.")
+        except commands.NotApproved:
+            form.add_error(None, "Dieser Preisstand ist nicht freigegeben.")
         except contracts.TierMissing as refusal:
             form.add_error(None, f"Für {refusal.count} Verträge fehlt eine passende Preisstaffel.")
         else:
