@@ -81,6 +81,13 @@ VERBS = [
     ),
     Verb("Kunden suchen", "liste", "users", "staff:customers", Permission.CUSTOMERS_READ),
     Verb(
+        "Viertelstundenwerte einlesen",
+        "import csv lastgang dynamischer tarif intelligentes messsystem § 14a",
+        "chart-bar",
+        "staff:load_curves",
+        Permission.METERING_WRITE,
+    ),
+    Verb(
         "Zählerstände einlesen",
         "import csv ablesung",
         "gauge",

@@ -16,13 +16,19 @@ from kundenwerk.billing.formats.letter_parts import (
     plain_number,
     reading,
     reading_note,
+    substitute_note,
 )
+from kundenwerk.billing.formats.months import months, table
 from kundenwerk.billing.formats.structured import StoredBill, StoredLine
 from kundenwerk.kernel.money import ZERO, Money, total
 from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal, format_kwh
 from kundenwerk.kernel.period import Period
 from kundenwerk.tariffs.rules.trace import plain
 
+_MONTHS_NOTE = (
+    "Mittel je Monat in ct/kWh netto, gewichtet mit Ihrem Verbrauch in jeder Viertelstunde. "
+    "Den Nachweis jeder einzelnen Viertelstunde senden wir Ihnen auf Wunsch kostenlos als Datei."
+)
 COMMODITIES = {"ELECTRICITY": "Strom", "GAS": "Gas"}
 
 
@@ -73,7 +79,11 @@ def letter(bill: StoredBill, frame: LetterFrame) -> dict[str, Any]:
         "supply": _supply(bill.facts["supply"]),
         "contract": _contract(bill.facts["contract"]),
         "readings": [reading(row) for row in bill.facts["readings"]],
-        "reading_note": reading_note(bill.facts["readings"]),
+        "reading_note": " ".join(
+            filter(None, [reading_note(bill.facts["readings"]), substitute_note(bill.facts)])
+        ),
+        "months": table(months(frame.trace)),
+        "months_note": _MONTHS_NOTE,
         "segments": list(_segments(bill, frame.trace)),
         "vat": [
             [percent(g.rate), str(g.net), str(g.vat), str(g.net + g.vat)] for g in bill.vat_groups

@@ -50,6 +50,22 @@ def reading_note(rows: Sequence[dict[str, Any]]) -> str:
     return " ".join([*dict.fromkeys(notes), *gas])
 
 
+def substitute_note(facts: dict[str, Any]) -> str:
+    """How many quarter hours were not measured; empty when all were.
+
+    Source: § 40a Abs. 2 EnWG.
+    """
+    known = facts.get("quarter_hours")
+    if not known or not known["substitutes"]:
+        return ""
+    count = format_decimal(known["substitutes"])
+    one = known["substitutes"] == 1
+    return (
+        f"{count} von {format_decimal(known['count'])} Viertelstunden "
+        f"{'ist ein Ersatzwert' if one else 'sind Ersatzwerte'} des Messstellenbetreibers."
+    )
+
+
 def levies(trace: dict[str, Any]) -> list[list[str]]:
     """The shares of others with their rate."""
     return [

@@ -54,6 +54,11 @@ def _quarter_hours(contract: Contract, loaded: Loaded) -> dict[str, Any]:
             "count": int(curve.wh.size),
             "substitutes": curve.substitutes,
             "versions": versions_of(curve),
+            "grid_by_the_hour": [
+                [one.valid.start.isoformat(), one.valid.end.isoformat()]
+                for one in loaded.placed[contract.pk]
+                if one.module.varies_by_hour and one.valid.end
+            ],
         }
     }
 

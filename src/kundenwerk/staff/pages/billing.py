@@ -12,8 +12,11 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
 from kundenwerk.billing import commands, queries
+from kundenwerk.billing.formats.letter_parts import substitute_note
+from kundenwerk.billing.formats.months import months, table
 from kundenwerk.billing.models import Invoice
 from kundenwerk.billing.queries import documents, lists
+from kundenwerk.billing.queries.proof import NotProvable, proof
 from kundenwerk.billing.rules.bill import NotBillable
 from kundenwerk.billing.rules.drafts import Draft
 from kundenwerk.billing.rules.periods import Wanted
@@ -38,6 +41,7 @@ from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import INVOICES
 from kundenwerk.staff.pages.billing_forms import BillForm, ReasonForm
 from kundenwerk.supply.rules import REGISTER_LABELS
+from kundenwerk.ui.exports import Sheet, sheet_response
 
 
 @page(Permission.BILLING_READ)
@@ -75,6 +79,8 @@ def _shown(request: HttpRequest, bill: Invoice, form: ReasonForm | None = None) 
         "taxes": sorted(bill.vat_groups.all(), key=lambda tax: tax.rate),
         "shares": _shares(bill),
         "readings": _readings(bill),
+        "months": table(months((bill.reverses or bill).trace)),
+        "substitutes": substitute_note(bill.facts),
         "instalments": sorted(bill.instalments.all(), key=lambda row: row.due_on),
         "hints": [HINT_LABELS[Hint(hint)] for hint in bill.hints],
         "open_amount": total(item.open_amount for item in items),
@@ -84,6 +90,26 @@ def _shown(request: HttpRequest, bill: Invoice, form: ReasonForm | None = None) 
         "may_cancel": is_standing and may(request.user, Permission.BILLING_WRITE),
         "may_ledger": may(request.user, Permission.LEDGER_READ),
     }
+
+
+@page(Permission.BILLING_READ)
+def quarter_hours(request: HttpRequest, invoice_id: int) -> HttpResponse:
+    """Every quarter hour of a bill as a table, as far as it proves the bill (§ 41a EnWG)."""
+    bill = _invoice(invoice_id)
+    try:
+        found = proof(bill)
+    except NotProvable as refusal:
+        messages.error(request, f"Der Nachweis ist nicht möglich: {refusal.reason}")
+        return redirect("staff:invoice", invoice_id)
+    if not found:
+        raise Http404
+    heads = ("beginn", "kwh", "ersatzwert", "boersenpreis_ct_kwh", "netzentgelt_ct_kwh")
+    rows = [
+        (one.begin.isoformat(), one.kwh, one.is_substitute, one.exchange_ct, one.grid_ct)
+        for one in found
+    ]
+    name = f"viertelstunden-{bill.number}"
+    return sheet_response(Sheet(name, heads, rows, bill.issued_on), request)
 
 
 def _shares(bill: Invoice) -> list[tuple[str, Money]]:
@@ -232,6 +258,11 @@ tiles.register(
 urlpatterns: list[URLPattern] = [
     path("rechnungen/", invoices, name="invoices"),
     path("rechnungen/<int:invoice_id>/", invoice, name="invoice"),
+    path(
+        "rechnungen/<int:invoice_id>/viertelstunden/",
+        quarter_hours,
+        name="invoice_quarter_hours",
+    ),
     path("rechnungen/<int:invoice_id>/stornieren/", cancel, name="invoice_cancel"),
     path("vertraege/<int:contract_id>/abrechnen/", bill_contract, name="bill_contract"),
 ]

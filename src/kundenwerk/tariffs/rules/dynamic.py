@@ -37,6 +37,9 @@ Curve = Mapping[date, Sequence[int]]
 EXAMPLE = "Beispielrechnung, kein Festpreis"
 """How every cost begins that is worked out with the exchange prices of the past."""
 
+SUM_OF_QUARTER_HOURS = "Summe von {} Viertelstunden"
+"""How every quantity begins that was not read from a register."""
+
 CENTS_PER_MWH_IN_CT_PER_KWH = Decimal("0.001")
 
 
@@ -220,7 +223,7 @@ def put_together(
 
 def _usage(stretch: Stretch) -> Usage:
     count = sum(quarter_hours(day) for day in days_of(stretch.period))
-    reference = f"Summe von {count} Viertelstunden"
+    reference = SUM_OF_QUARTER_HOURS.format(count)
     return Usage(RegisterKind.TOTAL, stretch.period, kilowatt_hours(stretch.wh), reference)
 
 
