@@ -1,15 +1,10 @@
 from __future__ import annotations
 
-import socket
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from email import message_from_bytes
-from email.policy import default
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from kundenwerk.correspondence import commands, gateways, jobs, queries
 from kundenwerk.correspondence.commands import Letter, Writing
@@ -17,34 +12,15 @@ from kundenwerk.correspondence.models import Dispatch, Document
 from kundenwerk.correspondence.rules import Channel, DocumentKind, UnusableAddress
 from kundenwerk.platform.commands import Call
 from tests.correspondence import samples
+from tests.stubs.mail import Inbox, mail_server
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-class Inbox:
-    """A mail server of the test's own that keeps what it gets."""
-
-    def __init__(self) -> None:
-        self.mails: list[Any] = []
-        self.answer = "250 OK"
-
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
-        if self.answer.startswith("250"):
-            self.mails.append(message_from_bytes(envelope.content, policy=default))
-        return self.answer
-
-
 @pytest.fixture
 def inbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
-    handler = Inbox()
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    monkeypatch.setenv("KUNDENWERK_SMTP_URL", f"smtp://127.0.0.1:{port}")
-    yield handler
-    controller.stop()
+    yield from mail_server(monkeypatch)
 
 
 def fresh() -> Call:

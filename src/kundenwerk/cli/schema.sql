@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["debtors", "0003_business_partner"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["supply", "0003_control_module"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["parties", "0010_keys_by_given_name"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["sales", "0017_consents_of_leads"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["debtors", "0003_business_partner"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["parties", "0010_keys_by_given_name"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1830,6 +1830,26 @@ CREATE TABLE public.marketing_campaign (
 );
 ALTER TABLE public.marketing_campaign ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.marketing_campaign_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.marketing_campaignmail (
+    id bigint NOT NULL,
+    code character varying(20) NOT NULL,
+    token_hash character varying(64) NOT NULL,
+    mailed_on date NOT NULL,
+    refused_on date,
+    business_partner_id bigint,
+    campaign_id bigint NOT NULL,
+    dispatch_id bigint NOT NULL,
+    lead_id bigint,
+    CONSTRAINT campaign_mail_to_one_person CHECK ((((business_partner_id IS NOT NULL) AND (lead_id IS NULL)) OR ((business_partner_id IS NULL) AND (lead_id IS NOT NULL))))
+);
+ALTER TABLE public.marketing_campaignmail ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.marketing_campaignmail_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3673,38 +3693,42 @@ INSERT INTO public.auth_permission VALUES
 	(430, 'Can change Aktionscode', 108, 'change_responsecode'),
 	(431, 'Can delete Aktionscode', 108, 'delete_responsecode'),
 	(432, 'Can view Aktionscode', 108, 'view_responsecode'),
-	(433, 'Can add Zugang', 109, 'add_user'),
-	(434, 'Can change Zugang', 109, 'change_user'),
-	(435, 'Can delete Zugang', 109, 'delete_user'),
-	(436, 'Can view Zugang', 109, 'view_user'),
-	(437, 'Can add Spaltenwahl', 110, 'add_listcolumns'),
-	(438, 'Can change Spaltenwahl', 110, 'change_listcolumns'),
-	(439, 'Can delete Spaltenwahl', 110, 'delete_listcolumns'),
-	(440, 'Can view Spaltenwahl', 110, 'view_listcolumns'),
-	(441, 'Can add Gespeicherte Ansicht', 111, 'add_savedview'),
-	(442, 'Can change Gespeicherte Ansicht', 111, 'change_savedview'),
-	(443, 'Can delete Gespeicherte Ansicht', 111, 'delete_savedview'),
-	(444, 'Can view Gespeicherte Ansicht', 111, 'view_savedview'),
-	(445, 'Can add API-Schlüssel', 112, 'add_apitoken'),
-	(446, 'Can change API-Schlüssel', 112, 'change_apitoken'),
-	(447, 'Can delete API-Schlüssel', 112, 'delete_apitoken'),
-	(448, 'Can view API-Schlüssel', 112, 'view_apitoken'),
-	(449, 'Can add email address', 113, 'add_emailaddress'),
-	(450, 'Can change email address', 113, 'change_emailaddress'),
-	(451, 'Can delete email address', 113, 'delete_emailaddress'),
-	(452, 'Can view email address', 113, 'view_emailaddress'),
-	(453, 'Can add email confirmation', 114, 'add_emailconfirmation'),
-	(454, 'Can change email confirmation', 114, 'change_emailconfirmation'),
-	(455, 'Can delete email confirmation', 114, 'delete_emailconfirmation'),
-	(456, 'Can view email confirmation', 114, 'view_emailconfirmation'),
-	(457, 'Can add authenticator', 115, 'add_authenticator'),
-	(458, 'Can change authenticator', 115, 'change_authenticator'),
-	(459, 'Can delete authenticator', 115, 'delete_authenticator'),
-	(460, 'Can view authenticator', 115, 'view_authenticator'),
-	(461, 'Can add user session', 116, 'add_usersession'),
-	(462, 'Can change user session', 116, 'change_usersession'),
-	(463, 'Can delete user session', 116, 'delete_usersession'),
-	(464, 'Can view user session', 116, 'view_usersession');
+	(433, 'Can add E-Mail einer Kampagne', 109, 'add_campaignmail'),
+	(434, 'Can change E-Mail einer Kampagne', 109, 'change_campaignmail'),
+	(435, 'Can delete E-Mail einer Kampagne', 109, 'delete_campaignmail'),
+	(436, 'Can view E-Mail einer Kampagne', 109, 'view_campaignmail'),
+	(437, 'Can add Zugang', 110, 'add_user'),
+	(438, 'Can change Zugang', 110, 'change_user'),
+	(439, 'Can delete Zugang', 110, 'delete_user'),
+	(440, 'Can view Zugang', 110, 'view_user'),
+	(441, 'Can add Spaltenwahl', 111, 'add_listcolumns'),
+	(442, 'Can change Spaltenwahl', 111, 'change_listcolumns'),
+	(443, 'Can delete Spaltenwahl', 111, 'delete_listcolumns'),
+	(444, 'Can view Spaltenwahl', 111, 'view_listcolumns'),
+	(445, 'Can add Gespeicherte Ansicht', 112, 'add_savedview'),
+	(446, 'Can change Gespeicherte Ansicht', 112, 'change_savedview'),
+	(447, 'Can delete Gespeicherte Ansicht', 112, 'delete_savedview'),
+	(448, 'Can view Gespeicherte Ansicht', 112, 'view_savedview'),
+	(449, 'Can add API-Schlüssel', 113, 'add_apitoken'),
+	(450, 'Can change API-Schlüssel', 113, 'change_apitoken'),
+	(451, 'Can delete API-Schlüssel', 113, 'delete_apitoken'),
+	(452, 'Can view API-Schlüssel', 113, 'view_apitoken'),
+	(453, 'Can add email address', 114, 'add_emailaddress'),
+	(454, 'Can change email address', 114, 'change_emailaddress'),
+	(455, 'Can delete email address', 114, 'delete_emailaddress'),
+	(456, 'Can view email address', 114, 'view_emailaddress'),
+	(457, 'Can add email confirmation', 115, 'add_emailconfirmation'),
+	(458, 'Can change email confirmation', 115, 'change_emailconfirmation'),
+	(459, 'Can delete email confirmation', 115, 'delete_emailconfirmation'),
+	(460, 'Can view email confirmation', 115, 'view_emailconfirmation'),
+	(461, 'Can add authenticator', 116, 'add_authenticator'),
+	(462, 'Can change authenticator', 116, 'change_authenticator'),
+	(463, 'Can delete authenticator', 116, 'delete_authenticator'),
+	(464, 'Can view authenticator', 116, 'view_authenticator'),
+	(465, 'Can add user session', 117, 'add_usersession'),
+	(466, 'Can change user session', 117, 'change_usersession'),
+	(467, 'Can delete user session', 117, 'delete_usersession'),
+	(468, 'Can view user session', 117, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3816,14 +3840,15 @@ INSERT INTO public.django_content_type VALUES
 	(106, 'payments', 'matchproposal'),
 	(107, 'marketing', 'campaign'),
 	(108, 'marketing', 'responsecode'),
-	(109, 'accounts', 'user'),
-	(110, 'accounts', 'listcolumns'),
-	(111, 'accounts', 'savedview'),
-	(112, 'accounts', 'apitoken'),
-	(113, 'account', 'emailaddress'),
-	(114, 'account', 'emailconfirmation'),
-	(115, 'mfa', 'authenticator'),
-	(116, 'usersessions', 'usersession');
+	(109, 'marketing', 'campaignmail'),
+	(110, 'accounts', 'user'),
+	(111, 'accounts', 'listcolumns'),
+	(112, 'accounts', 'savedview'),
+	(113, 'accounts', 'apitoken'),
+	(114, 'account', 'emailaddress'),
+	(115, 'account', 'emailconfirmation'),
+	(116, 'mfa', 'authenticator'),
+	(117, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3920,85 +3945,87 @@ INSERT INTO public.django_migrations VALUES
 	(93, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
 	(94, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
 	(95, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
-	(96, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(97, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
-	(98, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(99, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
-	(100, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
-	(101, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
-	(102, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
-	(103, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
-	(104, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(105, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
-	(106, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(107, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
-	(108, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(109, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(110, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(111, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(112, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(113, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(114, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(115, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(116, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(117, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(118, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(119, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(120, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(121, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(122, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(123, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(124, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(125, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(127, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(129, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(130, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(131, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(132, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(133, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(134, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(135, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(136, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(137, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(138, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(139, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(140, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(141, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(142, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(143, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(144, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(145, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(146, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(147, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(148, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(149, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(150, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(151, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(152, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(153, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(154, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
-	(155, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(156, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
-	(157, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
-	(158, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
-	(159, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
-	(160, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
-	(161, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
-	(162, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
-	(163, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
-	(164, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
-	(165, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
-	(166, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
-	(167, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(168, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(169, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
-	(170, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
-	(171, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
-	(172, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
-	(173, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
-	(174, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
+	(96, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(97, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(98, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(99, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(100, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(101, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(102, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(103, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(104, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(105, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
+	(106, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
+	(107, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
+	(108, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
+	(109, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
+	(110, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
+	(111, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
+	(112, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
+	(113, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
+	(114, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(115, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
+	(116, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
+	(117, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
+	(118, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(119, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
+	(120, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
+	(121, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
+	(122, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(123, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(124, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
+	(125, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
+	(126, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(127, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(130, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(131, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(132, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(133, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(134, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(135, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(136, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(137, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(138, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(139, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(140, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(141, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(142, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(143, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(144, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(145, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(146, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(147, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(148, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(149, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(150, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(151, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(152, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(153, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(154, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(155, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(156, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(157, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(158, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(159, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(160, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(161, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(162, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(163, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(164, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(165, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(166, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(167, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
+	(168, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
+	(169, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(170, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(171, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(172, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
+	(173, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
+	(174, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
+	(175, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
+	(176, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -4080,7 +4107,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 464, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 468, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -4094,8 +4121,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 116, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 174, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 117, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 176, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4119,6 +4146,7 @@ SELECT pg_catalog.setval('public.market_pricecomponentkind_id_seq', 1, false);
 SELECT pg_catalog.setval('public.market_provider_id_seq', 6, true);
 SELECT pg_catalog.setval('public.market_spotday_id_seq', 1, false);
 SELECT pg_catalog.setval('public.marketing_campaign_id_seq', 1, false);
+SELECT pg_catalog.setval('public.marketing_campaignmail_id_seq', 1, false);
 SELECT pg_catalog.setval('public.marketing_responsecode_id_seq', 1, false);
 SELECT pg_catalog.setval('public.metering_gasconversion_id_seq', 1, false);
 SELECT pg_catalog.setval('public.metering_loadday_id_seq', 1, false);
@@ -4267,6 +4295,10 @@ ALTER TABLE ONLY public.billing_runbill
     ADD CONSTRAINT billing_runbill_invoice_id_key UNIQUE (invoice_id);
 ALTER TABLE ONLY public.billing_runbill
     ADD CONSTRAINT billing_runbill_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.marketing_campaignmail
+    ADD CONSTRAINT campaign_mail_once_per_customer UNIQUE (campaign_id, business_partner_id);
+ALTER TABLE ONLY public.marketing_campaignmail
+    ADD CONSTRAINT campaign_mail_once_per_lead UNIQUE (campaign_id, lead_id);
 ALTER TABLE ONLY public.payments_collectionterms
     ADD CONSTRAINT collection_terms_once_per_day EXCLUDE USING gist (int8range(house_bank_id, house_bank_id, '[]'::text) WITH &&, valid WITH &&);
 ALTER TABLE ONLY public.market_pricecomponentkind
@@ -4429,6 +4461,12 @@ ALTER TABLE ONLY public.marketing_campaign
     ADD CONSTRAINT marketing_campaign_name_key UNIQUE (name);
 ALTER TABLE ONLY public.marketing_campaign
     ADD CONSTRAINT marketing_campaign_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.marketing_campaignmail
+    ADD CONSTRAINT marketing_campaignmail_dispatch_id_key UNIQUE (dispatch_id);
+ALTER TABLE ONLY public.marketing_campaignmail
+    ADD CONSTRAINT marketing_campaignmail_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.marketing_campaignmail
+    ADD CONSTRAINT marketing_campaignmail_token_hash_key UNIQUE (token_hash);
 ALTER TABLE ONLY public.marketing_responsecode
     ADD CONSTRAINT marketing_responsecode_code_key UNIQUE (code);
 ALTER TABLE ONLY public.marketing_responsecode
@@ -4799,6 +4837,10 @@ CREATE INDEX market_owncompany_gas_participant_id_045ed905 ON public.market_ownc
 CREATE INDEX market_owncompany_participant_id_34c175ca ON public.market_owncompany USING btree (participant_id);
 CREATE INDEX market_pricecomponent_kind_id_b20a8e0c ON public.market_pricecomponent USING btree (kind_id);
 CREATE INDEX marketing_campaign_name_8fd0ed3c_like ON public.marketing_campaign USING btree (name varchar_pattern_ops);
+CREATE INDEX marketing_campaignmail_business_partner_id_0c41c5f5 ON public.marketing_campaignmail USING btree (business_partner_id);
+CREATE INDEX marketing_campaignmail_campaign_id_2e067c06 ON public.marketing_campaignmail USING btree (campaign_id);
+CREATE INDEX marketing_campaignmail_lead_id_4c4863c7 ON public.marketing_campaignmail USING btree (lead_id);
+CREATE INDEX marketing_campaignmail_token_hash_533aee1e_like ON public.marketing_campaignmail USING btree (token_hash varchar_pattern_ops);
 CREATE INDEX marketing_responsecode_campaign_id_c194ead7 ON public.marketing_responsecode USING btree (campaign_id);
 CREATE INDEX marketing_responsecode_code_f4b3f211_like ON public.marketing_responsecode USING btree (code varchar_pattern_ops);
 CREATE INDEX message_to_clear ON public.mako_marketmessage USING btree (id) WHERE ((state)::text = 'UNMATCHED'::text);
@@ -4957,6 +4999,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.market_pricecomponentkind REF
 CREATE TRIGGER audit_delete AFTER DELETE ON public.market_provider REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.market_spotday REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.marketing_campaign REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.marketing_campaignmail REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.marketing_responsecode REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.metering_gasconversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.metering_reading REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5035,6 +5078,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_pricecomponentkin
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_provider FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.market_spotday FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.marketing_campaign FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.marketing_campaignmail FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.marketing_responsecode FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.metering_gasconversion FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.metering_reading FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -5115,6 +5159,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.market_pricecomponentkind REF
 CREATE TRIGGER audit_update AFTER UPDATE ON public.market_provider REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.market_spotday REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.marketing_campaign REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.marketing_campaignmail REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.marketing_responsecode REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.metering_gasconversion REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.metering_reading REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5355,6 +5400,14 @@ ALTER TABLE ONLY public.market_pricecomponent
     ADD CONSTRAINT market_pricecomponen_kind_id_b20a8e0c_fk_market_pr FOREIGN KEY (kind_id) REFERENCES public.market_pricecomponentkind(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.market_providersecret
     ADD CONSTRAINT market_providersecre_provider_id_a89a9e01_fk_market_pr FOREIGN KEY (provider_id) REFERENCES public.market_provider(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.marketing_campaignmail
+    ADD CONSTRAINT marketing_campaignma_business_partner_id_0c41c5f5_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.marketing_campaignmail
+    ADD CONSTRAINT marketing_campaignma_campaign_id_2e067c06_fk_marketing FOREIGN KEY (campaign_id) REFERENCES public.marketing_campaign(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.marketing_campaignmail
+    ADD CONSTRAINT marketing_campaignma_dispatch_id_8b1b307f_fk_correspon FOREIGN KEY (dispatch_id) REFERENCES public.correspondence_dispatch(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.marketing_campaignmail
+    ADD CONSTRAINT marketing_campaignmail_lead_id_4c4863c7_fk_sales_lead_id FOREIGN KEY (lead_id) REFERENCES public.sales_lead(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.marketing_responsecode
     ADD CONSTRAINT marketing_responseco_campaign_id_c194ead7_fk_marketing FOREIGN KEY (campaign_id) REFERENCES public.marketing_campaign(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.metering_gasconversion
@@ -5737,6 +5790,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.marketing_campaign TO kundenwe
 GRANT SELECT ON TABLE public.marketing_campaign TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.marketing_campaign_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.marketing_campaign_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.marketing_campaignmail TO kundenwerk_app;
+GRANT SELECT ON TABLE public.marketing_campaignmail TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.marketing_campaignmail_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.marketing_campaignmail_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.marketing_responsecode TO kundenwerk_app;
 GRANT SELECT ON TABLE public.marketing_responsecode TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.marketing_responsecode_id_seq TO kundenwerk_app;

@@ -9,6 +9,7 @@ from typing import Any
 
 from kundenwerk.correspondence.formats.typesetting import Attachment, Order, typeset
 from kundenwerk.correspondence.models import Dispatch, Document
+from kundenwerk.correspondence.queries import address_source
 from kundenwerk.correspondence.rules import (
     LIFE_CYCLE,
     Channel,
@@ -105,12 +106,14 @@ class Letter:
 def dispatch(letter: Letter) -> Dispatch:
     """Queue a delivery (step); e-mail goes out by the job ``send_waiting_mail``.
 
+    An address that is asked for when the mail goes out is not kept here.
+
     Raises:
         UnusableAddress: no mail can go to the recipient.
     """
     require_transaction()
     recipient = letter.recipient
-    if letter.channel is Channel.EMAIL:
+    if letter.channel is Channel.EMAIL and not address_source(letter.key):
         recipient = checked_address(recipient)
     made, _ = Dispatch.objects.get_or_create(
         key=letter.key,

@@ -37,7 +37,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail; the same ``message_id`` marks a repetition for the receiver."""
+    """One mail; the same ``message_id`` marks a repetition for the receiver.
+
+    Args:
+        unsubscribe: of advertising, where one POST ends it (RFC 8058).
+    """
 
     message_id: str
     sender: str
@@ -46,6 +50,7 @@ class Mail:
     body: str
     sent_at: datetime
     attachments: tuple[Attachment, ...] = ()
+    unsubscribe: str = ""
 
 
 def send(mail: Mail, address: str | None = None) -> None:
@@ -103,6 +108,9 @@ def _message(mail: Mail) -> EmailMessage:
         message["Subject"] = mail.subject
         message["Message-ID"] = mail.message_id
         message["Date"] = format_datetime(mail.sent_at.astimezone(UTC))
+        if mail.unsubscribe:
+            message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(mail.body)
         for attachment in mail.attachments:
             maintype, _, subtype = attachment.media_type.partition("/")

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from kundenwerk.correspondence import commands, gateways, queries
 from kundenwerk.correspondence.models import Dispatch
-from kundenwerk.correspondence.rules import LINK_MARK
+from kundenwerk.correspondence.rules import LINK_MARK, UnusableAddress, checked_address
 from kundenwerk.platform import clock, files
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.jobs import periodic
@@ -41,7 +41,7 @@ def _send(dispatch: Dispatch) -> int:
     call = Call("job:mail", uuid.uuid4())
     try:
         gateways.send(_mail(dispatch))
-    except gateways.MailRefused as refusal:
+    except (gateways.MailRefused, queries.NotToBeSent, UnusableAddress) as refusal:
         commands.mark_failed(call, dispatch_id=dispatch.pk, problem=str(refusal))
         return 0
     commands.mark_sent(call, dispatch_id=dispatch.pk, at=clock.now())
@@ -51,14 +51,16 @@ def _send(dispatch: Dispatch) -> int:
 def _mail(dispatch: Dispatch) -> gateways.Mail:
     identity = hashlib.sha256(dispatch.key.encode()).hexdigest()[:32]
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">")
+    source = queries.address_source(dispatch.key)
     return gateways.Mail(
         message_id=f"<{identity}@{domain}>",
         sender=settings.DEFAULT_FROM_EMAIL,
-        recipient=dispatch.recipient,
+        recipient=checked_address(source(dispatch.key)) if source else dispatch.recipient,
         subject=dispatch.subject,
         body=dispatch.body.replace(LINK_MARK, dispatch.secret or ""),
         sent_at=clock.now(),
         attachments=_attachments(dispatch),
+        unsubscribe=(dispatch.secret or "") if source else "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 
 from kundenwerk.correspondence.models import Dispatch, Document
@@ -68,3 +70,31 @@ def letterhead(own: OwnCompany) -> dict[str, str]:
         "bic": own.bic,
         "color": own.brand_color or BRAND,
     }
+
+
+class NotToBeSent(Exception):
+    """Nobody may be written to any more; the message says why, in German."""
+
+
+AddressOf = Callable[[str], str]
+_asked: dict[str, AddressOf] = {}
+
+
+def asked_when_sent(prefix: str) -> Callable[[AddressOf], AddressOf]:
+    """Make a function the source of addresses for deliveries whose key begins so.
+
+    It is asked with the key at the moment a mail goes out, so that a consent withdrawn a second
+    before counts; it raises ``NotToBeSent``. Such mails are advertising and name their revocation
+    link to mail programs.
+    """
+
+    def register(source: AddressOf) -> AddressOf:
+        _asked[prefix] = source
+        return source
+
+    return register
+
+
+def address_source(key: str) -> AddressOf | None:
+    """Who knows the address of a delivery when it goes out; None when the delivery has it."""
+    return next((source for prefix, source in _asked.items() if key.startswith(prefix)), None)

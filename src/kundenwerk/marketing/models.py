@@ -8,9 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from kundenwerk.correspondence.models import Dispatch
 from kundenwerk.marketing import rules
+from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.constraints import choices, one_of
 from kundenwerk.platform.fields import MoneyField, PeriodField
+from kundenwerk.sales.models import Lead
 
 
 class Campaign(models.Model):
@@ -73,3 +76,46 @@ class ResponseCode(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class CampaignMail(models.Model):
+    """One mail of a campaign to one person; the link in it is kept as a fingerprint."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="mails", verbose_name="Kampagne"
+    )
+    lead = models.ForeignKey(Lead, models.CASCADE, null=True, related_name="+", verbose_name="Lead")
+    business_partner = models.ForeignKey(
+        BusinessPartner,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="Geschäftspartner",
+    )
+    code = models.CharField("Aktionscode", max_length=20)
+    dispatch = models.OneToOneField(
+        Dispatch, models.PROTECT, related_name="+", verbose_name="Zustellung"
+    )
+    token_hash = models.CharField("Fingerabdruck des Links", max_length=64, unique=True)
+    mailed_on = models.DateField("Eingestellt am")
+    refused_on = models.DateField("Widerrufen am", null=True)
+
+    class Meta:
+        verbose_name = "E-Mail einer Kampagne"
+        verbose_name_plural = "E-Mails von Kampagnen"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["campaign", "lead"], name="campaign_mail_once_per_lead"
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "business_partner"], name="campaign_mail_once_per_customer"
+            ),
+            models.CheckConstraint(
+                name="campaign_mail_to_one_person",
+                condition=Q(lead__isnull=True, business_partner__isnull=False)
+                | Q(lead__isnull=False, business_partner__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign}: {self.mailed_on:%d.%m.%Y}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -247,3 +247,49 @@ def cost_per_contract(spent: Money, contracts: int) -> Money | None:
 def share(part: int, whole: int) -> int | None:
     """Percent in whole numbers; None of nothing."""
     return round(100 * part / whole) if whole else None
+
+
+# ---- mails
+
+
+class LeftOut(StrEnum):
+    """Why somebody a segment means gets no mail."""
+
+    NO_CONSENT = "NO_CONSENT"
+    NO_ADDRESS = "NO_ADDRESS"
+    UNUSABLE = "UNUSABLE"
+    SAME_MAILBOX = "SAME_MAILBOX"
+    MAILED = "MAILED"
+
+
+LEFT_OUT_LABELS: Final = {
+    LeftOut.NO_CONSENT: "Keine Einwilligung in E-Mails, oder widerrufen",
+    LeftOut.NO_ADDRESS: "Keine E-Mail-Adresse bekannt",
+    LeftOut.UNUSABLE: "An diese Adresse geht keine E-Mail",
+    LeftOut.SAME_MAILBOX: "Dasselbe Postfach bekommt sie schon",
+    LeftOut.MAILED: "Hat die E-Mail dieser Kampagne schon",
+}
+
+
+def mail_text(*, content: str, answer: str, agreed: str, refuse: str, sender: Sequence[str]) -> str:
+    """A mail of a campaign: who writes, why, and how to end it stand in each.
+
+    Args:
+        content: what the campaign says.
+        answer: address that brings the response code.
+        agreed: day of the consent.
+        refuse: link that ends it.
+        sender: lines about the supplier.
+
+    Source: § 7 Abs. 2 Nr. 3 UWG; § 6 Abs. 2 DDG; § 35a GmbHG.
+    """
+    since = f" am {agreed}" if agreed else ""
+    lines = "\n".join(filter(None, sender))
+    return (
+        f"{content}\n\n"
+        f"Preise berechnen und bestellen:\n{answer}\n\n"
+        "--\n"
+        f"Sie erhalten diese E-Mail, weil Sie{since} in Werbung per E-Mail eingewilligt haben.\n"
+        f"Einwilligung widerrufen, keine weiteren E-Mails:\n{refuse}\n\n"
+        f"{lines}\n"
+    )

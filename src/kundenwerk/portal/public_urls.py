@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kundenwerk.portal.pages import calculator, conditions, offer, ordering, wishing, withdrawing
+from kundenwerk.portal.pages import (
+    calculator,
+    conditions,
+    offer,
+    ordering,
+    unsubscribing,
+    wishing,
+    withdrawing,
+)
 
 app_name = "public"
 
@@ -21,6 +29,7 @@ urlpatterns = [
     path("angebot/<str:token>/", offer.offer, name="offer"),
     path("angebot/<str:token>/angebot.pdf", offer.document, name="offer_document"),
     path("angebot/<str:token>/ablehnen/", offer.decline, name="offer_decline"),
+    path("abmelden/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("widerruf/", withdrawing.withdraw, name="withdraw"),
     path("widerruf/eingegangen/", withdrawing.withdrawn, name="withdrawn"),
 ]

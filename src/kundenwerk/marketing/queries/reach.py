@@ -43,7 +43,7 @@ class Reach:
 
 def reach(segment: Segment, channel: Channel) -> Reach:
     """Count a segment; who did not consent is never reached."""
-    people = _people(segment)
+    people = people_of(segment)
     allowed, known = _conditions(segment.audience, channel)
     counted = people.aggregate(
         meant=Count("pk", distinct=True),
@@ -56,7 +56,7 @@ def reach(segment: Segment, channel: Channel) -> Reach:
 def recipients(segment: Segment, channel: Channel, *, day: date) -> list[tuple[str, ...]]:
     """Name, mail, phone and address of everybody the channel may and can reach."""
     allowed, known = _conditions(segment.audience, channel)
-    found = _people(segment).filter(allowed & known).order_by("sort_key", "pk")[:MOST_RECIPIENTS]
+    found = people_of(segment).filter(allowed & known).order_by("sort_key", "pk")[:MOST_RECIPIENTS]
     if segment.audience is Audience.LEADS:
         return [_contact(one, channel, one.email, one.phone, one) for one in found]
     people = list(found.prefetch_related("contacts", "addresses"))
@@ -70,6 +70,16 @@ def recipients(segment: Segment, channel: Channel, *, day: date) -> list[tuple[s
         )
         for one in people
     ]
+
+
+def allowed_people(audience: Audience, channel: Channel) -> QuerySet[Any]:
+    """Everybody who may be approached this way now, in no order."""
+    everybody = (
+        Lead.objects.filter(erased_on__isnull=True)
+        if audience is Audience.LEADS
+        else (BusinessPartner.objects.all())
+    )
+    return everybody.filter(_conditions(audience, channel)[0])
 
 
 def _is_main(at: Address, day: date) -> bool:
@@ -94,7 +104,8 @@ def _contact(
     )
 
 
-def _people(segment: Segment) -> QuerySet[Any]:
+def people_of(segment: Segment) -> QuerySet[Any]:
+    """Everybody a segment means, in no order."""
     return _lead_rows(segment) if segment.audience is Audience.LEADS else _customers(segment)
 
 

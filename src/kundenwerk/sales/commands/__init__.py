@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kundenwerk.sales.commands.agreeing import stop_leads_of, stop_way
+from kundenwerk.sales.commands.agreeing import allowed_ways, stop_leads_of, stop_way
 from kundenwerk.sales.commands.closing import DraftChanged, close_draft
 from kundenwerk.sales.commands.confirming import confirm_order
 from kundenwerk.sales.commands.converting import convert_lead, draft_of_lead
@@ -71,6 +71,7 @@ from kundenwerk.sales.commands.leads import (
     StaleLead,
     create_lead,
     note_on_lead,
+    say,
     update_lead,
 )
 from kundenwerk.sales.commands.naming import AccountNotAllowed, NotTheirs
@@ -122,6 +123,7 @@ __all__ = [
     "accept_by_link",
     "accept_quote",
     "add_energy_kind",
+    "allowed_ways",
     "cancel_follow_up",
     "close_draft",
     "confirm_order",
@@ -152,6 +154,7 @@ __all__ = [
     "save_endpoint",
     "save_lead_settings",
     "save_sales_settings",
+    "say",
     "send_again",
     "send_quote",
     "send_summary",

@@ -10,9 +10,9 @@ from kundenwerk.sales.models import Quote, QuoteLink
 from kundenwerk.sales.queries.quotes import quote
 
 
-def signer() -> Signer:
+def signer(salt: str = "kundenwerk.sales.links") -> Signer:
     """Marks links as ours, so that guesses never reach the database."""
-    return Signer(salt="kundenwerk.sales.links", sep=".")
+    return Signer(salt=salt, sep=".")
 
 
 def fingerprint(token: str) -> str:

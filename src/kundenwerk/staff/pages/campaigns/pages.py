@@ -10,6 +10,7 @@ from django.urls import path
 from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.marketing import commands
 from kundenwerk.marketing.queries import Result, reach, recipients, result
+from kundenwerk.marketing.queries.mailing import mail_figures
 from kundenwerk.marketing.rules import (
     ACTION_LABELS,
     DIRECT,
@@ -25,7 +26,7 @@ from kundenwerk.staff import listing, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import CAMPAIGNS
 from kundenwerk.staff.lists.campaigns import TAGS
-from kundenwerk.staff.pages.campaigns import editing
+from kundenwerk.staff.pages.campaigns import editing, mailing
 from kundenwerk.staff.pages.campaigns.editing import find
 from kundenwerk.staff.pages.campaigns.forms import SegmentFields, SpendingForm
 from kundenwerk.staff.pages.campaigns.words import SENTENCES, segment_words
@@ -79,6 +80,8 @@ def show(request: HttpRequest, campaign_id: int) -> HttpResponse:
         "may_address": may_write
         and channel in DIRECT
         and state in {CampaignState.PLANNED, CampaignState.RUNNING},
+        "may_mail": may_write and channel is Channel.EMAIL,
+        "mails": mail_figures(one),
         "form": CommandForm(),
         "spending": SpendingForm(initial={"spent": one.spent}),
         "today": today,
@@ -152,4 +155,5 @@ urlpatterns = [
     path("kampagnen/<int:campaign_id>/empfaenger/", addresses, name="campaign_recipients"),
     path("kampagnen/<int:campaign_id>/status/", move, name="campaign_move"),
     path("kampagnen/<int:campaign_id>/ausgaben/", spend, name="campaign_spend"),
+    *mailing.urlpatterns,
 ]
