@@ -66,7 +66,9 @@ def test_programs_get_the_numbers_visitors_see(program: Program, version: Tariff
 def test_a_quote_is_made_accepted_and_handed_over(program: Program, version: TariffVersion) -> None:
     made = program.post("quotes", QUOTE | {"tariff_version": version.pk})
     number = made.json()["number"]
-    accepted = program.post(f"quotes/{number}/acceptance", {"accepted_on": given.DAY.isoformat()})
+    accepted = program.post(
+        f"quotes/{number}/acceptance", {"accepted_on": given.DAY.isoformat(), "early_start": True}
+    )
     listed = program.get("handovers").json()
 
     assert (made.status_code, accepted.status_code) == (201, 200)

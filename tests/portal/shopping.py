@@ -48,7 +48,17 @@ def filled(visitor: Client, version: TariffVersion, **changes: str) -> Any:
 
 
 def ordered(visitor: Client, version: TariffVersion, **more: str) -> Any:
-    """The answer to the button."""
-    form = filled(visitor, version).context["form"]
-    sent = {"key": str(form["key"].value()), "version": str(form["version"].value())}
-    return visitor.post(reverse("public:check"), sent | more)
+    """The answer to the button; early supply is wished unless told otherwise."""
+    return pressed(visitor, filled(visitor, version), **more)
+
+
+def sent_by(page: Any, **more: str) -> dict[str, str]:
+    """What the form before the button sends."""
+    form = page.context["form"]
+    hidden = {name: str(form[name].value() or "") for name in ("key", "version", "terms")}
+    return hidden | {"early_start": "on"} | more
+
+
+def pressed(visitor: Client, page: Any, **more: str) -> Any:
+    """The answer to the button of this page."""
+    return visitor.post(reverse("public:check"), sent_by(page, **more))

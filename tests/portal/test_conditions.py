@@ -15,7 +15,7 @@ from kundenwerk.tariffs.models import Condition, TariffVersion
 from tests.api.program import QUOTE, Program, token
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.portal.shopping import DELIVERY, PERSON, asked, chosen
+from tests.portal.shopping import DELIVERY, PERSON, asked, chosen, pressed
 from tests.tariffs.test_conditions import ALL, GREEN, PAPER, WALLBOX
 
 pytestmark = pytest.mark.django_db
@@ -49,9 +49,7 @@ def finish(visitor: Client) -> Any:
     """Everything after the conditions, up to the answer to the button."""
     visitor.post(reverse("public:delivery"), DELIVERY)
     visitor.post(reverse("public:person"), PERSON)
-    form = visitor.get(reverse("public:check")).context["form"]
-    sent = {"key": str(form["key"].value()), "version": str(form["version"].value())}
-    return visitor.post(reverse("public:check"), sent)
+    return pressed(visitor, visitor.get(reverse("public:check")))
 
 
 @pytest.mark.row("KM-013", "AP-072", "AP-073", "AP-115", "AP-117")

@@ -46,7 +46,7 @@ def sent(**changes: Any) -> tuple[Quote, str]:
 
 
 def pressed(visitor: Client, path: str, **more: str) -> Any:
-    return visitor.post(path, {"key": str(uuid.uuid4())} | more)
+    return visitor.post(path, {"key": str(uuid.uuid4()), "early_start": "on"} | more)
 
 
 def test_the_mail_holds_the_link_only_until_it_is_sent() -> None:

@@ -27,7 +27,15 @@ from kundenwerk.sales.rules.online import ALL_FIELDS
 from tests.factories import parties
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.portal.shopping import DELIVERY, PERSON, QUESTION, chosen, filled, ordered
+from tests.portal.shopping import (
+    DELIVERY,
+    PERSON,
+    QUESTION,
+    chosen,
+    filled,
+    ordered,
+    sent_by,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -108,8 +116,7 @@ def test_the_confirmation_goes_out_on_a_durable_medium() -> None:
 
 def test_a_double_click_and_a_second_window_order_once() -> None:
     visitor = Client()
-    form = filled(visitor, given.tariff("PLUS", "12.5")).context["form"]
-    sent = {"key": str(form["key"].value()), "version": str(form["version"].value())}
+    sent = sent_by(filled(visitor, given.tariff("PLUS", "12.5")))
 
     answers = [
         visitor.post(reverse("public:check"), sent),
@@ -148,8 +155,7 @@ def test_no_field_reaches_what_belongs_to_others_or_changes_a_price() -> None:
     foreign = dict.fromkeys(every - ALL_FIELDS, str(victim.pk))
     foreign["tariff_version"] = str(cheaper.pk)
     lies = {"annual_gross": "1", "energy_ct": "0.01", "new_customer_bonus": "9999", "price": "0"}
-    form = filled(visitor, version, **foreign, **lies).context["form"]
-    sent = {"key": str(form["key"].value()), "version": str(form["version"].value())}
+    sent = sent_by(filled(visitor, version, **foreign, **lies))
 
     visitor.post(reverse("public:check"), foreign | lies | DELIVERY | sent)
 
@@ -231,8 +237,7 @@ def test_what_is_not_finished_is_forgotten_after_a_day() -> None:
 
 def test_a_tariff_that_left_the_sale_meanwhile_is_not_ordered() -> None:
     visitor, version = Client(), given.tariff("PLUS", "12.5")
-    form = filled(visitor, version).context["form"]
-    sent = {"key": str(form["key"].value()), "version": str(form["version"].value())}
+    sent = sent_by(filled(visitor, version))
     set_business_date(fresh_call(), day=given.DAY + timedelta(days=60))
 
     answer = visitor.post(reverse("public:check"), sent)

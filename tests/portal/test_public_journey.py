@@ -12,6 +12,8 @@ from kundenwerk.platform.clock import set_business_date
 from tests.browser import Site, database, findings, overflow
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
+from tests.factories.terms import general_terms
+from tests.tariffs.test_conditions import ALL
 
 pytestmark = pytest.mark.journey
 
@@ -45,6 +47,13 @@ def choose(page: Page, site: Site, eyes: Eyes) -> None:
     page.get_by_role("button", name="Stadtstrom PLUS").press("Enter")
 
 
+def pick_conditions(page: Page, eyes: Eyes) -> None:
+    page.get_by_label("Papierrechnung").press("Space")
+    expect(page.get_by_role("button", name="Weiter mit Papierrechnung")).to_be_visible()
+    eyes.see("konditionen")
+    page.get_by_role("button", name="Weiter mit Papierrechnung").press("Enter")
+
+
 def fill_in(page: Page, eyes: Eyes) -> None:
     page.get_by_label("Straße").fill("Domgasse")
     page.get_by_label("Hausnummer").fill("7")
@@ -66,14 +75,17 @@ def test_a_visitor_orders_with_the_keyboard_and_every_page_reads_well(
     with database():
         given.small_market()
         set_business_date(fresh_call(), day=given.DAY)
-        given.tariff("PLUS", "12.5")
+        given.tariff("PLUS", "12.5", conditions=ALL)
+        general_terms()
         given.tariff("OEKO", "13.1", is_green=True)
     eyes = Eyes(page, small.new_page(), picture)
 
     choose(page, site, eyes)
+    pick_conditions(page, eyes)
     fill_in(page, eyes)
     expect(page.get_by_role("heading", name="Ist alles richtig?")).to_be_visible()
     eyes.see("pruefen")
+    page.get_by_label("schon vor Ablauf der Widerrufsfrist").press("Space")
     page.get_by_role("button", name="zahlungspflichtig bestellen", exact=True).press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Danke")
     eyes.see("fertig")

@@ -12,7 +12,7 @@ from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.models import Lead, Quote, QuoteDraft
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.portal.shopping import DELIVERY, PERSON, asked, chosen
+from tests.portal.shopping import DELIVERY, PERSON, asked, chosen, pressed
 
 pytestmark = pytest.mark.django_db
 WISH = {"first_name": "Petra", "last_name": "Sommer", "email": "petra@example.org", "plz": "50667"}
@@ -60,11 +60,7 @@ def test_the_code_of_a_campaign_travels_into_the_quote() -> None:
     assert QuoteDraft.objects.get().data["response_code"] == "HERBST-26"
     visitor.post(reverse("public:delivery"), DELIVERY)
     visitor.post(reverse("public:person"), PERSON)
-    form = visitor.get(reverse("public:check")).context["form"]
 
-    visitor.post(
-        reverse("public:check"),
-        {"key": str(form["key"].value()), "version": str(form["version"].value())},
-    )
+    pressed(visitor, visitor.get(reverse("public:check")))
 
     assert Quote.objects.get().response_code == "HERBST-26"

@@ -23,6 +23,7 @@ _QUOTE: Final = {
         "tariff": _TEXT,
         "tariff_version": {"type": "integer"},
         "conditions": {"type": "array", "items": {"type": "string"}},
+        "general_terms": {"type": ["string", "null"], "format": "date"},
         "annual_gross_cents": _CENTS,
         "first_year_gross_cents": _CENTS,
         "monthly_instalment_cents": _CENTS,

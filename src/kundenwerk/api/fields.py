@@ -168,6 +168,7 @@ QUOTE: Final[dict[str, Field]] = SUPPLY | {
 }
 ACCEPTANCE: Final[dict[str, Field]] = {
     "accepted_on": Field("date", "Tag der Annahme in Textform", is_needed=True),
+    "early_start": Field("boolean", "der Kunde verlangt Lieferung vor Ablauf der Widerrufsfrist"),
     **{
         name: QUOTE[name]
         for name in ("situation", "previous_supplier", "payment_method", "iban", "holder")

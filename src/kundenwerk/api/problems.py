@@ -82,6 +82,14 @@ def _too_soon(refusal: StartNotReachable) -> Problem:
     return Problem(409, "start", f"Der Lieferbeginn ist frühestens am {earliest} möglich.")
 
 
+def _early(refusal: commands.EarlyStartOpen) -> Problem:
+    sentence = (
+        "Die Lieferung begänne vor Ablauf der Widerrufsfrist. Das muss der Kunde verlangen, oder "
+        f"sie beginnt erst am {format_day(refusal.first_day)}."
+    )
+    return Problem(422, "fields", sentence, {"early_start": sentence})
+
+
 def _field(name: str, sentence: str) -> Callable[[Any], Problem]:
     return lambda _: Problem(422, "fields", sentence, {name: sentence})
 
@@ -97,6 +105,7 @@ _KINDS: dict[type[Exception], Callable[[Any], Problem]] = {
     commands.PaymentOpen: _field("payment_method", "Die Zahlungsart fehlt."),
     commands.BankAccountOpen: _field("iban", "Die Bankverbindung fehlt."),
     BankAccountNeeded: _field("iban", "Für die Lastschrift fehlt die Bankverbindung."),
+    commands.EarlyStartOpen: _early,
     commands.NotTheirs: _field("previous_supplier", "Diesen Lieferanten gibt es nicht."),
     InvalidIdentifier: lambda refusal: Problem(
         422, "fields", refusal.reason, {"iban": refusal.reason}

@@ -129,6 +129,7 @@ def accept(asked: Asked, number: str) -> Answer:
             holder=values.get("holder", ""),
         ),
         day=today(),
+        early_start=bool(values.get("early_start")),
     )
     return _quote(_found(number))
 
@@ -175,7 +176,7 @@ def _day(text: str) -> date:
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
-    calculation, contract = quote.calculation, quote.contract
+    calculation, contract, terms = quote.calculation, quote.contract, quote.general_terms
     return {
         "number": quote.number,
         "state": quote.state,
@@ -184,6 +185,7 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "tariff": calculation.tariff_version.tariff.code,
         "tariff_version": calculation.tariff_version_id,
         "conditions": [item.label for item in quote.items.order_by("position")],
+        "general_terms": terms.valid_from.isoformat() if terms else None,
         "annual_gross_cents": calculation.annual_gross.cents,
         "first_year_gross_cents": calculation.first_year_gross.cents,
         "monthly_instalment_cents": calculation.monthly_instalment.cents,

@@ -74,6 +74,16 @@ def write(writing: Writing) -> Document:
     return document
 
 
+def keep(kind: DocumentKind, *, number: str, title: str, content: bytes, name: str) -> Document:
+    """Keep a PDF that was made elsewhere, under a number of its own (step)."""
+    require_transaction()
+    file = files.store(content, name=name, media_type=_PDF)
+    kept, _ = Document.objects.get_or_create(
+        kind=kind.value, number=number, defaults={"title": title[:200], "file": file}
+    )
+    return kept
+
+
 @command
 def write_document(*, writing: Writing) -> int:
     """Set and keep a document; one that exists is returned as it is.
@@ -89,6 +99,7 @@ class Letter:
     """A delivery to be made; the same ``key`` is delivered once.
 
     Args:
+        enclosure_id: a second document that goes with the first.
         recipient: a mail address for e-mail, else empty.
         secret: put in place of ``LINK_MARK`` when the mail goes out, and forgotten then.
     """
@@ -97,6 +108,7 @@ class Letter:
     channel: Channel
     business_partner_id: int | None = None
     document_id: int | None = None
+    enclosure_id: int | None = None
     recipient: str = ""
     subject: str = ""
     body: str = ""
@@ -121,6 +133,7 @@ def dispatch(letter: Letter) -> Dispatch:
             "channel": letter.channel.value,
             "business_partner_id": letter.business_partner_id,
             "document_id": letter.document_id,
+            "enclosure_id": letter.enclosure_id,
             "recipient": recipient,
             "subject": one_line(letter.subject),
             "body": letter.body,

@@ -65,7 +65,7 @@ def _mail(dispatch: Dispatch) -> gateways.Mail:
 
 
 def _attachments(dispatch: Dispatch) -> tuple[gateways.Attachment, ...]:
-    if dispatch.document is None:
-        return ()
-    file = dispatch.document.file
-    return (gateways.Attachment(file.name, file.media_type, files.read(file)),)
+    stored = [one.file for one in (dispatch.document, dispatch.enclosure) if one]
+    return tuple(
+        gateways.Attachment(file.name, file.media_type, files.read(file)) for file in stored
+    )

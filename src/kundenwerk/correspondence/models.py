@@ -71,6 +71,9 @@ class Dispatch(models.Model):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, related_name="dispatches", verbose_name="Dokument"
     )
+    enclosure = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", verbose_name="Beilage"
+    )
     recipient = models.CharField("Empfänger", max_length=254, blank=True)
     subject = models.CharField("Betreff", max_length=200, blank=True)
     body = models.TextField("Text", blank=True)

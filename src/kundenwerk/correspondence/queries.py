@@ -48,7 +48,9 @@ def pdf(document_id: int) -> bytes:
 def waiting(channel: str) -> QuerySet[Dispatch]:
     """Deliveries not yet made, oldest first."""
     found = Dispatch.objects.filter(channel=channel, state="QUEUED")
-    return found.select_related("document__file", "business_partner").order_by("queued_at", "pk")
+    return found.select_related("document__file", "enclosure__file", "business_partner").order_by(
+        "queued_at", "pk"
+    )
 
 
 def letterhead(own: OwnCompany) -> dict[str, str]:

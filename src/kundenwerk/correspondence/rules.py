@@ -16,6 +16,7 @@ class DocumentKind(StrEnum):
     INVOICE = "INVOICE"
     CONFIRMATION = "CONFIRMATION"
     PRE_NOTIFICATION = "PRE_NOTIFICATION"
+    TERMS = "TERMS"
 
 
 DOCUMENT_KIND_LABELS = {
@@ -24,6 +25,7 @@ DOCUMENT_KIND_LABELS = {
     DocumentKind.INVOICE: "Rechnung",
     DocumentKind.CONFIRMATION: "Bestätigung",
     DocumentKind.PRE_NOTIFICATION: "Vorabankündigung",
+    DocumentKind.TERMS: "Allgemeine Geschäftsbedingungen",
 }
 
 

@@ -7,7 +7,7 @@ from importlib import resources
 
 from django.conf import settings
 
-from kundenwerk.demo import exchange
+from kundenwerk.demo import exchange, terms
 from kundenwerk.demo.facts import CREDITOR_ID, IBAN, POSTCODE, TOWN
 from kundenwerk.kernel.period import Period
 from kundenwerk.market import commands as market
@@ -66,6 +66,7 @@ def set_up(call: Call) -> int:
     market.import_grid_prices(call.derive("prices"), content=_file("grid_prices"))
     market.import_components(call.derive("components"), content=_file("components"))
     market.import_default_supply(call.derive("default"), content=_file("default_supply"))
+    terms.hold(call)
     _ask_services(call)
     market.record_spot_prices(call.derive("exchange"), rows=exchange.prices())
     return payments.set_up_house_bank(call.derive("bank"), data=BANK)

@@ -119,6 +119,7 @@ class Ordering(CommandForm):
     """The page before the button."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    terms = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=2**60)
     early_start = forms.BooleanField(label=EARLY_START, required=False)
 
 
@@ -140,7 +141,7 @@ class Answering(CommandForm):
 
     def ask_only(self, names: set[str]) -> None:
         """Leave out what the quote knows."""
-        for name in [name for name in self.fields if name not in names | {"key", "early_start"}]:
+        for name in [name for name in self.fields if name not in names | {"key"}]:
             del self.fields[name]
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from kundenwerk.portal.pages import (
     conditions,
     offer,
     ordering,
+    terms,
     unsubscribing,
     wishing,
     withdrawing,
@@ -30,6 +31,9 @@ urlpatterns = [
     path("angebot/<str:token>/angebot.pdf", offer.document, name="offer_document"),
     path("angebot/<str:token>/ablehnen/", offer.decline, name="offer_decline"),
     path("abmelden/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
+    path("agb/", terms.general_terms, name="terms"),
+    path("agb/<int:terms_id>/", terms.general_terms, name="terms_version"),
+    path("widerrufsbelehrung/", terms.instructed, name="instruction"),
     path("widerruf/", withdrawing.withdraw, name="withdraw"),
     path("widerruf/eingegangen/", withdrawing.withdrawn, name="withdrawn"),
 ]

@@ -23,6 +23,14 @@ def _too_soon(refusal: StartNotReachable) -> str:
     )
 
 
+def _early(refusal: commands.EarlyStartOpen) -> str:
+    return (
+        "Die Lieferung würde beginnen, solange Sie noch widerrufen können. Bitte kreuzen Sie an, "
+        f"dass Sie das verlangen, oder wählen Sie einen Lieferbeginn ab dem "
+        f"{format_day(refusal.first_day)}."
+    )
+
+
 # Exception -> the field it belongs to ("" for none) and its sentence.
 _SENTENCES: dict[type[Exception], tuple[str, str | Callable[..., str]]] = {
     commands.SituationOpen: ("situation", "Bitte wählen Sie, ob Sie einziehen oder wechseln."),
@@ -37,6 +45,11 @@ _SENTENCES: dict[type[Exception], tuple[str, str | Callable[..., str]]] = {
     InvalidIdentifier: ("iban", lambda refusal: refusal.reason),
     UnusableText: ("", str),
     StartNotReachable: ("", _too_soon),
+    commands.EarlyStartOpen: ("early_start", _early),
+    commands.TermsChanged: (
+        "",
+        "Inzwischen gelten neue Geschäftsbedingungen. Bitte lesen und bestellen Sie noch einmal.",
+    ),
     QuoteExpired: (
         "",
         lambda refusal: (

@@ -196,6 +196,13 @@ VERBS = [
         Permission.SETTINGS_READ,
     ),
     Verb(
+        "AGB hinterlegen",
+        "einstellungen geschäftsbedingungen bedingungen pdf",
+        "file-text",
+        "staff:general_terms",
+        Permission.SETTINGS_READ,
+    ),
+    Verb(
         "Gestaltung zeigen",
         "bausteine farben oberfläche",
         "adjustments-horizontal",

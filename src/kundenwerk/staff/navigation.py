@@ -114,6 +114,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
                 "staff:sales_settings",
                 Permission.SETTINGS_READ,
             ),
+            Entry("AGB", "file-text", "staff:general_terms", Permission.SETTINGS_READ),
             Entry("Leads einstellen", "user-plus", "staff:lead_settings", Permission.SETTINGS_READ),
             Entry("Anbindungen", "plug", "staff:providers", Permission.SETTINGS_READ),
             Entry("Schnittstellen", "world", "staff:interfaces", Permission.SETTINGS_READ),

@@ -72,6 +72,14 @@ def withdrawal_until(ordered_on: date, *, instructed: bool = True) -> date:
     return deadline(table, ordered_on).after(ordered_on)
 
 
+def starts_early(start: date, ordered_on: date) -> bool:
+    """Whether supply begins while a consumer may still withdraw; that must be asked for.
+
+    Source: §§ 356 Abs. 4, 357a Abs. 1 BGB.
+    """
+    return start <= withdrawal_until(ordered_on)
+
+
 class WithdrawalTooLate(ValueError):
     """The period of withdrawal is over; ``last_day`` was its last day."""
 

@@ -11,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kundenwerk.contracts.rules import SupplySituation
+from kundenwerk.contracts.rules.deadlines import starts_early
 from kundenwerk.correspondence.queries import pdf
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.states import TransitionNotAllowed
+from kundenwerk.parties.rules.person import BusinessPartnerKind
 from kundenwerk.platform.clock import now, today
 from kundenwerk.portal.access import public
 from kundenwerk.portal.forms import Answering, Declining
@@ -80,7 +82,7 @@ def _offer(request: HttpRequest, quote: Quote, token: str) -> HttpResponse:
 
 def _open(quote: Quote) -> set[str]:
     """What the quote left open and must be asked now."""
-    names: set[str] = set()
+    names = {"early_start"} if _is_early(quote) else set()
     if not quote.situation:
         names |= {"situation", "previous_supplier"}
     if quote.contract_account_id:
@@ -92,6 +94,14 @@ def _open(quote: Quote) -> set[str]:
     if not quote.bank_account_id and not (transfers and duty != BankAccountDuty.ALWAYS):
         names |= {"iban", "holder"}
     return names
+
+
+def _is_early(quote: Quote) -> bool:
+    """Whether a consumer must be asked for supply within the time to withdraw."""
+    start = quote.requested_start or today()
+    return quote.business_partner.kind == BusinessPartnerKind.PERSON and starts_early(
+        start, today()
+    )
 
 
 def _accept(form: Answering, quote: Quote) -> None:
@@ -107,7 +117,11 @@ def _accept(form: Answering, quote: Quote) -> None:
             iban=given.get("iban", ""),
             holder=given.get("holder", ""),
         ),
-        declared=Declared(now(), early_start=given["early_start"]),
+        declared=Declared(
+            now(),
+            early_start=given.get("early_start", False),
+            terms_id=quote.general_terms_id,
+        ),
         day=today(),
     )
 

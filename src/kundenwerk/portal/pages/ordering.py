@@ -6,10 +6,12 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from kundenwerk.contracts.rules.deadlines import starts_early
 from kundenwerk.kernel.energy import Commodity
+from kundenwerk.parties.rules.person import BusinessPartnerKind
 from kundenwerk.platform.clock import now, today
 from kundenwerk.platform.commands import Call
 from kundenwerk.portal import carts
@@ -24,15 +26,17 @@ from kundenwerk.sales.commands import (
     order_online,
     save_draft,
 )
-from kundenwerk.sales.queries.closing import ready
+from kundenwerk.sales.queries.closing import Priced, ready
 from kundenwerk.sales.queries.consumer import order_summary
 from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.sales.queries.kinds import energy_kinds
 from kundenwerk.sales.queries.progress import basis_of, parties_of
 from kundenwerk.sales.queries.settings import settings
+from kundenwerk.sales.queries.terms import terms_on
 from kundenwerk.sales.rules import online
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.kinds import with_code
+from kundenwerk.sales.rules.parties import Parties
 from kundenwerk.sales.rules.vocabulary import BankAccountDuty, Step
 from kundenwerk.ui.typed import StepForm
 
@@ -140,47 +144,69 @@ def _check(request: HttpRequest, one: Cart) -> HttpResponse:
     for wrong, route in ((_wrong_delivery, "delivery"), (_wrong_person, "person")):
         if wrong(one.data):
             return redirect(f"public:{route}")
-    form = Ordering(request.POST or None, initial={"version": one.draft.version})
-    problem = ""
-    if request.method == "POST" and form.is_valid():
-        problem, done = _order(one, form)
-        if done:
-            return redirect("public:done")
-        form = Ordering(initial={"version": one.draft.version})
     try:
         found, parties = ready(one.data, day=today())
-    except Incomplete as wrong:
-        if "conditions" in wrong.errors:
+    except Incomplete as refused:
+        if "conditions" in refused.errors:
             return redirect("public:conditions")
-        more = {"problem": " ".join(wrong.errors.values())}
+        more = {"problem": " ".join(refused.errors.values())}
         return _page(request, "public/check.html", one, None, {}, number=3, status=422, **more)
+    asks_early = _is_early(found, parties)
+    form, problem = _ordering(one, asks_early, request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        field, problem = _order(one, form)
+        if not problem:
+            return redirect("public:done")
+        if field in form.fields:
+            form.add_error(field, problem)
+        else:
+            form = _ordering(one, asks_early, None)
     shown = {
         "problem": problem,
-        "priced": found,
         "sections": order_summary(found, parties),
+        "terms": terms_on(today()),
         "button": online.BUTTON,
     }
     status = 422 if problem or form.errors else 200
     return _page(request, "public/check.html", one, form, {}, number=3, status=status, **shown)
 
 
-def _order(one: Cart, form: Ordering) -> tuple[str, bool]:
-    """Send the order; a sentence when it is refused, and whether it is done."""
+def _is_early(found: Priced, parties: Parties) -> bool:
+    """Whether a consumer must be asked for supply within the time to withdraw."""
+    who = parties.customer.data
+    is_consumer = who is None or who.kind is BusinessPartnerKind.PERSON
+    return is_consumer and starts_early(found.basis.start, today())
+
+
+def _ordering(one: Cart, asks_early: bool, sent: QueryDict | None) -> Ordering:  # noqa: FBT001
+    terms = terms_on(today())
+    first = {"version": one.draft.version, "terms": terms.pk if terms else None}
+    form = Ordering(sent, initial=first)
+    if not asks_early:
+        del form.fields["early_start"]
+    return form
+
+
+def _order(one: Cart, form: Ordering) -> tuple[str, str]:
+    """Send the order; the field and the sentence when it is refused, else nothing."""
+    given = form.cleaned_data
     try:
         order_online(
             form.call(carts.ACTOR),
             draft_id=one.draft.pk,
-            version=form.cleaned_data["version"],
-            declared=Declared(now(), early_start=form.cleaned_data["early_start"]),
+            version=given["version"],
+            declared=Declared(
+                now(), early_start=given.get("early_start", False), terms_id=given["terms"]
+            ),
             day=today(),
         )
     except DraftClosed:
-        return "", True
+        return "", ""
     except Incomplete as wrong:
-        return " ".join(wrong.errors.values()), False
+        return "", " ".join(wrong.errors.values())
     except REFUSALS as refusal:
-        return field_and_sentence(refusal)[1], False
-    return "", True
+        return field_and_sentence(refusal)
+    return "", ""
 
 
 @public()

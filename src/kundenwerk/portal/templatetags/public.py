@@ -6,6 +6,9 @@ from django import template
 
 from kundenwerk.market.models import OwnCompany
 from kundenwerk.market.queries import own_company
+from kundenwerk.platform.clock import today
+from kundenwerk.sales.models import GeneralTerms
+from kundenwerk.sales.queries.terms import terms_on
 
 register = template.Library()
 
@@ -17,3 +20,9 @@ def company() -> OwnCompany:
     Source: § 5 DDG.
     """
     return own_company()
+
+
+@register.simple_tag
+def terms_in_force() -> GeneralTerms | None:
+    """The general terms that hold today."""
+    return terms_on(today())

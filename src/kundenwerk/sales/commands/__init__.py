@@ -30,6 +30,7 @@ from kundenwerk.sales.commands.drafts import (
     reject_draft,
     save_draft,
 )
+from kundenwerk.sales.commands.early_start import EarlyStartOpen
 from kundenwerk.sales.commands.following import (
     FollowUpPlanned,
     OutsideBinding,
@@ -78,6 +79,7 @@ from kundenwerk.sales.commands.naming import AccountNotAllowed, NotTheirs
 from kundenwerk.sales.commands.online import (
     Declared,
     NotOnline,
+    TermsChanged,
     accept_by_link,
     drop_online_drafts,
     order_online,
@@ -85,6 +87,7 @@ from kundenwerk.sales.commands.online import (
 )
 from kundenwerk.sales.commands.reminding import AlreadyReminded, NotOpen, remind_of_quote
 from kundenwerk.sales.commands.settings import StaleSettings, save_sales_settings
+from kundenwerk.sales.commands.terms import TermsInForce, add_terms, remove_terms
 from kundenwerk.sales.commands.wishes import LeadWish
 from kundenwerk.sales.commands.withdrawing import WithdrawalSaid, note_withdrawal
 
@@ -96,6 +99,7 @@ __all__ = [
     "Declared",
     "DraftChanged",
     "DraftClosed",
+    "EarlyStartOpen",
     "EndpointIncomplete",
     "FollowUpPlanned",
     "HandoverIncomplete",
@@ -119,10 +123,13 @@ __all__ = [
     "StaleSettings",
     "Supplement",
     "SupplierOpen",
+    "TermsChanged",
+    "TermsInForce",
     "WithdrawalSaid",
     "accept_by_link",
     "accept_quote",
     "add_energy_kind",
+    "add_terms",
     "allowed_ways",
     "cancel_follow_up",
     "close_draft",
@@ -148,6 +155,7 @@ __all__ = [
     "quote_at_once",
     "reject_draft",
     "remind_of_quote",
+    "remove_terms",
     "rename_energy_kind",
     "return_handover",
     "save_draft",

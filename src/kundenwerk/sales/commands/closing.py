@@ -28,6 +28,7 @@ from kundenwerk.sales.commands.rating import credit_of
 from kundenwerk.sales.models import PriceCalculation, Quote, QuoteDraft, QuoteItem
 from kundenwerk.sales.queries.closing import Priced, ready
 from kundenwerk.sales.queries.quotes import SEARCH_KIND
+from kundenwerk.sales.queries.terms import terms_on
 from kundenwerk.sales.rules.parties import Parties
 from kundenwerk.sales.rules.vocabulary import DraftState
 from kundenwerk.tariffs.commands import mark_used
@@ -139,6 +140,7 @@ def _quote(priced: Priced, parties: Parties, roles: Roles, day: date) -> Quote:
         previous_contract_end=parties.previous_contract_end,
         meter_number=parties.meter_number,
         malo_id=parties.malo_id,
+        general_terms=terms_on(day),
         payment_method=parties.payment.method.value,
         created_by=current_call().actor,
     )

@@ -42,6 +42,7 @@ def confirm_order(*, quote_id: int) -> int:
             channel=Channel.EMAIL if address else Channel.LETTER,
             business_partner_id=quote.business_partner_id,
             document_id=document.pk,
+            enclosure_id=quote.general_terms.document_id if quote.general_terms else None,
             recipient=address,
             subject=f"Ihr Vertrag {contract.number}: Bestätigung",
             body=_mail(quote) if address else "",
@@ -58,6 +59,10 @@ def confirm_order(*, quote_id: int) -> int:
     return document.pk
 
 
+def _terms(quote: Quote) -> str:
+    return ", dazu unsere Allgemeinen Geschäftsbedingungen" if quote.general_terms else ""
+
+
 def _mail(quote: Quote) -> str:
     own = own_company()
     contact = ", ".join(filter(None, [own.name, own.phone, own.email]))
@@ -65,6 +70,6 @@ def _mail(quote: Quote) -> str:
         f"Guten Tag {quote.business_partner},\n\n"
         f"Ihr Vertrag {quote.contract} über {quote.calculation.tariff_version.tariff} ist "
         "geschlossen. Anbei erhalten Sie die Bestätigung mit der Vertragszusammenfassung, der "
-        "Widerrufsbelehrung und dem Formular dazu. Bitte heben Sie sie auf.\n\n"
+        f"Widerrufsbelehrung und dem Formular dazu{_terms(quote)}. Bitte heben Sie alles auf.\n\n"
         f"{contact}\n"
     )

@@ -17,6 +17,7 @@ from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.platform.events import announce
 from kundenwerk.sales import events
+from kundenwerk.sales.commands.early_start import check_early_start
 from kundenwerk.sales.commands.following import quote_was_reopened, quotes_were_decided
 from kundenwerk.sales.commands.handing_over import open_handover
 from kundenwerk.sales.models import PriceCalculation, Quote
@@ -72,14 +73,17 @@ def accept_quote(
     how: Acceptance,
     supplement: Supplement,
     day: date,
+    early_start: bool | None = None,
 ) -> int:
     """Make a contract of an open quote; returns the id of the contract.
 
     Raises:
         TransitionNotAllowed, AcceptedTooEarly, QuoteExpired, SituationOpen, SupplierOpen,
-        PaymentOpen, BankAccountOpen, InvalidIdentifier, StartNotReachable: see ``accept``.
+        PaymentOpen, BankAccountOpen, InvalidIdentifier, StartNotReachable, EarlyStartOpen: see
+            ``accept``.
     """
     quote = Quote.objects.select_for_update().get(pk=quote_id)
+    quote.early_start = early_start
     return accept(quote, accepted_on=accepted_on, how=how, supplement=supplement, day=day)
 
 
@@ -95,6 +99,7 @@ def accept(
         SituationOpen, SupplierOpen, PaymentOpen, BankAccountOpen: something is still missing.
         InvalidIdentifier: the IBAN is wrong.
         StartNotReachable: the wished start comes too soon by now.
+        EarlyStartOpen: a consumer was asked and does not want supply that early.
     """
     require_transaction()
     state = LIFE_CYCLE.after(QuoteState(quote.state), QuoteAction.ACCEPT)
@@ -102,6 +107,7 @@ def accept(
     _complete(quote, supplement)
     account_id = quote.contract_account_id or _account(quote, accepted_on)
     contract = order(_order(quote, account_id, accepted_on))
+    check_early_start(quote, contract, accepted_on)
     quote.state, quote.contract_id = state.value, contract.pk
     quote.decided_on, quote.decided_how = accepted_on, how.value
     quote.save()

@@ -29,6 +29,10 @@ class NotOnline(Exception):
     """The draft is a clerk's, or says what only a clerk may say."""
 
 
+class TermsChanged(Exception):
+    """Other general terms hold by now than those that were linked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Declared:
     """What the customer declared.
@@ -36,10 +40,12 @@ class Declared:
     Args:
         at: the instant of the click.
         early_start: supply was asked for before the time to withdraw is over.
+        terms_id: the version of the general terms that was linked; None where there was none.
     """
 
     at: datetime
     early_start: bool
+    terms_id: int | None = None
 
 
 @command
@@ -49,8 +55,9 @@ def order_online(*, draft_id: UUID, version: int, declared: Declared, day: date)
     Raises:
         NotOnline: see the exception.
         DraftClosed, DraftChanged, Incomplete: see ``close``.
-        SituationOpen, SupplierOpen, PaymentOpen, BankAccountOpen, StartNotReachable: see
-            ``accept``.
+        SituationOpen, SupplierOpen, PaymentOpen, BankAccountOpen, StartNotReachable,
+        EarlyStartOpen: see ``accept``.
+        TermsChanged: see the exception.
     """
     draft = QuoteDraft.objects.select_for_update().get(pk=draft_id)
     if draft.owner != online.WEB or not set(draft.data) <= online.ALL_FIELDS:
@@ -59,6 +66,8 @@ def order_online(*, draft_id: UUID, version: int, declared: Declared, day: date)
         draft.data, duty=BankAccountDuty(settings().handover_requires_bank_account)
     )
     quote = close(draft_id, version=version, day=day)
+    if quote.general_terms_id != declared.terms_id:
+        raise TermsChanged
     _accept(quote, Acceptance.ONLINE, Supplement(), declared, day)
     return quote.pk
 
@@ -69,7 +78,7 @@ def accept_by_link(*, quote_id: int, supplement: Supplement, declared: Declared,
 
     Raises:
         TransitionNotAllowed, QuoteExpired, SituationOpen, SupplierOpen, PaymentOpen,
-        BankAccountOpen, InvalidIdentifier, StartNotReachable: see ``accept``.
+        BankAccountOpen, InvalidIdentifier, StartNotReachable, EarlyStartOpen: see ``accept``.
     """
     quote = Quote.objects.select_for_update().get(pk=quote_id)
     return _accept(quote, Acceptance.LINK, supplement, declared, day)
@@ -78,6 +87,7 @@ def accept_by_link(*, quote_id: int, supplement: Supplement, declared: Declared,
 def _accept(
     quote: Quote, how: Acceptance, supplement: Supplement, declared: Declared, day: date
 ) -> int:
+    quote.early_start = declared.early_start
     contract_id = accept(quote, accepted_on=day, how=how, supplement=supplement, day=day)
     found = load(quote.pk)
     text = online.wording(
@@ -85,6 +95,7 @@ def _accept(
         str(found.calculation.annual_gross),
         str(found.supply_point),
         chosen=[item.label for item in found.items.order_by("position")],
+        terms=str(found.general_terms or ""),
         early_start=declared.early_start,
     )
     Declaration.objects.create(

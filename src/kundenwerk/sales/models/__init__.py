@@ -14,11 +14,13 @@ from kundenwerk.sales.models.kinds import EnergyKind
 from kundenwerk.sales.models.leads import FollowUp, Lead, LeadEntry
 from kundenwerk.sales.models.options import OfferedOption
 from kundenwerk.sales.models.quotes import PriceCalculation, Quote, QuoteItem
+from kundenwerk.sales.models.terms import GeneralTerms
 
 __all__ = [
     "Declaration",
     "EnergyKind",
     "FollowUp",
+    "GeneralTerms",
     "Handover",
     "HandoverEndpoint",
     "HandoverNotice",

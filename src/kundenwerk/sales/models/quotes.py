@@ -15,6 +15,7 @@ from kundenwerk.market.models import MarketParticipant
 from kundenwerk.parties.models import BankAccount, BusinessPartner, CreditRating
 from kundenwerk.platform.constraints import choices, one_of
 from kundenwerk.platform.fields import MoneyField, OptionalMoneyField
+from kundenwerk.sales.models.terms import GeneralTerms
 from kundenwerk.sales.rules import vocabulary
 from kundenwerk.sales.rules.vocabulary import QuoteState
 from kundenwerk.supply.models import SupplyPoint
@@ -97,6 +98,10 @@ class Quote(models.Model):
         "Ablehnungsgrund", max_length=20, blank=True, choices=choices(vocabulary.REJECTION_LABELS)
     )
     decline_note = models.CharField("Bemerkung", max_length=300, blank=True)
+    early_start = models.BooleanField("Lieferung vor Ende der Widerrufsfrist verlangt", null=True)
+    general_terms = models.ForeignKey(
+        GeneralTerms, models.PROTECT, null=True, related_name="quotes", verbose_name="AGB"
+    )
     contract = models.OneToOneField(
         SupplyContract, models.PROTECT, null=True, related_name="quote", verbose_name="Vertrag"
     )

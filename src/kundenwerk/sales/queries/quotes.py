@@ -77,6 +77,7 @@ def quote(quote_id: int) -> Quote:
         "contract_account",
         "contract",
         "document__file",
+        "general_terms",
         "calculation__tariff_version__tariff",
         "calculation__price_tier",
     ).get(pk=quote_id)

@@ -95,7 +95,13 @@ BUTTON: Final = "zahlungspflichtig bestellen"
 
 
 def wording(
-    tariff: str, price: str, supply_point: str, *, chosen: Sequence[str], early_start: bool
+    tariff: str,
+    price: str,
+    supply_point: str,
+    *,
+    chosen: Sequence[str],
+    terms: str,
+    early_start: bool,
 ) -> str:
     """The declaration as the customer saw and made it.
 
@@ -107,6 +113,8 @@ def wording(
     ]
     if chosen:
         lines.insert(1, f"Dazu gewählt: {', '.join(chosen)}.")
+    if terms:
+        lines.append(f"Es gelten: {terms}.")
     if early_start:
         lines.append(EARLY_START)
     return "\n".join(lines)

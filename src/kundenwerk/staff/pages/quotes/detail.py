@@ -20,6 +20,7 @@ from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.kernel.states import TransitionNotAllowed
 from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS, Component
+from kundenwerk.parties.rules.person import BusinessPartnerKind
 from kundenwerk.platform.clock import today
 from kundenwerk.platform.undo import Difference
 from kundenwerk.sales import commands
@@ -107,6 +108,8 @@ def accept(request: HttpRequest, quote_id: int) -> HttpResponse:
                 how=Acceptance(given["how"]),
                 supplement=_supplement(given),
                 day=today(),
+                # Not ticked says nothing; only the customer himself can refuse.
+                early_start=given.get("early_start") or None,
             )
         except TransitionNotAllowed as decided:
             return _decided(request, quote_id, QuoteState.ACCEPTED, decided)
@@ -214,6 +217,8 @@ def _day_before(day: date | None) -> date | None:
 
 
 def _ask_only_what_is_open(form: Accepting, quote: Quote) -> None:
+    if quote.business_partner.kind != BusinessPartnerKind.PERSON:
+        del form.fields["early_start"]
     if quote.situation:
         del form.fields["situation"]
     else:

@@ -196,3 +196,8 @@ class Accepting(CommandForm):
     )
     iban = TextField(label=_("IBAN"), max_length=42, required=False)
     holder = TextField(label=_("Kontoinhaber"), max_length=70, required=False)
+    early_start = forms.BooleanField(
+        label=_("Der Kunde verlangt die Lieferung schon vor Ablauf der Widerrufsfrist"),
+        required=False,
+        help_text=_("Nur dann bezahlt er nach einem Widerruf, was bis dahin geliefert wurde."),
+    )
