@@ -20,6 +20,7 @@ from kundenwerk.api.problems import REFUSALS, Problem, answer, problem_of
 from kundenwerk.platform import clock
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.limits import Limit, wait_seconds
+from kundenwerk.sales.rules.online import PROGRAM
 
 P = ParamSpec("P")
 ASKS = Limit("api", most=600, seconds=60)
@@ -47,7 +48,7 @@ class Asked:
     @property
     def actor(self) -> str:
         """The program, as the records name it."""
-        return f"api:{self.token.name}"
+        return f"{PROGRAM}{self.token.name}"
 
     def call(self) -> Call:
         """The caller of a command, under the key the program chose.

@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["debtors", "0003_business_partner"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["parties", "0010_keys_by_given_name"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["correspondence", "0005_general_terms"], ["debtors", "0003_business_partner"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["parties", "0010_keys_by_given_name"], ["parties", "0011_duplicates"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0018_general_terms"], ["sales", "0019_duplicates"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1239,6 +1239,7 @@ CREATE TABLE public.correspondence_dispatch (
     business_partner_id bigint,
     document_id bigint,
     secret bytea,
+    enclosure_id bigint,
     CONSTRAINT dispatch_channel_known CHECK (((channel)::text = ANY (ARRAY[('EMAIL'::character varying)::text, ('LETTER'::character varying)::text, ('PORTAL'::character varying)::text]))),
     CONSTRAINT dispatch_sent_has_time CHECK (((NOT ((state)::text = 'SENT'::text)) OR (sent_at IS NOT NULL))),
     CONSTRAINT dispatch_state_known CHECK (((state)::text = ANY (ARRAY[('QUEUED'::character varying)::text, ('SENT'::character varying)::text, ('FAILED'::character varying)::text])))
@@ -1260,7 +1261,7 @@ CREATE TABLE public.correspondence_document (
     file_id bigint NOT NULL,
     business_partner_id bigint,
     structured_id bigint,
-    CONSTRAINT document_kind_known CHECK (((kind)::text = ANY (ARRAY[('LETTER'::character varying)::text, ('QUOTE'::character varying)::text, ('INVOICE'::character varying)::text, ('CONFIRMATION'::character varying)::text, ('PRE_NOTIFICATION'::character varying)::text])))
+    CONSTRAINT document_kind_known CHECK (((kind)::text = ANY (ARRAY[('LETTER'::character varying)::text, ('QUOTE'::character varying)::text, ('INVOICE'::character varying)::text, ('CONFIRMATION'::character varying)::text, ('PRE_NOTIFICATION'::character varying)::text, ('TERMS'::character varying)::text])))
 );
 ALTER TABLE public.correspondence_document ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.correspondence_document_id_seq
@@ -2009,6 +2010,7 @@ CREATE TABLE public.parties_businesspartner (
     duplicate_keys character varying(300)[] NOT NULL,
     version integer NOT NULL,
     created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    merged_into_id bigint,
     CONSTRAINT partner_customer_has_a_day CHECK (((NOT is_customer) OR (customer_since IS NOT NULL))),
     CONSTRAINT partner_has_a_name CHECK (((NOT (((kind)::text = 'PERSON'::text) AND ((last_name)::text = ''::text))) AND (NOT (((kind)::text = 'ORGANISATION'::text) AND ((organisation_name)::text = ''::text))))),
     CONSTRAINT partner_kind_known CHECK (((kind)::text = ANY (ARRAY[('PERSON'::character varying)::text, ('ORGANISATION'::character varying)::text]))),
@@ -2570,6 +2572,21 @@ ALTER TABLE public.sales_followup ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.sales_generalterms (
+    id bigint NOT NULL,
+    valid_from date NOT NULL,
+    uploaded_by character varying(150) NOT NULL,
+    uploaded_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    document_id bigint NOT NULL
+);
+ALTER TABLE public.sales_generalterms ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_generalterms_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sales_handover (
     id bigint NOT NULL,
     state character varying(8) NOT NULL,
@@ -2718,6 +2735,27 @@ ALTER TABLE public.sales_offeredoption ALTER COLUMN id ADD GENERATED BY DEFAULT 
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.sales_possibleduplicate (
+    id bigint NOT NULL,
+    score smallint NOT NULL,
+    reasons character varying(300) NOT NULL,
+    state character varying(9) NOT NULL,
+    decided_by character varying(150) NOT NULL,
+    found_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    known_id bigint NOT NULL,
+    newcomer_id bigint NOT NULL,
+    quote_id bigint NOT NULL,
+    CONSTRAINT possible_duplicate_of_another CHECK ((NOT (newcomer_id = known_id))),
+    CONSTRAINT possible_duplicate_state_known CHECK (((state)::text = ANY (ARRAY[('OPEN'::character varying)::text, ('SAME'::character varying)::text, ('DIFFERENT'::character varying)::text, ('DROPPED'::character varying)::text])))
+);
+ALTER TABLE public.sales_possibleduplicate ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_possibleduplicate_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sales_pricecalculation (
     id bigint NOT NULL,
     annual_kwh integer NOT NULL,
@@ -2805,6 +2843,8 @@ CREATE TABLE public.sales_quote (
     response_code character varying(20) NOT NULL,
     lead_id bigint,
     credit_rating_id bigint,
+    early_start boolean,
+    general_terms_id bigint,
     CONSTRAINT quote_accepted_has_a_contract CHECK (((NOT ((state)::text = 'ACCEPTED'::text)) OR ((contract_id IS NOT NULL) AND (decided_on IS NOT NULL)))),
     CONSTRAINT quote_binding_not_before_quote CHECK ((binding_until >= quoted_on)),
     CONSTRAINT quote_kwh_positive CHECK ((annual_kwh > 0)),
@@ -3605,130 +3645,138 @@ INSERT INTO public.auth_permission VALUES
 	(342, 'Can change Auswahlmöglichkeit', 86, 'change_offeredoption'),
 	(343, 'Can delete Auswahlmöglichkeit', 86, 'delete_offeredoption'),
 	(344, 'Can view Auswahlmöglichkeit', 86, 'view_offeredoption'),
-	(345, 'Can add Übertragungsdatei', 87, 'add_interchange'),
-	(346, 'Can change Übertragungsdatei', 87, 'change_interchange'),
-	(347, 'Can delete Übertragungsdatei', 87, 'delete_interchange'),
-	(348, 'Can view Übertragungsdatei', 87, 'view_interchange'),
-	(349, 'Can add Marktprozess', 88, 'add_process'),
-	(350, 'Can change Marktprozess', 88, 'change_process'),
-	(351, 'Can delete Marktprozess', 88, 'delete_process'),
-	(352, 'Can view Marktprozess', 88, 'view_process'),
-	(353, 'Can add Nachricht', 89, 'add_marketmessage'),
-	(354, 'Can change Nachricht', 89, 'change_marketmessage'),
-	(355, 'Can delete Nachricht', 89, 'delete_marketmessage'),
-	(356, 'Can view Nachricht', 89, 'view_marketmessage'),
-	(357, 'Can add Abrechnungseinstellungen', 90, 'add_billingsettings'),
-	(358, 'Can change Abrechnungseinstellungen', 90, 'change_billingsettings'),
-	(359, 'Can delete Abrechnungseinstellungen', 90, 'delete_billingsettings'),
-	(360, 'Can view Abrechnungseinstellungen', 90, 'view_billingsettings'),
-	(361, 'Can add Abschlagsplan', 91, 'add_instalmentplan'),
-	(362, 'Can change Abschlagsplan', 91, 'change_instalmentplan'),
-	(363, 'Can delete Abschlagsplan', 91, 'delete_instalmentplan'),
-	(364, 'Can view Abschlagsplan', 91, 'view_instalmentplan'),
-	(365, 'Can add Rechnung', 92, 'add_invoice'),
-	(366, 'Can change Rechnung', 92, 'change_invoice'),
-	(367, 'Can delete Rechnung', 92, 'delete_invoice'),
-	(368, 'Can view Rechnung', 92, 'view_invoice'),
-	(369, 'Can add Abschlag', 93, 'add_instalment'),
-	(370, 'Can change Abschlag', 93, 'change_instalment'),
-	(371, 'Can delete Abschlag', 93, 'delete_instalment'),
-	(372, 'Can view Abschlag', 93, 'view_instalment'),
-	(373, 'Can add Rechnungsposition', 94, 'add_invoiceline'),
-	(374, 'Can change Rechnungsposition', 94, 'change_invoiceline'),
-	(375, 'Can delete Rechnungsposition', 94, 'delete_invoiceline'),
-	(376, 'Can view Rechnungsposition', 94, 'view_invoiceline'),
-	(377, 'Can add Umsatzsteuer einer Rechnung', 95, 'add_invoicevat'),
-	(378, 'Can change Umsatzsteuer einer Rechnung', 95, 'change_invoicevat'),
-	(379, 'Can delete Umsatzsteuer einer Rechnung', 95, 'delete_invoicevat'),
-	(380, 'Can view Umsatzsteuer einer Rechnung', 95, 'view_invoicevat'),
-	(381, 'Can add Ergebnis eines Abrechnungslaufs', 96, 'add_runbill'),
-	(382, 'Can change Ergebnis eines Abrechnungslaufs', 96, 'change_runbill'),
-	(383, 'Can delete Ergebnis eines Abrechnungslaufs', 96, 'delete_runbill'),
-	(384, 'Can view Ergebnis eines Abrechnungslaufs', 96, 'view_runbill'),
-	(385, 'Can add Hausbank', 97, 'add_housebank'),
-	(386, 'Can change Hausbank', 97, 'change_housebank'),
-	(387, 'Can delete Hausbank', 97, 'delete_housebank'),
-	(388, 'Can view Hausbank', 97, 'view_housebank'),
-	(389, 'Can add Bankdatei', 98, 'add_bankfile'),
-	(390, 'Can change Bankdatei', 98, 'change_bankfile'),
-	(391, 'Can delete Bankdatei', 98, 'delete_bankfile'),
-	(392, 'Can view Bankdatei', 98, 'view_bankfile'),
-	(393, 'Can add Kontoauszug', 99, 'add_bankstatement'),
-	(394, 'Can change Kontoauszug', 99, 'change_bankstatement'),
-	(395, 'Can delete Kontoauszug', 99, 'delete_bankstatement'),
-	(396, 'Can view Kontoauszug', 99, 'view_bankstatement'),
-	(397, 'Can add Bankbuchung', 100, 'add_bankentry'),
-	(398, 'Can change Bankbuchung', 100, 'change_bankentry'),
-	(399, 'Can delete Bankbuchung', 100, 'delete_bankentry'),
-	(400, 'Can view Bankbuchung', 100, 'view_bankentry'),
-	(401, 'Can add Lastschrift', 101, 'add_collectionitem'),
-	(402, 'Can change Lastschrift', 101, 'change_collectionitem'),
-	(403, 'Can delete Lastschrift', 101, 'delete_collectionitem'),
-	(404, 'Can view Lastschrift', 101, 'view_collectionitem'),
-	(405, 'Can add Zahlung', 102, 'add_bankpayment'),
-	(406, 'Can change Zahlung', 102, 'change_bankpayment'),
-	(407, 'Can delete Zahlung', 102, 'delete_bankpayment'),
-	(408, 'Can view Zahlung', 102, 'view_bankpayment'),
-	(409, 'Can add Lastschriftlauf', 103, 'add_collectionrun'),
-	(410, 'Can change Lastschriftlauf', 103, 'change_collectionrun'),
-	(411, 'Can delete Lastschriftlauf', 103, 'delete_collectionrun'),
-	(412, 'Can view Lastschriftlauf', 103, 'view_collectionrun'),
-	(413, 'Can add Lastschriftbedingungen', 104, 'add_collectionterms'),
-	(414, 'Can change Lastschriftbedingungen', 104, 'change_collectionterms'),
-	(415, 'Can delete Lastschriftbedingungen', 104, 'delete_collectionterms'),
-	(416, 'Can view Lastschriftbedingungen', 104, 'view_collectionterms'),
-	(417, 'Can add Zuordnungsregeln', 105, 'add_matchingsettings'),
-	(418, 'Can change Zuordnungsregeln', 105, 'change_matchingsettings'),
-	(419, 'Can delete Zuordnungsregeln', 105, 'delete_matchingsettings'),
-	(420, 'Can view Zuordnungsregeln', 105, 'view_matchingsettings'),
-	(421, 'Can add Zuordnungsvorschlag', 106, 'add_matchproposal'),
-	(422, 'Can change Zuordnungsvorschlag', 106, 'change_matchproposal'),
-	(423, 'Can delete Zuordnungsvorschlag', 106, 'delete_matchproposal'),
-	(424, 'Can view Zuordnungsvorschlag', 106, 'view_matchproposal'),
-	(425, 'Can add Kampagne', 107, 'add_campaign'),
-	(426, 'Can change Kampagne', 107, 'change_campaign'),
-	(427, 'Can delete Kampagne', 107, 'delete_campaign'),
-	(428, 'Can view Kampagne', 107, 'view_campaign'),
-	(429, 'Can add Aktionscode', 108, 'add_responsecode'),
-	(430, 'Can change Aktionscode', 108, 'change_responsecode'),
-	(431, 'Can delete Aktionscode', 108, 'delete_responsecode'),
-	(432, 'Can view Aktionscode', 108, 'view_responsecode'),
-	(433, 'Can add E-Mail einer Kampagne', 109, 'add_campaignmail'),
-	(434, 'Can change E-Mail einer Kampagne', 109, 'change_campaignmail'),
-	(435, 'Can delete E-Mail einer Kampagne', 109, 'delete_campaignmail'),
-	(436, 'Can view E-Mail einer Kampagne', 109, 'view_campaignmail'),
-	(437, 'Can add Zugang', 110, 'add_user'),
-	(438, 'Can change Zugang', 110, 'change_user'),
-	(439, 'Can delete Zugang', 110, 'delete_user'),
-	(440, 'Can view Zugang', 110, 'view_user'),
-	(441, 'Can add Spaltenwahl', 111, 'add_listcolumns'),
-	(442, 'Can change Spaltenwahl', 111, 'change_listcolumns'),
-	(443, 'Can delete Spaltenwahl', 111, 'delete_listcolumns'),
-	(444, 'Can view Spaltenwahl', 111, 'view_listcolumns'),
-	(445, 'Can add Gespeicherte Ansicht', 112, 'add_savedview'),
-	(446, 'Can change Gespeicherte Ansicht', 112, 'change_savedview'),
-	(447, 'Can delete Gespeicherte Ansicht', 112, 'delete_savedview'),
-	(448, 'Can view Gespeicherte Ansicht', 112, 'view_savedview'),
-	(449, 'Can add API-Schlüssel', 113, 'add_apitoken'),
-	(450, 'Can change API-Schlüssel', 113, 'change_apitoken'),
-	(451, 'Can delete API-Schlüssel', 113, 'delete_apitoken'),
-	(452, 'Can view API-Schlüssel', 113, 'view_apitoken'),
-	(453, 'Can add email address', 114, 'add_emailaddress'),
-	(454, 'Can change email address', 114, 'change_emailaddress'),
-	(455, 'Can delete email address', 114, 'delete_emailaddress'),
-	(456, 'Can view email address', 114, 'view_emailaddress'),
-	(457, 'Can add email confirmation', 115, 'add_emailconfirmation'),
-	(458, 'Can change email confirmation', 115, 'change_emailconfirmation'),
-	(459, 'Can delete email confirmation', 115, 'delete_emailconfirmation'),
-	(460, 'Can view email confirmation', 115, 'view_emailconfirmation'),
-	(461, 'Can add authenticator', 116, 'add_authenticator'),
-	(462, 'Can change authenticator', 116, 'change_authenticator'),
-	(463, 'Can delete authenticator', 116, 'delete_authenticator'),
-	(464, 'Can view authenticator', 116, 'view_authenticator'),
-	(465, 'Can add user session', 117, 'add_usersession'),
-	(466, 'Can change user session', 117, 'change_usersession'),
-	(467, 'Can delete user session', 117, 'delete_usersession'),
-	(468, 'Can view user session', 117, 'view_usersession');
+	(345, 'Can add Fassung der AGB', 87, 'add_generalterms'),
+	(346, 'Can change Fassung der AGB', 87, 'change_generalterms'),
+	(347, 'Can delete Fassung der AGB', 87, 'delete_generalterms'),
+	(348, 'Can view Fassung der AGB', 87, 'view_generalterms'),
+	(349, 'Can add Mögliche Dublette', 88, 'add_possibleduplicate'),
+	(350, 'Can change Mögliche Dublette', 88, 'change_possibleduplicate'),
+	(351, 'Can delete Mögliche Dublette', 88, 'delete_possibleduplicate'),
+	(352, 'Can view Mögliche Dublette', 88, 'view_possibleduplicate'),
+	(353, 'Can add Übertragungsdatei', 89, 'add_interchange'),
+	(354, 'Can change Übertragungsdatei', 89, 'change_interchange'),
+	(355, 'Can delete Übertragungsdatei', 89, 'delete_interchange'),
+	(356, 'Can view Übertragungsdatei', 89, 'view_interchange'),
+	(357, 'Can add Marktprozess', 90, 'add_process'),
+	(358, 'Can change Marktprozess', 90, 'change_process'),
+	(359, 'Can delete Marktprozess', 90, 'delete_process'),
+	(360, 'Can view Marktprozess', 90, 'view_process'),
+	(361, 'Can add Nachricht', 91, 'add_marketmessage'),
+	(362, 'Can change Nachricht', 91, 'change_marketmessage'),
+	(363, 'Can delete Nachricht', 91, 'delete_marketmessage'),
+	(364, 'Can view Nachricht', 91, 'view_marketmessage'),
+	(365, 'Can add Abrechnungseinstellungen', 92, 'add_billingsettings'),
+	(366, 'Can change Abrechnungseinstellungen', 92, 'change_billingsettings'),
+	(367, 'Can delete Abrechnungseinstellungen', 92, 'delete_billingsettings'),
+	(368, 'Can view Abrechnungseinstellungen', 92, 'view_billingsettings'),
+	(369, 'Can add Abschlagsplan', 93, 'add_instalmentplan'),
+	(370, 'Can change Abschlagsplan', 93, 'change_instalmentplan'),
+	(371, 'Can delete Abschlagsplan', 93, 'delete_instalmentplan'),
+	(372, 'Can view Abschlagsplan', 93, 'view_instalmentplan'),
+	(373, 'Can add Rechnung', 94, 'add_invoice'),
+	(374, 'Can change Rechnung', 94, 'change_invoice'),
+	(375, 'Can delete Rechnung', 94, 'delete_invoice'),
+	(376, 'Can view Rechnung', 94, 'view_invoice'),
+	(377, 'Can add Abschlag', 95, 'add_instalment'),
+	(378, 'Can change Abschlag', 95, 'change_instalment'),
+	(379, 'Can delete Abschlag', 95, 'delete_instalment'),
+	(380, 'Can view Abschlag', 95, 'view_instalment'),
+	(381, 'Can add Rechnungsposition', 96, 'add_invoiceline'),
+	(382, 'Can change Rechnungsposition', 96, 'change_invoiceline'),
+	(383, 'Can delete Rechnungsposition', 96, 'delete_invoiceline'),
+	(384, 'Can view Rechnungsposition', 96, 'view_invoiceline'),
+	(385, 'Can add Umsatzsteuer einer Rechnung', 97, 'add_invoicevat'),
+	(386, 'Can change Umsatzsteuer einer Rechnung', 97, 'change_invoicevat'),
+	(387, 'Can delete Umsatzsteuer einer Rechnung', 97, 'delete_invoicevat'),
+	(388, 'Can view Umsatzsteuer einer Rechnung', 97, 'view_invoicevat'),
+	(389, 'Can add Ergebnis eines Abrechnungslaufs', 98, 'add_runbill'),
+	(390, 'Can change Ergebnis eines Abrechnungslaufs', 98, 'change_runbill'),
+	(391, 'Can delete Ergebnis eines Abrechnungslaufs', 98, 'delete_runbill'),
+	(392, 'Can view Ergebnis eines Abrechnungslaufs', 98, 'view_runbill'),
+	(393, 'Can add Hausbank', 99, 'add_housebank'),
+	(394, 'Can change Hausbank', 99, 'change_housebank'),
+	(395, 'Can delete Hausbank', 99, 'delete_housebank'),
+	(396, 'Can view Hausbank', 99, 'view_housebank'),
+	(397, 'Can add Bankdatei', 100, 'add_bankfile'),
+	(398, 'Can change Bankdatei', 100, 'change_bankfile'),
+	(399, 'Can delete Bankdatei', 100, 'delete_bankfile'),
+	(400, 'Can view Bankdatei', 100, 'view_bankfile'),
+	(401, 'Can add Kontoauszug', 101, 'add_bankstatement'),
+	(402, 'Can change Kontoauszug', 101, 'change_bankstatement'),
+	(403, 'Can delete Kontoauszug', 101, 'delete_bankstatement'),
+	(404, 'Can view Kontoauszug', 101, 'view_bankstatement'),
+	(405, 'Can add Bankbuchung', 102, 'add_bankentry'),
+	(406, 'Can change Bankbuchung', 102, 'change_bankentry'),
+	(407, 'Can delete Bankbuchung', 102, 'delete_bankentry'),
+	(408, 'Can view Bankbuchung', 102, 'view_bankentry'),
+	(409, 'Can add Lastschrift', 103, 'add_collectionitem'),
+	(410, 'Can change Lastschrift', 103, 'change_collectionitem'),
+	(411, 'Can delete Lastschrift', 103, 'delete_collectionitem'),
+	(412, 'Can view Lastschrift', 103, 'view_collectionitem'),
+	(413, 'Can add Zahlung', 104, 'add_bankpayment'),
+	(414, 'Can change Zahlung', 104, 'change_bankpayment'),
+	(415, 'Can delete Zahlung', 104, 'delete_bankpayment'),
+	(416, 'Can view Zahlung', 104, 'view_bankpayment'),
+	(417, 'Can add Lastschriftlauf', 105, 'add_collectionrun'),
+	(418, 'Can change Lastschriftlauf', 105, 'change_collectionrun'),
+	(419, 'Can delete Lastschriftlauf', 105, 'delete_collectionrun'),
+	(420, 'Can view Lastschriftlauf', 105, 'view_collectionrun'),
+	(421, 'Can add Lastschriftbedingungen', 106, 'add_collectionterms'),
+	(422, 'Can change Lastschriftbedingungen', 106, 'change_collectionterms'),
+	(423, 'Can delete Lastschriftbedingungen', 106, 'delete_collectionterms'),
+	(424, 'Can view Lastschriftbedingungen', 106, 'view_collectionterms'),
+	(425, 'Can add Zuordnungsregeln', 107, 'add_matchingsettings'),
+	(426, 'Can change Zuordnungsregeln', 107, 'change_matchingsettings'),
+	(427, 'Can delete Zuordnungsregeln', 107, 'delete_matchingsettings'),
+	(428, 'Can view Zuordnungsregeln', 107, 'view_matchingsettings'),
+	(429, 'Can add Zuordnungsvorschlag', 108, 'add_matchproposal'),
+	(430, 'Can change Zuordnungsvorschlag', 108, 'change_matchproposal'),
+	(431, 'Can delete Zuordnungsvorschlag', 108, 'delete_matchproposal'),
+	(432, 'Can view Zuordnungsvorschlag', 108, 'view_matchproposal'),
+	(433, 'Can add Kampagne', 109, 'add_campaign'),
+	(434, 'Can change Kampagne', 109, 'change_campaign'),
+	(435, 'Can delete Kampagne', 109, 'delete_campaign'),
+	(436, 'Can view Kampagne', 109, 'view_campaign'),
+	(437, 'Can add Aktionscode', 110, 'add_responsecode'),
+	(438, 'Can change Aktionscode', 110, 'change_responsecode'),
+	(439, 'Can delete Aktionscode', 110, 'delete_responsecode'),
+	(440, 'Can view Aktionscode', 110, 'view_responsecode'),
+	(441, 'Can add E-Mail einer Kampagne', 111, 'add_campaignmail'),
+	(442, 'Can change E-Mail einer Kampagne', 111, 'change_campaignmail'),
+	(443, 'Can delete E-Mail einer Kampagne', 111, 'delete_campaignmail'),
+	(444, 'Can view E-Mail einer Kampagne', 111, 'view_campaignmail'),
+	(445, 'Can add Zugang', 112, 'add_user'),
+	(446, 'Can change Zugang', 112, 'change_user'),
+	(447, 'Can delete Zugang', 112, 'delete_user'),
+	(448, 'Can view Zugang', 112, 'view_user'),
+	(449, 'Can add Spaltenwahl', 113, 'add_listcolumns'),
+	(450, 'Can change Spaltenwahl', 113, 'change_listcolumns'),
+	(451, 'Can delete Spaltenwahl', 113, 'delete_listcolumns'),
+	(452, 'Can view Spaltenwahl', 113, 'view_listcolumns'),
+	(453, 'Can add Gespeicherte Ansicht', 114, 'add_savedview'),
+	(454, 'Can change Gespeicherte Ansicht', 114, 'change_savedview'),
+	(455, 'Can delete Gespeicherte Ansicht', 114, 'delete_savedview'),
+	(456, 'Can view Gespeicherte Ansicht', 114, 'view_savedview'),
+	(457, 'Can add API-Schlüssel', 115, 'add_apitoken'),
+	(458, 'Can change API-Schlüssel', 115, 'change_apitoken'),
+	(459, 'Can delete API-Schlüssel', 115, 'delete_apitoken'),
+	(460, 'Can view API-Schlüssel', 115, 'view_apitoken'),
+	(461, 'Can add email address', 116, 'add_emailaddress'),
+	(462, 'Can change email address', 116, 'change_emailaddress'),
+	(463, 'Can delete email address', 116, 'delete_emailaddress'),
+	(464, 'Can view email address', 116, 'view_emailaddress'),
+	(465, 'Can add email confirmation', 117, 'add_emailconfirmation'),
+	(466, 'Can change email confirmation', 117, 'change_emailconfirmation'),
+	(467, 'Can delete email confirmation', 117, 'delete_emailconfirmation'),
+	(468, 'Can view email confirmation', 117, 'view_emailconfirmation'),
+	(469, 'Can add authenticator', 118, 'add_authenticator'),
+	(470, 'Can change authenticator', 118, 'change_authenticator'),
+	(471, 'Can delete authenticator', 118, 'delete_authenticator'),
+	(472, 'Can view authenticator', 118, 'view_authenticator'),
+	(473, 'Can add user session', 119, 'add_usersession'),
+	(474, 'Can change user session', 119, 'change_usersession'),
+	(475, 'Can delete user session', 119, 'delete_usersession'),
+	(476, 'Can view user session', 119, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3818,37 +3866,39 @@ INSERT INTO public.django_content_type VALUES
 	(84, 'sales', 'lead'),
 	(85, 'sales', 'leadentry'),
 	(86, 'sales', 'offeredoption'),
-	(87, 'mako', 'interchange'),
-	(88, 'mako', 'process'),
-	(89, 'mako', 'marketmessage'),
-	(90, 'billing', 'billingsettings'),
-	(91, 'billing', 'instalmentplan'),
-	(92, 'billing', 'invoice'),
-	(93, 'billing', 'instalment'),
-	(94, 'billing', 'invoiceline'),
-	(95, 'billing', 'invoicevat'),
-	(96, 'billing', 'runbill'),
-	(97, 'payments', 'housebank'),
-	(98, 'payments', 'bankfile'),
-	(99, 'payments', 'bankstatement'),
-	(100, 'payments', 'bankentry'),
-	(101, 'payments', 'collectionitem'),
-	(102, 'payments', 'bankpayment'),
-	(103, 'payments', 'collectionrun'),
-	(104, 'payments', 'collectionterms'),
-	(105, 'payments', 'matchingsettings'),
-	(106, 'payments', 'matchproposal'),
-	(107, 'marketing', 'campaign'),
-	(108, 'marketing', 'responsecode'),
-	(109, 'marketing', 'campaignmail'),
-	(110, 'accounts', 'user'),
-	(111, 'accounts', 'listcolumns'),
-	(112, 'accounts', 'savedview'),
-	(113, 'accounts', 'apitoken'),
-	(114, 'account', 'emailaddress'),
-	(115, 'account', 'emailconfirmation'),
-	(116, 'mfa', 'authenticator'),
-	(117, 'usersessions', 'usersession');
+	(87, 'sales', 'generalterms'),
+	(88, 'sales', 'possibleduplicate'),
+	(89, 'mako', 'interchange'),
+	(90, 'mako', 'process'),
+	(91, 'mako', 'marketmessage'),
+	(92, 'billing', 'billingsettings'),
+	(93, 'billing', 'instalmentplan'),
+	(94, 'billing', 'invoice'),
+	(95, 'billing', 'instalment'),
+	(96, 'billing', 'invoiceline'),
+	(97, 'billing', 'invoicevat'),
+	(98, 'billing', 'runbill'),
+	(99, 'payments', 'housebank'),
+	(100, 'payments', 'bankfile'),
+	(101, 'payments', 'bankstatement'),
+	(102, 'payments', 'bankentry'),
+	(103, 'payments', 'collectionitem'),
+	(104, 'payments', 'bankpayment'),
+	(105, 'payments', 'collectionrun'),
+	(106, 'payments', 'collectionterms'),
+	(107, 'payments', 'matchingsettings'),
+	(108, 'payments', 'matchproposal'),
+	(109, 'marketing', 'campaign'),
+	(110, 'marketing', 'responsecode'),
+	(111, 'marketing', 'campaignmail'),
+	(112, 'accounts', 'user'),
+	(113, 'accounts', 'listcolumns'),
+	(114, 'accounts', 'savedview'),
+	(115, 'accounts', 'apitoken'),
+	(116, 'account', 'emailaddress'),
+	(117, 'account', 'emailconfirmation'),
+	(118, 'mfa', 'authenticator'),
+	(119, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3936,96 +3986,100 @@ INSERT INTO public.django_migrations VALUES
 	(84, 'contracts', '0004_dynamic_prices', '1970-01-01 00:00:00+00'),
 	(85, 'contracts', '0005_service_provider', '1970-01-01 00:00:00+00'),
 	(86, 'contracts', '0006_business_partner', '1970-01-01 00:00:00+00'),
-	(87, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
-	(88, 'correspondence', '0004_business_partner', '1970-01-01 00:00:00+00'),
-	(89, 'debtors', '0003_business_partner', '1970-01-01 00:00:00+00'),
-	(90, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
-	(91, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
-	(92, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
-	(93, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
-	(94, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(95, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
-	(96, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(97, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(98, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(99, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(100, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(101, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
-	(102, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(103, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
-	(104, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
-	(105, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
-	(106, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
-	(107, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
-	(108, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
-	(109, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
-	(110, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
-	(111, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
-	(112, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
-	(113, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
-	(114, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(115, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
-	(116, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
-	(117, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
-	(118, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(119, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
-	(120, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
-	(121, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
-	(122, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(123, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
-	(124, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(125, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
-	(126, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(127, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(129, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(130, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(131, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(132, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(133, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(134, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(135, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(136, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(137, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(138, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(139, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(140, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(141, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(142, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(143, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(144, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(145, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(146, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(147, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(148, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(149, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(150, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(151, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(152, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(153, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(154, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(155, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(156, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(157, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(158, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(159, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(160, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(161, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(162, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(163, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(164, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(165, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(166, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(167, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
-	(168, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
-	(169, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(170, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(171, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
-	(172, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
-	(173, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
-	(174, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
-	(175, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
-	(176, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
+	(87, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(88, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(89, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
+	(90, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
+	(91, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
+	(92, 'correspondence', '0004_business_partner', '1970-01-01 00:00:00+00'),
+	(93, 'correspondence', '0005_general_terms', '1970-01-01 00:00:00+00'),
+	(94, 'debtors', '0003_business_partner', '1970-01-01 00:00:00+00'),
+	(95, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
+	(96, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
+	(97, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
+	(98, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
+	(99, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(100, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
+	(101, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(102, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(103, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(104, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(105, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(106, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(107, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(108, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(109, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(110, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
+	(111, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
+	(112, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
+	(113, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
+	(114, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
+	(115, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
+	(116, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
+	(117, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
+	(118, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
+	(119, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(120, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
+	(121, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
+	(122, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
+	(123, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(124, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
+	(125, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
+	(126, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
+	(127, 'parties', '0011_duplicates', '1970-01-01 00:00:00+00'),
+	(128, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(129, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(130, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(131, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(132, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(133, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(134, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(135, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(136, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(137, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(138, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(139, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(140, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(141, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(142, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(143, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(144, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(145, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(146, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(147, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(148, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(149, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(150, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(151, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(152, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(153, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(154, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(155, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(156, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(157, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(158, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(159, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(160, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(161, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(162, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(163, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(164, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(165, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(166, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(167, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(168, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(169, 'sales', '0018_general_terms', '1970-01-01 00:00:00+00'),
+	(170, 'sales', '0019_duplicates', '1970-01-01 00:00:00+00'),
+	(171, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
+	(172, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
+	(173, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(174, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(175, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(176, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
+	(177, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
+	(178, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
+	(179, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
+	(180, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -4107,7 +4161,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 468, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 476, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -4121,8 +4175,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 117, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 176, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 119, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 180, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4183,11 +4237,13 @@ SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_declaration_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_energykind_id_seq', 5, true);
 SELECT pg_catalog.setval('public.sales_followup_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_generalterms_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_handover_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_handovernotice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_lead_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_leadentry_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_offeredoption_id_seq', 9, true);
+SELECT pg_catalog.setval('public.sales_possibleduplicate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_pricecalculation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_quote_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_quoteitem_id_seq', 1, false);
@@ -4569,6 +4625,8 @@ ALTER TABLE ONLY public.platform_storedfile
     ADD CONSTRAINT platform_storedfile_sha256_key UNIQUE (sha256);
 ALTER TABLE ONLY public.platform_undooffer
     ADD CONSTRAINT platform_undooffer_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_possibleduplicate
+    ADD CONSTRAINT possible_duplicate_once UNIQUE (newcomer_id, known_id);
 ALTER TABLE ONLY public.tariffs_consumptionpreset
     ADD CONSTRAINT preset_once UNIQUE (kind, count);
 ALTER TABLE ONLY public.procrastinate_events
@@ -4607,6 +4665,10 @@ ALTER TABLE ONLY public.sales_energykind
     ADD CONSTRAINT sales_energykind_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_followup
     ADD CONSTRAINT sales_followup_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_generalterms
+    ADD CONSTRAINT sales_generalterms_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_generalterms
+    ADD CONSTRAINT sales_generalterms_valid_from_key UNIQUE (valid_from);
 ALTER TABLE ONLY public.sales_handover
     ADD CONSTRAINT sales_handover_contract_id_key UNIQUE (contract_id);
 ALTER TABLE ONLY public.sales_handover
@@ -4625,6 +4687,8 @@ ALTER TABLE ONLY public.sales_leadentry
     ADD CONSTRAINT sales_leadentry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_offeredoption
     ADD CONSTRAINT sales_offeredoption_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_possibleduplicate
+    ADD CONSTRAINT sales_possibleduplicate_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_pricecalculation
     ADD CONSTRAINT sales_pricecalculation_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_pricecalculation
@@ -4764,6 +4828,7 @@ CREATE INDEX contracts_supplycontract_service_provider_id_fad18751 ON public.con
 CREATE INDEX contracts_supplycontract_supply_point_id_9547323f ON public.contracts_supplycontract USING btree (supply_point_id);
 CREATE INDEX contracts_supplycontract_tariff_id_fa5b7767 ON public.contracts_supplycontract USING btree (tariff_id);
 CREATE INDEX correspondence_dispatch_document_id_ae406565 ON public.correspondence_dispatch USING btree (document_id);
+CREATE INDEX correspondence_dispatch_enclosure_id_4b270b42 ON public.correspondence_dispatch USING btree (enclosure_id);
 CREATE INDEX correspondence_dispatch_key_f63f189d_like ON public.correspondence_dispatch USING btree (key varchar_pattern_ops);
 CREATE INDEX correspondence_dispatch_partner_id_2c059ad2 ON public.correspondence_dispatch USING btree (business_partner_id);
 CREATE INDEX correspondence_document_file_id_cf427614 ON public.correspondence_document USING btree (file_id);
@@ -4853,6 +4918,7 @@ CREATE INDEX parties_address_partner_id_5806c65c ON public.parties_address USING
 CREATE INDEX parties_bankaccount_iban_index_bbefa6a6 ON public.parties_bankaccount USING btree (iban_index);
 CREATE INDEX parties_bankaccount_iban_index_bbefa6a6_like ON public.parties_bankaccount USING btree (iban_index varchar_pattern_ops);
 CREATE INDEX parties_bankaccount_partner_id_8b062c46 ON public.parties_bankaccount USING btree (business_partner_id);
+CREATE INDEX parties_businesspartner_merged_into_id_da301a73 ON public.parties_businesspartner USING btree (merged_into_id);
 CREATE INDEX parties_businesspartner_number_c6a8854e_like ON public.parties_businesspartner USING btree (number varchar_pattern_ops);
 CREATE INDEX parties_consent_business_partner_id_c89154fb ON public.parties_consent USING btree (business_partner_id);
 CREATE INDEX parties_contactperson_partner_id_6f96456d ON public.parties_contactperson USING btree (business_partner_id);
@@ -4908,9 +4974,13 @@ CREATE UNIQUE INDEX run_bill_one_open_case ON public.billing_runbill USING btree
 CREATE INDEX sales_energykind_code_f9fa4b82_like ON public.sales_energykind USING btree (code varchar_pattern_ops);
 CREATE INDEX sales_energykind_label_6f2665c4_like ON public.sales_energykind USING btree (label varchar_pattern_ops);
 CREATE INDEX sales_followup_quote_id_c77f1a3b ON public.sales_followup USING btree (quote_id);
+CREATE INDEX sales_generalterms_document_id_cbc42b7d ON public.sales_generalterms USING btree (document_id);
 CREATE INDEX sales_handovernotice_handover_id_29badc6a ON public.sales_handovernotice USING btree (handover_id);
 CREATE INDEX sales_lead_partner_id_62de0f3e ON public.sales_lead USING btree (business_partner_id);
 CREATE INDEX sales_leadentry_lead_id_7e5bf60c ON public.sales_leadentry USING btree (lead_id);
+CREATE INDEX sales_possibleduplicate_known_id_0fdc458f ON public.sales_possibleduplicate USING btree (known_id);
+CREATE INDEX sales_possibleduplicate_newcomer_id_b4755cd5 ON public.sales_possibleduplicate USING btree (newcomer_id);
+CREATE INDEX sales_possibleduplicate_quote_id_dbd5b053 ON public.sales_possibleduplicate USING btree (quote_id);
 CREATE INDEX sales_pricecalculation_invoice_recipient_id_7777ef15 ON public.sales_pricecalculation USING btree (invoice_recipient_id);
 CREATE INDEX sales_pricecalculation_price_tier_id_ad5e3244 ON public.sales_pricecalculation USING btree (price_tier_id);
 CREATE INDEX sales_pricecalculation_property_owner_id_47412caa ON public.sales_pricecalculation USING btree (property_owner_id);
@@ -4920,6 +4990,7 @@ CREATE INDEX sales_quote_bank_account_id_00935972 ON public.sales_quote USING bt
 CREATE INDEX sales_quote_contract_account_id_edeb2400 ON public.sales_quote USING btree (contract_account_id);
 CREATE INDEX sales_quote_credit_rating_id_c16d6e12 ON public.sales_quote USING btree (credit_rating_id);
 CREATE INDEX sales_quote_document_id_3811f794 ON public.sales_quote USING btree (document_id);
+CREATE INDEX sales_quote_general_terms_id_7227d5be ON public.sales_quote USING btree (general_terms_id);
 CREATE INDEX sales_quote_invoice_recipient_id_8c9dee7c ON public.sales_quote USING btree (invoice_recipient_id);
 CREATE INDEX sales_quote_lead_id_92ec1253 ON public.sales_quote USING btree (lead_id);
 CREATE INDEX sales_quote_number_48018e9c_like ON public.sales_quote USING btree (number varchar_pattern_ops);
@@ -5020,10 +5091,12 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_housebank REFERENCIN
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_energykind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_followup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_generalterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handover REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handoverendpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handovernotice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_offeredoption REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_possibleduplicate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_quotelink REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_rejection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5099,12 +5172,14 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_housebank FOR E
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_matchingsettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_energykind FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_followup FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_generalterms FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handover FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handoverendpoint FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handovernotice FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_lead FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_leadentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_offeredoption FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_possibleduplicate FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quote FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quotelink FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_rejection FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -5180,10 +5255,12 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_housebank REFERENCIN
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_energykind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_followup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_generalterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handover REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handoverendpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handovernotice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_offeredoption REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_possibleduplicate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_quotelink REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_rejection REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5338,6 +5415,8 @@ ALTER TABLE ONLY public.correspondence_dispatch
     ADD CONSTRAINT correspondence_dispa_business_partner_id_5c77bb11_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.correspondence_dispatch
     ADD CONSTRAINT correspondence_dispa_document_id_ae406565_fk_correspon FOREIGN KEY (document_id) REFERENCES public.correspondence_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.correspondence_dispatch
+    ADD CONSTRAINT correspondence_dispa_enclosure_id_4b270b42_fk_correspon FOREIGN KEY (enclosure_id) REFERENCES public.correspondence_document(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.correspondence_document
     ADD CONSTRAINT correspondence_docum_business_partner_id_03f8d54d_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.correspondence_document
@@ -5422,6 +5501,8 @@ ALTER TABLE ONLY public.parties_address
     ADD CONSTRAINT parties_address_business_partner_id_24824730_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_bankaccount
     ADD CONSTRAINT parties_bankaccount_business_partner_id_8581db03_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.parties_businesspartner
+    ADD CONSTRAINT parties_businesspart_merged_into_id_da301a73_fk_parties_b FOREIGN KEY (merged_into_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_consent
     ADD CONSTRAINT parties_consent_business_partner_id_c89154fb_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.parties_contactperson
@@ -5482,6 +5563,8 @@ ALTER TABLE ONLY public.sales_declaration
     ADD CONSTRAINT sales_declaration_quote_id_51830e32_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_followup
     ADD CONSTRAINT sales_followup_quote_id_c77f1a3b_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_generalterms
+    ADD CONSTRAINT sales_generalterms_document_id_cbc42b7d_fk_correspon FOREIGN KEY (document_id) REFERENCES public.correspondence_document(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_handover
     ADD CONSTRAINT sales_handover_contract_id_abd309a1_fk_contracts FOREIGN KEY (contract_id) REFERENCES public.contracts_supplycontract(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_handover
@@ -5492,6 +5575,12 @@ ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_business_partner_id_a5e22e3c_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_leadentry
     ADD CONSTRAINT sales_leadentry_lead_id_7e5bf60c_fk_sales_lead_id FOREIGN KEY (lead_id) REFERENCES public.sales_lead(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_possibleduplicate
+    ADD CONSTRAINT sales_possibleduplic_known_id_0fdc458f_fk_parties_b FOREIGN KEY (known_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_possibleduplicate
+    ADD CONSTRAINT sales_possibleduplic_newcomer_id_b4755cd5_fk_parties_b FOREIGN KEY (newcomer_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_possibleduplicate
+    ADD CONSTRAINT sales_possibleduplicate_quote_id_dbd5b053_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_pricecalculation
     ADD CONSTRAINT sales_pricecalculati_invoice_recipient_id_7777ef15_fk_parties_b FOREIGN KEY (invoice_recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_pricecalculation
@@ -5516,6 +5605,8 @@ ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_credit_rating_id_c16d6e12_fk_parties_c FOREIGN KEY (credit_rating_id) REFERENCES public.parties_creditrating(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_document_id_3811f794_fk_correspondence_document_id FOREIGN KEY (document_id) REFERENCES public.correspondence_document(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_quote
+    ADD CONSTRAINT sales_quote_general_terms_id_7227d5be_fk_sales_generalterms_id FOREIGN KEY (general_terms_id) REFERENCES public.sales_generalterms(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
     ADD CONSTRAINT sales_quote_invoice_recipient_id_8c9dee7c_fk_parties_b FOREIGN KEY (invoice_recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_quote
@@ -5944,6 +6035,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_followup TO kundenwerk_a
 GRANT SELECT ON TABLE public.sales_followup TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_followup_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.sales_followup_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_generalterms TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_generalterms TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_generalterms_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_generalterms_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_handover TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_handover TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_handover_id_seq TO kundenwerk_app;
@@ -5966,6 +6061,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_offeredoption TO kundenw
 GRANT SELECT ON TABLE public.sales_offeredoption TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_offeredoption_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.sales_offeredoption_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_possibleduplicate TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_possibleduplicate TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_possibleduplicate_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_possibleduplicate_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_pricecalculation TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_pricecalculation TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_pricecalculation_id_seq TO kundenwerk_app;

@@ -52,6 +52,9 @@ class BusinessPartner(models.Model):
     duplicate_keys = ArrayField(
         models.CharField(max_length=300), verbose_name="Merkmale der Dublettenprüfung", default=list
     )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", verbose_name="Zusammengeführt mit"
+    )
     version = models.IntegerField("Stand", default=1)
     created_at = models.DateTimeField("Angelegt am", db_default=Now())
 

@@ -12,11 +12,13 @@ from kundenwerk.parties.rules.consent import (
     ConsentChannel,
     ConsentPurpose,
 )
+from kundenwerk.platform.clock import today
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.events import on
 from kundenwerk.sales.commands import (
     CompanyUnknown,
     confirm_order,
+    look_for_known,
     stop_leads_of,
     write_quote,
 )
@@ -33,6 +35,13 @@ def set_document(event: Quoted) -> None:
         write_quote(call, quote_id=event.quote_id)
     except CompanyUnknown:
         log.warning("no document: the company's own data are missing")
+
+
+@on(Quoted)
+def find_known(event: Quoted) -> None:
+    """Ask service whether an order without a clerk is from somebody we know."""
+    call = Call.of_job("sales.look_for_known", event.quote_id)
+    look_for_known(call, quote_id=event.quote_id, day=today())
 
 
 @on(Accepted)

@@ -196,6 +196,13 @@ VERBS = [
         Permission.SETTINGS_READ,
     ),
     Verb(
+        "Mögliche Dubletten klären",
+        "dublette doppelt zusammenführen online bestellung",
+        "users",
+        "staff:duplicates",
+        Permission.CUSTOMERS_READ,
+    ),
+    Verb(
         "AGB hinterlegen",
         "einstellungen geschäftsbedingungen bedingungen pdf",
         "file-text",

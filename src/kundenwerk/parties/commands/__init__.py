@@ -26,6 +26,7 @@ from kundenwerk.parties.commands.credit import add_credit_rating
 from kundenwerk.parties.commands.indexing import (
     reindex,
 )
+from kundenwerk.parties.commands.merging import merge
 
 __all__ = [
     "FIELD_LABELS",
@@ -38,6 +39,7 @@ __all__ = [
     "create_business_partners",
     "make_customer",
     "make_customers",
+    "merge",
     "note_consent",
     "record_consents",
     "register_business_partner",

@@ -241,7 +241,7 @@ MAX_FOUND = 500
 
 
 def _narrowed(wanted: CustomerFilter) -> QuerySet[BusinessPartner]:
-    everyone = BusinessPartner.objects.all()
+    everyone = BusinessPartner.objects.filter(merged_into__isnull=True)
     if wanted.customers is not None:
         everyone = everyone.filter(is_customer=wanted.customers)
     if wanted.text.strip():

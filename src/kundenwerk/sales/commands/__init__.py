@@ -86,6 +86,12 @@ from kundenwerk.sales.commands.online import (
     quote_at_once,
 )
 from kundenwerk.sales.commands.reminding import AlreadyReminded, NotOpen, remind_of_quote
+from kundenwerk.sales.commands.same import (
+    AlreadyBilled,
+    join_customers,
+    keep_apart,
+    look_for_known,
+)
 from kundenwerk.sales.commands.settings import StaleSettings, save_sales_settings
 from kundenwerk.sales.commands.terms import TermsInForce, add_terms, remove_terms
 from kundenwerk.sales.commands.wishes import LeadWish
@@ -93,6 +99,7 @@ from kundenwerk.sales.commands.withdrawing import WithdrawalSaid, note_withdrawa
 
 __all__ = [
     "AccountNotAllowed",
+    "AlreadyBilled",
     "AlreadyReminded",
     "BankAccountOpen",
     "CompanyUnknown",
@@ -145,6 +152,9 @@ __all__ = [
     "finish_step",
     "follow_up_quotes",
     "forget_leads",
+    "join_customers",
+    "keep_apart",
+    "look_for_known",
     "move_energy_kind",
     "move_lead",
     "note_on_lead",

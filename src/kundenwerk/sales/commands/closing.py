@@ -103,11 +103,12 @@ def _finish(draft: QuoteDraft, quote: Quote) -> None:
         title=f"Angebot {quote.number} erstellt",
         url=f"/angebote/{quote.pk}/",
     )
-    search.index([_entry(quote)])
+    search.index([search_entry(quote)])
     announce(events.Quoted(quote.pk))
 
 
-def _entry(quote: Quote) -> search.Entry:
+def search_entry(quote: Quote) -> search.Entry:
+    """What search knows about a quote."""
     return search.Entry(
         kind=SEARCH_KIND,
         object_id=quote.pk,

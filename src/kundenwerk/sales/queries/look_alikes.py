@@ -53,7 +53,7 @@ def look_alikes(data: Mapping[str, str], *, day: date, role: str = "") -> list[D
         iban=values.get("iban", "") if role == payer_of(values) else "",
         at_meter=[]
         if role
-        else _at_meter(values.get("meter_number", ""), values.get("malo_id", "")),
+        else at_meter(values.get("meter_number", ""), values.get("malo_id", "")),
     )
     return [one for one in duplicates(query) if one.likeness.is_likely]
 
@@ -65,7 +65,7 @@ def _usable(text: str) -> str:
         return ""
 
 
-def _at_meter(meter_number: str, malo_id: str) -> list[int]:
+def at_meter(meter_number: str, malo_id: str) -> list[int]:
     """Partners we have supplied through this meter or at this market location."""
     wanted = Q()
     if len(number := meter_number.strip().upper()) >= SHORTEST:

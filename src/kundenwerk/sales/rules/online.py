@@ -12,6 +12,8 @@ from kundenwerk.sales.rules.vocabulary import BankAccountDuty, PaymentChoice, St
 # The owner of drafts nobody has logged in for.
 WEB: Final = "web"
 
+PROGRAM: Final = "api:"
+
 FIELDS: Final[dict[Step, frozenset[str]]] = {
     Step.BASIS: frozenset(
         {
@@ -59,6 +61,11 @@ FIELDS: Final[dict[Step, frozenset[str]]] = {
 }
 ALL_FIELDS: Final = frozenset[str]().union(*FIELDS.values())
 API_FIELDS: Final = ALL_FIELDS | {"malo_id"}
+
+
+def is_without_clerk(actor: str) -> bool:
+    """Whether an order came from a visitor or another program."""
+    return actor == WEB or actor.startswith(PROGRAM)
 
 
 def check_complete(values: Values, *, duty: BankAccountDuty) -> None:

@@ -51,6 +51,9 @@ def customer(request: HttpRequest, business_partner_id: int) -> HttpResponse:
         )
     except BusinessPartner.DoesNotExist:
         raise Http404 from None
+    if other := view.customer.business_partner.merged_into_id:
+        messages.info(request, f"{view.customer.business_partner.number} steht jetzt hier.")
+        return redirect("staff:customer", other)
     recent.remember(request, str(view.customer.business_partner), request.path)
     shown = {
         "view": view,
