@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kundenwerk.kernel.money import Money
 from kundenwerk_simulator.bank import Bank, BankRules
+from kundenwerk_simulator.carrier import FolderCarrier
 from kundenwerk_simulator.market import Market, MarketRules
 from kundenwerk_simulator.postbox import Postbox
 from kundenwerk_simulator.server import SimulatorServer
@@ -25,6 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(number, lambda *_: stop.set())
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
+    if options.exchange_folder:
+        carrier = FolderCarrier(server.boxes["market"], options.exchange_folder)
+        threading.Thread(target=carrier.run, args=(stop,), daemon=True).start()
     sys.stdout.write(f"Marktsimulator: {server.url}/market und {server.url}/bank\n")
     sys.stdout.flush()
     stop.wait()
@@ -58,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--host", default="127.0.0.1", help="Adresse, auf der gewartet wird")
     add("--port", type=int, default=8765, help="0 wählt einen freien Port")
     add("--folder", type=Path, help="Ordner, in dem der Stand einen Neustart überlebt")
+    add("--exchange-folder", type=Path, help="Ordner, über den der Markt auch erreichbar ist")
     add("--token", default="", help="Kennwort, das Anfragen tragen müssen")
     add("--delay", type=float, default=0.0, help="Sekunden bis zur Antwort")
     add("--refuse", type=_pair, action="append", default=[], metavar="MALO=CODE")

@@ -282,4 +282,4 @@ def _letter(head: Head, envelope: Envelope, message: Message) -> Reply:
         is_test=envelope.is_test,
     )
     content = interchange.write(back, [message])
-    return Reply(f"{message.kind}_{back.sender}_{back.reference}.edi", content)
+    return Reply(interchange.file_name(message.kind, back), content)

@@ -110,6 +110,7 @@ def test_a_database_with_tables_is_left_alone(fresh: Target) -> None:
         "SELECT * FROM mfa_authenticator",
         "SELECT * FROM platform_cache",
         "SELECT * FROM market_providersecret",
+        "SELECT * FROM mako_channelsecret",
     ],
 )
 def test_who_only_reads_the_database_reads_no_secret_of_a_login(

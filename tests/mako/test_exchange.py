@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -205,9 +206,11 @@ def test_a_folder_serves_as_market_too(settings: Settings, tmp_path: Path) -> No
     (tmp_path / "in" / "antwort.edi").write_bytes(letters.answered(process.transaction))
     jobs.exchange()
 
-    assert sent.name.startswith("UTILMD_9903999000019_9900999000023_20261123_K")
+    assert re.fullmatch(
+        r"UTILMD__9903999000019_9900999000023_20261123_K[0-9A-F]{13}\.txt", sent.name
+    )
     assert orders.state_of(process.contract_id) == "CONFIRMED"
-    assert (tmp_path / "done" / "antwort.edi").exists()
+    assert (tmp_path / "archive" / "antwort.edi").exists()
 
 
 def test_two_workers_making_the_same_attempt_are_no_error(settings: Settings) -> None:

@@ -276,7 +276,7 @@ def test_statements_are_fetched_from_the_bank_and_taken_once(
 
     assert taken == [1, 0]
     assert BankEntry.objects.count() == 1
-    assert [path.name for path in (tmp_path / "in").iterdir()] == ["defekt.xml"]
+    assert [path.name for path in (tmp_path / "work").iterdir()] == ["defekt.xml"]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_file(

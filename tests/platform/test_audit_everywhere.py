@@ -25,6 +25,7 @@ DERIVED = {
     "billing_runbill": "figures of a preview; the bill itself is final",
     "market_lookupanswer": "answers of services, forgotten when the day ends",
     "market_lookupcall": "how calls went, forgotten after a month",
+    "mako_channelsecret": "what opened a mailbox once is nobody's business any more",
     "market_providersecret": "what opened a service once is nobody's business any more",
     "payments_matchproposal": "proposals; the assignment itself is booked",
     "sales_lead": "must be forgotten (Art. 17 DSGVO); its entries tell its changes until then",

@@ -1,19 +1,18 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 from pathlib import Path
 
 import pytest
 
-from kundenwerk.platform import mailbox
 from kundenwerk.platform.mailbox import (
     FolderMailbox,
     HttpMailbox,
     MailboxRefused,
     MailboxUnreachable,
     NoMailbox,
+    base,
     open_mailbox,
 )
 from tests.stubs.http import Request, serving
@@ -92,52 +91,8 @@ def test_a_closed_door_is_told_as_unreachable() -> None:
 
 
 def test_an_oversized_letter_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mailbox, "MAX_ITEM_BYTES", 10)
+    monkeypatch.setattr(base, "MAX_ITEM_BYTES", 10)
     listed = b'[{"id": 1, "name": "a"}]'
 
     with serving(lambda _: (200, listed)) as address, pytest.raises(MailboxRefused):
         open_mailbox(address).fetch()
-
-
-def test_a_folder_takes_a_letter_once_and_refuses_another_of_the_same_name(
-    tmp_path: Path,
-) -> None:
-    box = open_mailbox(str(tmp_path))
-
-    box.send("a.edi", b"eins")
-    box.send("a.edi", b"eins")
-
-    with pytest.raises(MailboxRefused):
-        box.send("a.edi", b"zwei")
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.edi"]
-
-
-def test_a_folder_gives_letters_oldest_first_until_they_are_acknowledged(tmp_path: Path) -> None:
-    box = open_mailbox(str(tmp_path))
-    assert box.fetch() == []
-    for age, name in ((1, "jung.edi"), (9, "alt.edi")):
-        path = tmp_path / "in" / name
-        path.write_bytes(name.encode())
-        os.utime(path, ns=(10**18 - age, 10**18 - age))
-    (tmp_path / "in" / ".halb.edi").write_bytes(b"unfertig")
-
-    first = [item.name for item in box.fetch()]
-    box.acknowledge("alt.edi")
-    box.acknowledge("alt.edi")
-
-    assert first == ["alt.edi", "jung.edi"]
-    assert [item.name for item in box.fetch()] == ["jung.edi"]
-    assert (tmp_path / "done" / "alt.edi").read_bytes() == b"alt.edi"
-
-
-@pytest.mark.parametrize("name", ["../a", "a/b", "", ".a", "ä.edi", "a" * 200, "a\nb"])
-def test_a_name_cannot_leave_the_folder(tmp_path: Path, name: str) -> None:
-    with pytest.raises(MailboxRefused):
-        open_mailbox(str(tmp_path)).send(name, b"x")
-
-
-def test_a_folder_that_cannot_be_made_is_told_as_unreachable(tmp_path: Path) -> None:
-    (tmp_path / "datei").write_bytes(b"")
-
-    with pytest.raises(MailboxUnreachable):
-        open_mailbox(str(tmp_path / "datei")).fetch()

@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["correspondence", "0005_general_terms"], ["debtors", "0003_business_partner"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["parties", "0010_keys_by_given_name"], ["parties", "0011_duplicates"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0018_general_terms"], ["sales", "0019_duplicates"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["correspondence", "0005_general_terms"], ["debtors", "0003_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["mako", "0006_channels"], ["mako", "0007_channels_guards"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["parties", "0010_keys_by_given_name"], ["parties", "0011_duplicates"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0018_general_terms"], ["sales", "0019_duplicates"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -1469,6 +1469,28 @@ ALTER TABLE public.ledger_posting ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+CREATE TABLE public.mako_channel (
+    id bigint NOT NULL,
+    kind character varying(6) NOT NULL,
+    place character varying(200) NOT NULL,
+    is_enabled boolean NOT NULL,
+    version integer NOT NULL,
+    participant_id bigint NOT NULL,
+    CONSTRAINT channel_kind_known CHECK (((kind)::text = ANY (ARRAY[('FOLDER'::character varying)::text, ('HTTP'::character varying)::text]))),
+    CONSTRAINT channel_leads_somewhere CHECK ((NOT ((place)::text = ''::text)))
+);
+ALTER TABLE public.mako_channel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.mako_channel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.mako_channelsecret (
+    channel_id bigint NOT NULL,
+    secret bytea NOT NULL
 );
 CREATE TABLE public.mako_interchange (
     id bigint NOT NULL,
@@ -3665,118 +3687,126 @@ INSERT INTO public.auth_permission VALUES
 	(362, 'Can change Nachricht', 91, 'change_marketmessage'),
 	(363, 'Can delete Nachricht', 91, 'delete_marketmessage'),
 	(364, 'Can view Nachricht', 91, 'view_marketmessage'),
-	(365, 'Can add Abrechnungseinstellungen', 92, 'add_billingsettings'),
-	(366, 'Can change Abrechnungseinstellungen', 92, 'change_billingsettings'),
-	(367, 'Can delete Abrechnungseinstellungen', 92, 'delete_billingsettings'),
-	(368, 'Can view Abrechnungseinstellungen', 92, 'view_billingsettings'),
-	(369, 'Can add Abschlagsplan', 93, 'add_instalmentplan'),
-	(370, 'Can change Abschlagsplan', 93, 'change_instalmentplan'),
-	(371, 'Can delete Abschlagsplan', 93, 'delete_instalmentplan'),
-	(372, 'Can view Abschlagsplan', 93, 'view_instalmentplan'),
-	(373, 'Can add Rechnung', 94, 'add_invoice'),
-	(374, 'Can change Rechnung', 94, 'change_invoice'),
-	(375, 'Can delete Rechnung', 94, 'delete_invoice'),
-	(376, 'Can view Rechnung', 94, 'view_invoice'),
-	(377, 'Can add Abschlag', 95, 'add_instalment'),
-	(378, 'Can change Abschlag', 95, 'change_instalment'),
-	(379, 'Can delete Abschlag', 95, 'delete_instalment'),
-	(380, 'Can view Abschlag', 95, 'view_instalment'),
-	(381, 'Can add Rechnungsposition', 96, 'add_invoiceline'),
-	(382, 'Can change Rechnungsposition', 96, 'change_invoiceline'),
-	(383, 'Can delete Rechnungsposition', 96, 'delete_invoiceline'),
-	(384, 'Can view Rechnungsposition', 96, 'view_invoiceline'),
-	(385, 'Can add Umsatzsteuer einer Rechnung', 97, 'add_invoicevat'),
-	(386, 'Can change Umsatzsteuer einer Rechnung', 97, 'change_invoicevat'),
-	(387, 'Can delete Umsatzsteuer einer Rechnung', 97, 'delete_invoicevat'),
-	(388, 'Can view Umsatzsteuer einer Rechnung', 97, 'view_invoicevat'),
-	(389, 'Can add Ergebnis eines Abrechnungslaufs', 98, 'add_runbill'),
-	(390, 'Can change Ergebnis eines Abrechnungslaufs', 98, 'change_runbill'),
-	(391, 'Can delete Ergebnis eines Abrechnungslaufs', 98, 'delete_runbill'),
-	(392, 'Can view Ergebnis eines Abrechnungslaufs', 98, 'view_runbill'),
-	(393, 'Can add Hausbank', 99, 'add_housebank'),
-	(394, 'Can change Hausbank', 99, 'change_housebank'),
-	(395, 'Can delete Hausbank', 99, 'delete_housebank'),
-	(396, 'Can view Hausbank', 99, 'view_housebank'),
-	(397, 'Can add Bankdatei', 100, 'add_bankfile'),
-	(398, 'Can change Bankdatei', 100, 'change_bankfile'),
-	(399, 'Can delete Bankdatei', 100, 'delete_bankfile'),
-	(400, 'Can view Bankdatei', 100, 'view_bankfile'),
-	(401, 'Can add Kontoauszug', 101, 'add_bankstatement'),
-	(402, 'Can change Kontoauszug', 101, 'change_bankstatement'),
-	(403, 'Can delete Kontoauszug', 101, 'delete_bankstatement'),
-	(404, 'Can view Kontoauszug', 101, 'view_bankstatement'),
-	(405, 'Can add Bankbuchung', 102, 'add_bankentry'),
-	(406, 'Can change Bankbuchung', 102, 'change_bankentry'),
-	(407, 'Can delete Bankbuchung', 102, 'delete_bankentry'),
-	(408, 'Can view Bankbuchung', 102, 'view_bankentry'),
-	(409, 'Can add Lastschrift', 103, 'add_collectionitem'),
-	(410, 'Can change Lastschrift', 103, 'change_collectionitem'),
-	(411, 'Can delete Lastschrift', 103, 'delete_collectionitem'),
-	(412, 'Can view Lastschrift', 103, 'view_collectionitem'),
-	(413, 'Can add Zahlung', 104, 'add_bankpayment'),
-	(414, 'Can change Zahlung', 104, 'change_bankpayment'),
-	(415, 'Can delete Zahlung', 104, 'delete_bankpayment'),
-	(416, 'Can view Zahlung', 104, 'view_bankpayment'),
-	(417, 'Can add Lastschriftlauf', 105, 'add_collectionrun'),
-	(418, 'Can change Lastschriftlauf', 105, 'change_collectionrun'),
-	(419, 'Can delete Lastschriftlauf', 105, 'delete_collectionrun'),
-	(420, 'Can view Lastschriftlauf', 105, 'view_collectionrun'),
-	(421, 'Can add Lastschriftbedingungen', 106, 'add_collectionterms'),
-	(422, 'Can change Lastschriftbedingungen', 106, 'change_collectionterms'),
-	(423, 'Can delete Lastschriftbedingungen', 106, 'delete_collectionterms'),
-	(424, 'Can view Lastschriftbedingungen', 106, 'view_collectionterms'),
-	(425, 'Can add Zuordnungsregeln', 107, 'add_matchingsettings'),
-	(426, 'Can change Zuordnungsregeln', 107, 'change_matchingsettings'),
-	(427, 'Can delete Zuordnungsregeln', 107, 'delete_matchingsettings'),
-	(428, 'Can view Zuordnungsregeln', 107, 'view_matchingsettings'),
-	(429, 'Can add Zuordnungsvorschlag', 108, 'add_matchproposal'),
-	(430, 'Can change Zuordnungsvorschlag', 108, 'change_matchproposal'),
-	(431, 'Can delete Zuordnungsvorschlag', 108, 'delete_matchproposal'),
-	(432, 'Can view Zuordnungsvorschlag', 108, 'view_matchproposal'),
-	(433, 'Can add Kampagne', 109, 'add_campaign'),
-	(434, 'Can change Kampagne', 109, 'change_campaign'),
-	(435, 'Can delete Kampagne', 109, 'delete_campaign'),
-	(436, 'Can view Kampagne', 109, 'view_campaign'),
-	(437, 'Can add Aktionscode', 110, 'add_responsecode'),
-	(438, 'Can change Aktionscode', 110, 'change_responsecode'),
-	(439, 'Can delete Aktionscode', 110, 'delete_responsecode'),
-	(440, 'Can view Aktionscode', 110, 'view_responsecode'),
-	(441, 'Can add E-Mail einer Kampagne', 111, 'add_campaignmail'),
-	(442, 'Can change E-Mail einer Kampagne', 111, 'change_campaignmail'),
-	(443, 'Can delete E-Mail einer Kampagne', 111, 'delete_campaignmail'),
-	(444, 'Can view E-Mail einer Kampagne', 111, 'view_campaignmail'),
-	(445, 'Can add Zugang', 112, 'add_user'),
-	(446, 'Can change Zugang', 112, 'change_user'),
-	(447, 'Can delete Zugang', 112, 'delete_user'),
-	(448, 'Can view Zugang', 112, 'view_user'),
-	(449, 'Can add Spaltenwahl', 113, 'add_listcolumns'),
-	(450, 'Can change Spaltenwahl', 113, 'change_listcolumns'),
-	(451, 'Can delete Spaltenwahl', 113, 'delete_listcolumns'),
-	(452, 'Can view Spaltenwahl', 113, 'view_listcolumns'),
-	(453, 'Can add Gespeicherte Ansicht', 114, 'add_savedview'),
-	(454, 'Can change Gespeicherte Ansicht', 114, 'change_savedview'),
-	(455, 'Can delete Gespeicherte Ansicht', 114, 'delete_savedview'),
-	(456, 'Can view Gespeicherte Ansicht', 114, 'view_savedview'),
-	(457, 'Can add API-Schlüssel', 115, 'add_apitoken'),
-	(458, 'Can change API-Schlüssel', 115, 'change_apitoken'),
-	(459, 'Can delete API-Schlüssel', 115, 'delete_apitoken'),
-	(460, 'Can view API-Schlüssel', 115, 'view_apitoken'),
-	(461, 'Can add email address', 116, 'add_emailaddress'),
-	(462, 'Can change email address', 116, 'change_emailaddress'),
-	(463, 'Can delete email address', 116, 'delete_emailaddress'),
-	(464, 'Can view email address', 116, 'view_emailaddress'),
-	(465, 'Can add email confirmation', 117, 'add_emailconfirmation'),
-	(466, 'Can change email confirmation', 117, 'change_emailconfirmation'),
-	(467, 'Can delete email confirmation', 117, 'delete_emailconfirmation'),
-	(468, 'Can view email confirmation', 117, 'view_emailconfirmation'),
-	(469, 'Can add authenticator', 118, 'add_authenticator'),
-	(470, 'Can change authenticator', 118, 'change_authenticator'),
-	(471, 'Can delete authenticator', 118, 'delete_authenticator'),
-	(472, 'Can view authenticator', 118, 'view_authenticator'),
-	(473, 'Can add user session', 119, 'add_usersession'),
-	(474, 'Can change user session', 119, 'change_usersession'),
-	(475, 'Can delete user session', 119, 'delete_usersession'),
-	(476, 'Can view user session', 119, 'view_usersession');
+	(365, 'Can add Übertragungsweg', 92, 'add_channel'),
+	(366, 'Can change Übertragungsweg', 92, 'change_channel'),
+	(367, 'Can delete Übertragungsweg', 92, 'delete_channel'),
+	(368, 'Can view Übertragungsweg', 92, 'view_channel'),
+	(369, 'Can add Kennwort eines Übertragungswegs', 93, 'add_channelsecret'),
+	(370, 'Can change Kennwort eines Übertragungswegs', 93, 'change_channelsecret'),
+	(371, 'Can delete Kennwort eines Übertragungswegs', 93, 'delete_channelsecret'),
+	(372, 'Can view Kennwort eines Übertragungswegs', 93, 'view_channelsecret'),
+	(373, 'Can add Abrechnungseinstellungen', 94, 'add_billingsettings'),
+	(374, 'Can change Abrechnungseinstellungen', 94, 'change_billingsettings'),
+	(375, 'Can delete Abrechnungseinstellungen', 94, 'delete_billingsettings'),
+	(376, 'Can view Abrechnungseinstellungen', 94, 'view_billingsettings'),
+	(377, 'Can add Abschlagsplan', 95, 'add_instalmentplan'),
+	(378, 'Can change Abschlagsplan', 95, 'change_instalmentplan'),
+	(379, 'Can delete Abschlagsplan', 95, 'delete_instalmentplan'),
+	(380, 'Can view Abschlagsplan', 95, 'view_instalmentplan'),
+	(381, 'Can add Rechnung', 96, 'add_invoice'),
+	(382, 'Can change Rechnung', 96, 'change_invoice'),
+	(383, 'Can delete Rechnung', 96, 'delete_invoice'),
+	(384, 'Can view Rechnung', 96, 'view_invoice'),
+	(385, 'Can add Abschlag', 97, 'add_instalment'),
+	(386, 'Can change Abschlag', 97, 'change_instalment'),
+	(387, 'Can delete Abschlag', 97, 'delete_instalment'),
+	(388, 'Can view Abschlag', 97, 'view_instalment'),
+	(389, 'Can add Rechnungsposition', 98, 'add_invoiceline'),
+	(390, 'Can change Rechnungsposition', 98, 'change_invoiceline'),
+	(391, 'Can delete Rechnungsposition', 98, 'delete_invoiceline'),
+	(392, 'Can view Rechnungsposition', 98, 'view_invoiceline'),
+	(393, 'Can add Umsatzsteuer einer Rechnung', 99, 'add_invoicevat'),
+	(394, 'Can change Umsatzsteuer einer Rechnung', 99, 'change_invoicevat'),
+	(395, 'Can delete Umsatzsteuer einer Rechnung', 99, 'delete_invoicevat'),
+	(396, 'Can view Umsatzsteuer einer Rechnung', 99, 'view_invoicevat'),
+	(397, 'Can add Ergebnis eines Abrechnungslaufs', 100, 'add_runbill'),
+	(398, 'Can change Ergebnis eines Abrechnungslaufs', 100, 'change_runbill'),
+	(399, 'Can delete Ergebnis eines Abrechnungslaufs', 100, 'delete_runbill'),
+	(400, 'Can view Ergebnis eines Abrechnungslaufs', 100, 'view_runbill'),
+	(401, 'Can add Hausbank', 101, 'add_housebank'),
+	(402, 'Can change Hausbank', 101, 'change_housebank'),
+	(403, 'Can delete Hausbank', 101, 'delete_housebank'),
+	(404, 'Can view Hausbank', 101, 'view_housebank'),
+	(405, 'Can add Bankdatei', 102, 'add_bankfile'),
+	(406, 'Can change Bankdatei', 102, 'change_bankfile'),
+	(407, 'Can delete Bankdatei', 102, 'delete_bankfile'),
+	(408, 'Can view Bankdatei', 102, 'view_bankfile'),
+	(409, 'Can add Kontoauszug', 103, 'add_bankstatement'),
+	(410, 'Can change Kontoauszug', 103, 'change_bankstatement'),
+	(411, 'Can delete Kontoauszug', 103, 'delete_bankstatement'),
+	(412, 'Can view Kontoauszug', 103, 'view_bankstatement'),
+	(413, 'Can add Bankbuchung', 104, 'add_bankentry'),
+	(414, 'Can change Bankbuchung', 104, 'change_bankentry'),
+	(415, 'Can delete Bankbuchung', 104, 'delete_bankentry'),
+	(416, 'Can view Bankbuchung', 104, 'view_bankentry'),
+	(417, 'Can add Lastschrift', 105, 'add_collectionitem'),
+	(418, 'Can change Lastschrift', 105, 'change_collectionitem'),
+	(419, 'Can delete Lastschrift', 105, 'delete_collectionitem'),
+	(420, 'Can view Lastschrift', 105, 'view_collectionitem'),
+	(421, 'Can add Zahlung', 106, 'add_bankpayment'),
+	(422, 'Can change Zahlung', 106, 'change_bankpayment'),
+	(423, 'Can delete Zahlung', 106, 'delete_bankpayment'),
+	(424, 'Can view Zahlung', 106, 'view_bankpayment'),
+	(425, 'Can add Lastschriftlauf', 107, 'add_collectionrun'),
+	(426, 'Can change Lastschriftlauf', 107, 'change_collectionrun'),
+	(427, 'Can delete Lastschriftlauf', 107, 'delete_collectionrun'),
+	(428, 'Can view Lastschriftlauf', 107, 'view_collectionrun'),
+	(429, 'Can add Lastschriftbedingungen', 108, 'add_collectionterms'),
+	(430, 'Can change Lastschriftbedingungen', 108, 'change_collectionterms'),
+	(431, 'Can delete Lastschriftbedingungen', 108, 'delete_collectionterms'),
+	(432, 'Can view Lastschriftbedingungen', 108, 'view_collectionterms'),
+	(433, 'Can add Zuordnungsregeln', 109, 'add_matchingsettings'),
+	(434, 'Can change Zuordnungsregeln', 109, 'change_matchingsettings'),
+	(435, 'Can delete Zuordnungsregeln', 109, 'delete_matchingsettings'),
+	(436, 'Can view Zuordnungsregeln', 109, 'view_matchingsettings'),
+	(437, 'Can add Zuordnungsvorschlag', 110, 'add_matchproposal'),
+	(438, 'Can change Zuordnungsvorschlag', 110, 'change_matchproposal'),
+	(439, 'Can delete Zuordnungsvorschlag', 110, 'delete_matchproposal'),
+	(440, 'Can view Zuordnungsvorschlag', 110, 'view_matchproposal'),
+	(441, 'Can add Kampagne', 111, 'add_campaign'),
+	(442, 'Can change Kampagne', 111, 'change_campaign'),
+	(443, 'Can delete Kampagne', 111, 'delete_campaign'),
+	(444, 'Can view Kampagne', 111, 'view_campaign'),
+	(445, 'Can add Aktionscode', 112, 'add_responsecode'),
+	(446, 'Can change Aktionscode', 112, 'change_responsecode'),
+	(447, 'Can delete Aktionscode', 112, 'delete_responsecode'),
+	(448, 'Can view Aktionscode', 112, 'view_responsecode'),
+	(449, 'Can add E-Mail einer Kampagne', 113, 'add_campaignmail'),
+	(450, 'Can change E-Mail einer Kampagne', 113, 'change_campaignmail'),
+	(451, 'Can delete E-Mail einer Kampagne', 113, 'delete_campaignmail'),
+	(452, 'Can view E-Mail einer Kampagne', 113, 'view_campaignmail'),
+	(453, 'Can add Zugang', 114, 'add_user'),
+	(454, 'Can change Zugang', 114, 'change_user'),
+	(455, 'Can delete Zugang', 114, 'delete_user'),
+	(456, 'Can view Zugang', 114, 'view_user'),
+	(457, 'Can add Spaltenwahl', 115, 'add_listcolumns'),
+	(458, 'Can change Spaltenwahl', 115, 'change_listcolumns'),
+	(459, 'Can delete Spaltenwahl', 115, 'delete_listcolumns'),
+	(460, 'Can view Spaltenwahl', 115, 'view_listcolumns'),
+	(461, 'Can add Gespeicherte Ansicht', 116, 'add_savedview'),
+	(462, 'Can change Gespeicherte Ansicht', 116, 'change_savedview'),
+	(463, 'Can delete Gespeicherte Ansicht', 116, 'delete_savedview'),
+	(464, 'Can view Gespeicherte Ansicht', 116, 'view_savedview'),
+	(465, 'Can add API-Schlüssel', 117, 'add_apitoken'),
+	(466, 'Can change API-Schlüssel', 117, 'change_apitoken'),
+	(467, 'Can delete API-Schlüssel', 117, 'delete_apitoken'),
+	(468, 'Can view API-Schlüssel', 117, 'view_apitoken'),
+	(469, 'Can add email address', 118, 'add_emailaddress'),
+	(470, 'Can change email address', 118, 'change_emailaddress'),
+	(471, 'Can delete email address', 118, 'delete_emailaddress'),
+	(472, 'Can view email address', 118, 'view_emailaddress'),
+	(473, 'Can add email confirmation', 119, 'add_emailconfirmation'),
+	(474, 'Can change email confirmation', 119, 'change_emailconfirmation'),
+	(475, 'Can delete email confirmation', 119, 'delete_emailconfirmation'),
+	(476, 'Can view email confirmation', 119, 'view_emailconfirmation'),
+	(477, 'Can add authenticator', 120, 'add_authenticator'),
+	(478, 'Can change authenticator', 120, 'change_authenticator'),
+	(479, 'Can delete authenticator', 120, 'delete_authenticator'),
+	(480, 'Can view authenticator', 120, 'view_authenticator'),
+	(481, 'Can add user session', 121, 'add_usersession'),
+	(482, 'Can change user session', 121, 'change_usersession'),
+	(483, 'Can delete user session', 121, 'delete_usersession'),
+	(484, 'Can view user session', 121, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3871,34 +3901,36 @@ INSERT INTO public.django_content_type VALUES
 	(89, 'mako', 'interchange'),
 	(90, 'mako', 'process'),
 	(91, 'mako', 'marketmessage'),
-	(92, 'billing', 'billingsettings'),
-	(93, 'billing', 'instalmentplan'),
-	(94, 'billing', 'invoice'),
-	(95, 'billing', 'instalment'),
-	(96, 'billing', 'invoiceline'),
-	(97, 'billing', 'invoicevat'),
-	(98, 'billing', 'runbill'),
-	(99, 'payments', 'housebank'),
-	(100, 'payments', 'bankfile'),
-	(101, 'payments', 'bankstatement'),
-	(102, 'payments', 'bankentry'),
-	(103, 'payments', 'collectionitem'),
-	(104, 'payments', 'bankpayment'),
-	(105, 'payments', 'collectionrun'),
-	(106, 'payments', 'collectionterms'),
-	(107, 'payments', 'matchingsettings'),
-	(108, 'payments', 'matchproposal'),
-	(109, 'marketing', 'campaign'),
-	(110, 'marketing', 'responsecode'),
-	(111, 'marketing', 'campaignmail'),
-	(112, 'accounts', 'user'),
-	(113, 'accounts', 'listcolumns'),
-	(114, 'accounts', 'savedview'),
-	(115, 'accounts', 'apitoken'),
-	(116, 'account', 'emailaddress'),
-	(117, 'account', 'emailconfirmation'),
-	(118, 'mfa', 'authenticator'),
-	(119, 'usersessions', 'usersession');
+	(92, 'mako', 'channel'),
+	(93, 'mako', 'channelsecret'),
+	(94, 'billing', 'billingsettings'),
+	(95, 'billing', 'instalmentplan'),
+	(96, 'billing', 'invoice'),
+	(97, 'billing', 'instalment'),
+	(98, 'billing', 'invoiceline'),
+	(99, 'billing', 'invoicevat'),
+	(100, 'billing', 'runbill'),
+	(101, 'payments', 'housebank'),
+	(102, 'payments', 'bankfile'),
+	(103, 'payments', 'bankstatement'),
+	(104, 'payments', 'bankentry'),
+	(105, 'payments', 'collectionitem'),
+	(106, 'payments', 'bankpayment'),
+	(107, 'payments', 'collectionrun'),
+	(108, 'payments', 'collectionterms'),
+	(109, 'payments', 'matchingsettings'),
+	(110, 'payments', 'matchproposal'),
+	(111, 'marketing', 'campaign'),
+	(112, 'marketing', 'responsecode'),
+	(113, 'marketing', 'campaignmail'),
+	(114, 'accounts', 'user'),
+	(115, 'accounts', 'listcolumns'),
+	(116, 'accounts', 'savedview'),
+	(117, 'accounts', 'apitoken'),
+	(118, 'account', 'emailaddress'),
+	(119, 'account', 'emailconfirmation'),
+	(120, 'mfa', 'authenticator'),
+	(121, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -3994,92 +4026,94 @@ INSERT INTO public.django_migrations VALUES
 	(92, 'correspondence', '0004_business_partner', '1970-01-01 00:00:00+00'),
 	(93, 'correspondence', '0005_general_terms', '1970-01-01 00:00:00+00'),
 	(94, 'debtors', '0003_business_partner', '1970-01-01 00:00:00+00'),
-	(95, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
-	(96, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
-	(97, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
-	(98, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
-	(99, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(100, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
-	(101, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(102, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(103, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(104, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(105, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(106, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
-	(107, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(108, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
-	(109, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
-	(110, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
-	(111, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
-	(112, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
-	(113, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
-	(114, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
-	(115, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
-	(116, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
-	(117, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
-	(118, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
-	(119, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(120, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
-	(121, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
-	(122, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
-	(123, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(124, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
-	(125, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
-	(126, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
-	(127, 'parties', '0011_duplicates', '1970-01-01 00:00:00+00'),
-	(128, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(129, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(130, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(131, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(132, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(133, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(134, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(135, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(136, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(137, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(138, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(139, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(140, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(141, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(142, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(143, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(144, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(145, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(146, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(147, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(148, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(149, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(150, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(151, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(152, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(153, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(154, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(155, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(156, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(157, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(158, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(159, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(160, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(161, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(162, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(163, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(164, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(165, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(166, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(167, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(168, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(169, 'sales', '0018_general_terms', '1970-01-01 00:00:00+00'),
-	(170, 'sales', '0019_duplicates', '1970-01-01 00:00:00+00'),
-	(171, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
-	(172, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
-	(173, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(174, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(175, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
-	(176, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
-	(177, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
-	(178, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
-	(179, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
-	(180, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
+	(95, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
+	(96, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
+	(97, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(98, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
+	(99, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
+	(100, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
+	(101, 'mako', '0006_channels', '1970-01-01 00:00:00+00'),
+	(102, 'mako', '0007_channels_guards', '1970-01-01 00:00:00+00'),
+	(103, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(104, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(105, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(106, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(107, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(108, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(109, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(110, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(111, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(112, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
+	(113, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
+	(114, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
+	(115, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
+	(116, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
+	(117, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
+	(118, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
+	(119, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
+	(120, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
+	(121, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(122, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
+	(123, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
+	(124, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
+	(125, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(126, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
+	(127, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
+	(128, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
+	(129, 'parties', '0011_duplicates', '1970-01-01 00:00:00+00'),
+	(130, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(131, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(132, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(133, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(134, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(135, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(136, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(137, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(138, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(139, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(140, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(141, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(142, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(143, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(144, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(145, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(146, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(147, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(148, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(149, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(150, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(151, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(152, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(153, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(154, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(155, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(156, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(157, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(158, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(159, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(160, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(161, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(162, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(163, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(164, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(165, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(166, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(167, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(168, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(169, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(170, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(171, 'sales', '0018_general_terms', '1970-01-01 00:00:00+00'),
+	(172, 'sales', '0019_duplicates', '1970-01-01 00:00:00+00'),
+	(173, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
+	(174, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
+	(175, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(176, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(177, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(178, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
+	(179, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
+	(180, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
+	(181, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
+	(182, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -4161,7 +4195,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 476, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 484, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -4175,8 +4209,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 119, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 180, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 121, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 182, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4184,6 +4218,7 @@ SELECT pg_catalog.setval('public.ledger_journalentry_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_ledgeraccount_id_seq', 16, true);
 SELECT pg_catalog.setval('public.ledger_openitem_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_posting_id_seq', 1, false);
+SELECT pg_catalog.setval('public.mako_channel_id_seq', 1, false);
 SELECT pg_catalog.setval('public.mako_interchange_id_seq', 1, false);
 SELECT pg_catalog.setval('public.mako_marketmessage_id_seq', 1, false);
 SELECT pg_catalog.setval('public.mako_process_id_seq', 1, false);
@@ -4471,6 +4506,12 @@ ALTER TABLE ONLY public.metering_loadday
     ADD CONSTRAINT load_day_version_once UNIQUE (supply_point_id, day, version);
 ALTER TABLE ONLY public.market_lookupanswer
     ADD CONSTRAINT lookup_answer_once_per_day UNIQUE (provider_id, question, day);
+ALTER TABLE ONLY public.mako_channel
+    ADD CONSTRAINT mako_channel_participant_id_key UNIQUE (participant_id);
+ALTER TABLE ONLY public.mako_channel
+    ADD CONSTRAINT mako_channel_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.mako_channelsecret
+    ADD CONSTRAINT mako_channelsecret_pkey PRIMARY KEY (channel_id);
 ALTER TABLE ONLY public.mako_interchange
     ADD CONSTRAINT mako_interchange_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.mako_marketmessage
@@ -5055,6 +5096,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_accountuse REFERENCING
 CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_closedmonth REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_ledgeraccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_openitem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.mako_channel REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.mako_interchange REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.mako_marketmessage REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.mako_process REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5136,6 +5178,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.ledger_accountuse FOR EA
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.ledger_closedmonth FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.ledger_ledgeraccount FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.ledger_openitem FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.mako_channel FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.mako_interchange FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.mako_marketmessage FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.mako_process FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -5219,6 +5262,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_accountuse REFERENCING
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_closedmonth REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_ledgeraccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_openitem REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.mako_channel REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.mako_interchange REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.mako_marketmessage REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.mako_process REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5447,6 +5491,10 @@ ALTER TABLE ONLY public.ledger_journalentry
     ADD CONSTRAINT ledger_journalentry_reverses_id_efcde77e_fk_ledger_jo FOREIGN KEY (reverses_id) REFERENCES public.ledger_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.ledger_ledgeraccount
     ADD CONSTRAINT ledger_ledgeraccount_control_id_d03bdca6_fk_ledger_le FOREIGN KEY (control_id) REFERENCES public.ledger_ledgeraccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mako_channel
+    ADD CONSTRAINT mako_channel_participant_id_41b152c0_fk_market_ma FOREIGN KEY (participant_id) REFERENCES public.market_marketparticipant(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.mako_channelsecret
+    ADD CONSTRAINT mako_channelsecret_channel_id_f8965f70_fk_mako_channel_id FOREIGN KEY (channel_id) REFERENCES public.mako_channel(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.mako_marketmessage
     ADD CONSTRAINT mako_marketmessage_interchange_id_81d39393_fk_mako_inte FOREIGN KEY (interchange_id) REFERENCES public.mako_interchange(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.mako_marketmessage
@@ -5814,6 +5862,11 @@ GRANT SELECT,INSERT ON TABLE public.ledger_posting TO kundenwerk_app;
 GRANT SELECT ON TABLE public.ledger_posting TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.ledger_posting_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.ledger_posting_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mako_channel TO kundenwerk_app;
+GRANT SELECT ON TABLE public.mako_channel TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.mako_channel_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.mako_channel_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mako_channelsecret TO kundenwerk_app;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.mako_interchange TO kundenwerk_app;
 GRANT SELECT ON TABLE public.mako_interchange TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.mako_interchange_id_seq TO kundenwerk_app;

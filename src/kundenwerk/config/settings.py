@@ -26,6 +26,8 @@ FIELD_KEY = _SECRETS["field_key"]
 INDEX_KEY = _SECRETS["index_key"]
 ALLOWED_HOSTS = os.environ.get("KUNDENWERK_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 MARKET_MAILBOX = os.environ.get("KUNDENWERK_MARKET_MAILBOX", "")
+# Folders of market participants whose interchanges are exchanged by files.
+EXCHANGE_ROOT = Path(os.environ.get("KUNDENWERK_EXCHANGE") or HOME / "exchange")
 BANK_MAILBOX = os.environ.get("KUNDENWERK_BANK_MAILBOX", "")
 LOOKUP_ADDRESS = os.environ.get("KUNDENWERK_LOOKUPS", "")
 # Where customers reach the public pages; without it mails carry no links to them.

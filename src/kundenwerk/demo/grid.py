@@ -57,7 +57,7 @@ def consent(asked: bytes) -> tuple[str, bytes]:
         prepared_at=envelope.prepared_at + _ANSWERED_AFTER,
     )
     content = interchange.write(back, list(_answers(received.messages, back)))
-    return f"UTILMD_{back.sender}_{back.receiver}_{back.reference}.edi", content
+    return interchange.file_name("UTILMD", back), content
 
 
 def _answers(asked: Sequence[Message], back: Envelope) -> Iterator[Message]:

@@ -8,6 +8,7 @@ import logging
 
 from kundenwerk.mako import commands, gateways, queries
 from kundenwerk.mako.models import Interchange
+from kundenwerk.mako.rules.channels import COMMON
 from kundenwerk.platform import clock
 from kundenwerk.platform.commands import Call, KeyReused
 from kundenwerk.platform.jobs import job, periodic
@@ -17,7 +18,6 @@ from kundenwerk.platform.mailbox import (
     MailboxError,
     MailboxRefused,
     MailboxUnreachable,
-    NoMailbox,
 )
 
 log = logging.getLogger(__name__)
@@ -25,17 +25,16 @@ log = logging.getLogger(__name__)
 
 @job(lock="mako.exchange")
 def exchange() -> None:
-    """Send what waits, then pick up what has come.
+    """Send what waits, then pick up what has come, on every way.
 
-    A partner who is away costs nothing but time: interchanges keep waiting.
+    A participant who is away costs nothing but time: his interchanges keep waiting, the others
+    go on.
     """
-    try:
-        mailbox = gateways.market_mailbox()
-    except NoMailbox:
-        return
-    with contextlib.suppress(MailboxError):
-        send_waiting(mailbox)
-        pick_up(mailbox)
+    for way in gateways.ways(queries.channels()):
+        with contextlib.suppress(MailboxError):
+            send_waiting(way.mailbox, way.route)
+        with contextlib.suppress(MailboxError):
+            pick_up(way.mailbox, way.route)
 
 
 @periodic("* * * * *")
@@ -45,13 +44,13 @@ def every_minute(timestamp: int) -> None:
     commands.alarm_overdue(Call.of_job("mako.alarm", timestamp), at=clock.now())
 
 
-def send_waiting(mailbox: Mailbox) -> int:
-    """Send every waiting interchange, the oldest first; returns how many went.
+def send_waiting(mailbox: Mailbox, route: str = COMMON) -> int:
+    """Send every interchange that waits for a way, the oldest first; returns how many went.
 
     Raises:
         MailboxUnreachable: nobody answers; the rest keeps waiting.
     """
-    return sum(send_one(mailbox, interchange_id) for interchange_id in queries.to_send())
+    return sum(send_one(mailbox, interchange_id) for interchange_id in queries.to_send(route))
 
 
 def send_one(mailbox: Mailbox, interchange_id: int) -> bool:
@@ -89,7 +88,7 @@ def _note(attempt: Call, interchange_id: int, error: str = "", *, is_final: bool
         )
 
 
-def pick_up(mailbox: Mailbox) -> int:
+def pick_up(mailbox: Mailbox, route: str = COMMON) -> int:
     """Take in every waiting interchange; returns how many there were.
 
     Raises:
@@ -98,16 +97,26 @@ def pick_up(mailbox: Mailbox) -> int:
     """
     items = mailbox.fetch()
     for item in items:
-        take_in(item)
-        mailbox.acknowledge(item.id)
+        if refusal := take_in(item, route):
+            mailbox.reject(item.id, refusal)
+        else:
+            mailbox.acknowledge(item.id)
     return len(items)
 
 
-def take_in(item: Item) -> None:
-    """Take in one interchange; the same bytes again are no news."""
+def take_in(item: Item, route: str = COMMON) -> str:
+    """Take in one interchange; returns why it was refused, empty if it was not.
+
+    The same bytes again are no news.
+    """
+    if item.problem:
+        call = Call.of_job("mako.unreadable", f"{route}/{item.id}/{clock.today()}")
+        commands.report_unreadable_file(call, name=item.name, reason=item.problem, at=clock.now())
+        return item.problem
     digest = hashlib.sha256(item.content).hexdigest()
-    if queries.is_received(digest):
-        return
+    known = queries.refusal_of(digest)
+    if known is not None:
+        return known
     # Another worker may take in the same bytes at the same moment, a moment apart.
     with contextlib.suppress(KeyReused):
         commands.receive_interchange(
@@ -115,4 +124,6 @@ def take_in(item: Item) -> None:
             name=item.name,
             content=item.content,
             at=clock.now(),
+            route=route,
         )
+    return queries.refusal_of(digest) or ""

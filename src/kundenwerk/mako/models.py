@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from kundenwerk.contracts.models import SupplyContract
+from kundenwerk.mako.rules.channels import CHANNEL_LABELS, ChannelKind
 from kundenwerk.mako.rules.process import (
     DIRECTION_LABELS,
     INTERCHANGE_LABELS,
@@ -25,6 +26,7 @@ from kundenwerk.mako.rules.process import (
 )
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.platform.constraints import choices, one_of
+from kundenwerk.platform.fields import EncryptedTextField
 
 
 class Process(models.Model):
@@ -161,3 +163,47 @@ class MarketMessage(models.Model):
         """What it is about in words, with the regulator's code."""
         code = str(self.pid or self.kind)
         return f"{USE_CASE_LABELS[code]} ({code})" if code in USE_CASE_LABELS else code
+
+
+class Channel(models.Model):
+    """The way interchanges take to one market participant; the others share the common one."""
+
+    participant = models.OneToOneField(
+        MarketParticipant, models.PROTECT, related_name="channel", verbose_name="Marktpartner"
+    )
+    kind = models.CharField("Art", max_length=6, choices=choices(CHANNEL_LABELS))
+    place = models.CharField("Ordner oder Adresse", max_length=200)
+    is_enabled = models.BooleanField("eingeschaltet", default=True)
+    version = models.IntegerField("Stand", default=1)
+
+    class Meta:
+        verbose_name = "Übertragungsweg"
+        verbose_name_plural = "Übertragungswege"
+        constraints: ClassVar = [
+            one_of("channel_kind_known", "kind", ChannelKind),
+            models.CheckConstraint(name="channel_leads_somewhere", condition=~Q(place="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}: {self.get_kind_display()}"
+
+    @property
+    def route(self) -> str:
+        """What tells this way from others; participants of one place share it."""
+        return f"{self.kind}:{self.place}"
+
+
+class ChannelSecret(models.Model):
+    """What opens a mailbox; apart, so that no list, old image or reading role holds it."""
+
+    channel = models.OneToOneField(
+        Channel, models.PROTECT, primary_key=True, related_name="kept_secret"
+    )
+    secret = EncryptedTextField("Kennwort")
+
+    class Meta:
+        verbose_name = "Kennwort eines Übertragungswegs"
+        verbose_name_plural = "Kennwörter der Übertragungswege"
+
+    def __str__(self) -> str:
+        return "…"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules import State, SupplySituation
@@ -13,7 +13,8 @@ from kundenwerk.kernel.energy import Commodity
 from kundenwerk.mako.formats import termination
 from kundenwerk.mako.formats.registration import Draft
 from kundenwerk.mako.formats.utilmd import Customer
-from kundenwerk.mako.models import Interchange, MarketMessage, Process
+from kundenwerk.mako.models import Channel, ChannelSecret, Interchange, MarketMessage, Process
+from kundenwerk.mako.rules.channels import COMMON
 from kundenwerk.mako.rules.process import (
     STANDING_STATES,
     Direction,
@@ -33,15 +34,38 @@ def processes_of(contract_id: int) -> list[Process]:
     return list(mine.order_by("-id"))
 
 
-def to_send(limit: int = 200) -> list[int]:
-    """Interchanges that wait to be sent, the oldest first."""
-    waiting = Interchange.objects.filter(state=InterchangeState.PENDING).order_by("id")
-    return list(waiting.values_list("id", flat=True)[:limit])
+def to_send(route: str = COMMON, limit: int = 200) -> list[int]:
+    """Interchanges that wait to be sent on a way, the oldest first."""
+    waiting = Interchange.objects.filter(state=InterchangeState.PENDING)
+    codes = {one.participant.code for one in channels() if route in {COMMON, one.route}}
+    concerned = Q(receiver__in=codes)
+    mine = waiting.exclude(concerned) if route == COMMON else waiting.filter(concerned)
+    return list(mine.order_by("id").values_list("id", flat=True)[:limit])
 
 
-def is_received(sha256: str) -> bool:
-    """Whether an interchange of exactly these bytes came in before."""
-    return Interchange.objects.filter(sha256=sha256, direction=Direction.IN).exists()
+def channels(*, only_enabled: bool = True) -> list[Channel]:
+    """The ways of participants who have one of their own, by name."""
+    found = Channel.objects.select_related("participant").order_by("participant__name", "pk")
+    return list(found.filter(is_enabled=True) if only_enabled else found)
+
+
+def route_of(code: str) -> str:
+    """The way agreed with the participant of a code."""
+    own = Channel.objects.filter(participant__code=code, is_enabled=True).first()
+    return own.route if own else COMMON
+
+
+def has_secret(channel: Channel) -> bool:
+    """Whether something is kept that opens the mailbox of a way."""
+    return ChannelSecret.objects.filter(channel=channel).exists()
+
+
+def refusal_of(sha256: str) -> str | None:
+    """Why an interchange of exactly these bytes was refused; empty if not, None if unknown."""
+    known = Interchange.objects.filter(sha256=sha256, direction=Direction.IN).first()
+    if known is None:
+        return None
+    return known.error if known.state == InterchangeState.REFUSED else ""
 
 
 def clearing_list() -> QuerySet[MarketMessage]:

@@ -8,7 +8,13 @@ from kundenwerk.mako.commands.asking import (
     register_supply,
     terminate_previous,
 )
-from kundenwerk.mako.commands.inbox import receive_interchange
+from kundenwerk.mako.commands.channels import (
+    ChannelChanged,
+    ChannelData,
+    ChannelSecretNeeded,
+    save_channel,
+)
+from kundenwerk.mako.commands.inbox import receive_interchange, report_unreadable_file
 from kundenwerk.mako.commands.outbox import alarm_overdue, begin_sending, end_sending
 from kundenwerk.mako.commands.telling import (
     ask_to_recall,
@@ -17,6 +23,9 @@ from kundenwerk.mako.commands.telling import (
 )
 
 __all__ = [
+    "ChannelChanged",
+    "ChannelData",
+    "ChannelSecretNeeded",
     "NotRegistrable",
     "alarm_overdue",
     "ask_to_recall",
@@ -26,6 +35,8 @@ __all__ = [
     "register_supplies",
     "register_supply",
     "report_not_registrable",
+    "report_unreadable_file",
+    "save_channel",
     "settle_message",
     "terminate_previous",
 ]

@@ -17,17 +17,19 @@ from kundenwerk.mako.formats.interchange import Message
 from kundenwerk.mako.formats.utilmd import Head
 from kundenwerk.mako.formats.values import Unprocessable
 from kundenwerk.mako.models import Interchange, MarketMessage
+from kundenwerk.mako.rules.channels import COMMON
 from kundenwerk.mako.rules.process import Direction, InterchangeState, MessageState
 from kundenwerk.platform.commands import command
 
 
 @command
-def receive_interchange(*, name: str, content: bytes, at: datetime) -> int:
-    """Take an interchange; returns its row.
+def receive_interchange(*, name: str, content: bytes, at: datetime, route: str = COMMON) -> int:
+    """Take an interchange that came on a way; returns its row.
 
     What cannot be read is kept, refused with CONTRL or APERAK where the sender is known, and
     shown to the clerks. The same bytes again change nothing; other bytes under a reference
-    that was used before are refused as a duplicate.
+    that was used before are refused as a duplicate, and so is a sender for whom another way
+    was agreed: the way proves who he is, the file only claims it.
 
     Source: BDEW CONTRL/APERAK AHB.
     """
@@ -37,6 +39,7 @@ def receive_interchange(*, name: str, content: bytes, at: datetime) -> int:
         return known.pk
     try:
         received = interchange.read(content)
+        _check_way(received.envelope, route)
         _check_route(received.envelope)
     except EdifactError as error:
         return _refuse(name, content, error, at)
@@ -53,6 +56,26 @@ def receive_interchange(*, name: str, content: bytes, at: datetime) -> int:
         head = _reply_head(received.envelope, at, "receipt")
         _reply(contrl.receipt(head, received.envelope), head, "receipt")
     return stored.pk
+
+
+@command
+def report_unreadable_file(*, name: str, reason: str, at: datetime) -> str:
+    """Tell the clerks of a file that could not even be stored."""
+    open_task(
+        key=f"mako:file:{hashlib.sha256(name.encode()).hexdigest()[:16]}:{at:%Y%m%d}",
+        title=f"Eine Datei aus dem Markt lässt sich nicht übernehmen: {name[:80]}",
+        detail=f"{reason} Sie liegt im Ordner „failed“ des Übertragungswegs.",
+        at=at,
+    )
+    return name
+
+
+def _check_way(envelope: Envelope, route: str) -> None:
+    """Refuse, and answer nobody, when the sender stands for somebody else."""
+    if queries.route_of(envelope.sender) != route:
+        raise EdifactError(
+            f"Die Datei nennt {envelope.sender} als Absender, kam aber nicht auf dessen Weg.", 0
+        )
 
 
 def _check_route(envelope: Envelope) -> None:

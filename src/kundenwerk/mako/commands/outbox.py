@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kundenwerk.kernel.calendar import german_day
 from kundenwerk.mako.commands.telling import fail, open_task
 from kundenwerk.mako.formats import interchange
 from kundenwerk.mako.formats.edifact import Envelope
@@ -72,7 +71,7 @@ def enqueue(outgoing: Iterable[Outgoing], *, head: Head, purpose: str) -> Interc
         sender=head.sender,
         receiver=head.receiver,
         reference=envelope.reference,
-        name=_name(parts[0].message.kind, envelope),
+        name=interchange.file_name(parts[0].message.kind, envelope),
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         state=InterchangeState.PENDING.value,
@@ -109,15 +108,6 @@ def _row(stored: Interchange, position: int, part: Outgoing) -> MarketMessage:
         process=part.process,
         state=MessageState.WRITTEN.value,
     )
-
-
-def _name(kind: str, envelope: Envelope) -> str:
-    """A file name as the market writes it.
-
-    Source: BDEW Allgemeine Festlegungen, Übertragungsdatei: Namenskonvention.
-    """
-    day = f"{german_day(envelope.prepared_at):%Y%m%d}"
-    return f"{kind}_{envelope.sender}_{envelope.receiver}_{day}_{envelope.reference}.edi"
 
 
 @command

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -66,6 +66,18 @@ class Interchange:
         if not re.fullmatch(rf"-?[0-9]{{1,15}}(?:{mark}[0-9]{{1,6}})?", text):
             raise EdifactError(f"„{text[:20]}“ ist keine Zahl.", part.position)
         return Decimal(text.replace(chr(self.delimiters.decimal), "."))
+
+
+def file_name(kind: str, envelope: Envelope) -> str:
+    """The name of an interchange as a file.
+
+    Between the two underscores belongs the application reference of UNB, which our messages
+    leave empty; the day is that of UTC.
+
+    Source: BDEW Allgemeine Festlegungen 2.12, Namenskonvention für Übertragungsdateien.
+    """
+    day = f"{envelope.prepared_at.astimezone(UTC):%Y%m%d}"
+    return f"{kind}__{envelope.sender}_{envelope.receiver}_{day}_{envelope.reference}.txt"
 
 
 def read(data: bytes) -> Interchange:
