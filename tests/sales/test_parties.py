@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kundenwerk.contracts.rules import SupplySituation
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.sales.rules.entries import Incomplete, kept
 from kundenwerk.sales.rules.parties import (
@@ -22,6 +23,7 @@ ADDRESS = SupplyAddress(
     street="Sonnenweg", house_number="7", postcode="53111", town="Bonn", state="Nordrhein-Westfalen"
 )
 GIVEN = Circumstances(
+    situations={one.value: one for one in SupplySituation},
     today=date(2026, 11, 18),
     address=ADDRESS,
     commodity=Commodity.ELECTRICITY,

@@ -14,7 +14,7 @@ from kundenwerk.platform.clock import set_business_date
 from kundenwerk.platform.undo import Overtaken
 from kundenwerk.sales.commands import options as commands
 from kundenwerk.sales.models import OfferedOption, Quote
-from kundenwerk.sales.queries.options import next_actions, situations
+from kundenwerk.sales.queries.options import meanings, next_actions, situations
 from kundenwerk.sales.rules.options import NextAction, OptionList
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.work.models import Task, TimelineEntry
@@ -49,8 +49,13 @@ def option(code: str) -> OfferedOption:
     return OfferedOption.objects.get(code=code)
 
 
+def entries(belongs_to: OptionList) -> list[list[str | bool]]:
+    rows = OfferedOption.objects.filter(belongs_to=belongs_to.value).order_by("position")
+    return [[row.code, row.label, row.is_shown, row.address, row.meaning] for row in rows]
+
+
 def codes() -> list[str]:
-    return [code.value for code, _ in next_actions()]
+    return [one.code for one in next_actions()]
 
 
 @pytest.mark.row("AP-109")
@@ -110,15 +115,9 @@ def test_an_administrator_removes_adds_and_orders_the_actions(client: Client, qu
 
 @pytest.mark.row("AP-091", "AP-110")
 def test_a_change_of_a_list_can_be_taken_back_until_somebody_changes_it_again() -> None:
-    before = [
-        [row.code, row.label, row.is_shown]
-        for row in OfferedOption.objects.filter(belongs_to="NEXT_ACTION").order_by("position")
-    ]
+    before = entries(OptionList.NEXT_ACTION)
     commands.move_option(fresh_call(), option_id=option("SEND").pk, up=True)
-    left = [
-        [row.code, row.label, row.is_shown]
-        for row in OfferedOption.objects.filter(belongs_to="NEXT_ACTION").order_by("position")
-    ]
+    left = entries(OptionList.NEXT_ACTION)
 
     commands.restore_options(
         fresh_call(), belongs_to=OptionList.NEXT_ACTION, before=before, left=left
@@ -136,8 +135,11 @@ def test_a_change_of_a_list_can_be_taken_back_until_somebody_changes_it_again() 
 def test_the_supply_situations_are_renamed_hidden_and_ordered_but_never_all_hidden(
     clerk: Client,
 ) -> None:
-    commands.rename_option(
-        fresh_call(), option_id=option("E03").pk, shown="Lieferantenwechsel", label="Wechsel"
+    commands.change_option(
+        fresh_call(),
+        option_id=option("E03").pk,
+        shown=("Lieferantenwechsel", ""),
+        label="Wechsel",
     )
     commands.move_option(fresh_call(), option_id=option("E03").pk, up=True)
     draft_id = at_parties(clerk, given.tariff("PLUS", "12.5"))
@@ -155,14 +157,22 @@ def test_the_supply_situations_are_renamed_hidden_and_ordered_but_never_all_hidd
 def test_a_name_that_was_changed_meanwhile_is_shown_beside_ones_own(client: Client) -> None:
     client.force_login(user(Role.ADMINISTRATOR, username="anna"))
     here = reverse("staff:sales_option", args=[option("E03").pk])
-    commands.rename_option(
-        fresh_call(), option_id=option("E03").pk, shown="Lieferantenwechsel", label="Wechsel"
+    commands.change_option(
+        fresh_call(),
+        option_id=option("E03").pk,
+        shown=("Lieferantenwechsel", ""),
+        label="Wechsel",
     )
 
     stale = client.post(
-        here, {"key": uuid.uuid4(), "shown": "Lieferantenwechsel", "label": "Anbieterwechsel"}
+        here,
+        {
+            "key": uuid.uuid4(),
+            "shown_label": "Lieferantenwechsel",
+            "label": "Anbieterwechsel",
+        },
     )
-    empty = client.post(here, {"key": uuid.uuid4(), "shown": "Wechsel", "label": " \u200b "})
+    empty = client.post(here, {"key": uuid.uuid4(), "shown_label": "Wechsel", "label": " \u200b "})
 
     assert stale.status_code == 409
     assert empty.status_code == 422
@@ -173,3 +183,4 @@ def test_every_code_of_the_table_is_known() -> None:
     stored = OfferedOption.objects.filter(belongs_to="NEXT_ACTION").values_list("code", flat=True)
 
     assert set(stored) == {one.value for one in NextAction}
+    assert set(meanings()) == {"E01", "E03"}

@@ -15,7 +15,6 @@ from kundenwerk.api.access import Answer, Asked, Policy, endpoint
 from kundenwerk.api.document import openapi
 from kundenwerk.api.fields import ACCEPTANCE, QUOTE, SUPPLY, read
 from kundenwerk.api.problems import Problem
-from kundenwerk.contracts.rules import SupplySituation
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.numbers import parse_day
@@ -122,7 +121,7 @@ def accept(asked: Asked, number: str) -> Answer:
         accepted_on=_day(values["accepted_on"]),
         how=Acceptance.API,
         supplement=Supplement(
-            situation=SupplySituation(situation) if situation else None,
+            situation=situation,
             previous_supplier_id=int(supplier) if supplier else None,
             payment_method=PaymentMethod(method) if method else None,
             iban=values.get("iban", ""),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kundenwerk.contracts.rules import SITUATION_LABELS, SupplySituation
 from kundenwerk.debtors.rules import PAYMENT_LABELS
 from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS, BusinessPartnerKind
 from kundenwerk.platform.constraints import choices
@@ -48,9 +47,7 @@ class DeliveryForm(StepForm):
 
     street = Typed(_("Straße"), auto="address-line1")
     house_number = Typed(_("Hausnummer"), longest=14)
-    situation = buttons(
-        _("Ziehen Sie ein oder wechseln Sie den Anbieter?"), choices(SITUATION_LABELS)
-    )
+    situation = buttons(_("Ziehen Sie ein oder wechseln Sie den Anbieter?"), [])
     next_possible = tick(_("So früh wie möglich beliefern"))
     start = Typed(
         _("Lieferbeginn"),
@@ -128,7 +125,7 @@ class Answering(CommandForm):
 
     situation = forms.ChoiceField(
         label=_("Ziehen Sie ein oder wechseln Sie den Anbieter?"),
-        choices=choices(SITUATION_LABELS),
+        choices=[],
         widget=Choice,
     )
     previous_supplier = forms.TypedChoiceField(
@@ -139,6 +136,9 @@ class Answering(CommandForm):
     holder = TextField(label=_("Kontoinhaber"), max_length=70, required=False)
     early_start = forms.BooleanField(label=EARLY_START, required=False)
 
+    # Which of the situations tell that somebody else supplied before.
+    switching: Collection[str] = ()
+
     def ask_only(self, names: set[str]) -> None:
         """Leave out what the quote knows."""
         for name in [name for name in self.fields if name not in names | {"key"}]:
@@ -147,7 +147,7 @@ class Answering(CommandForm):
     def clean(self) -> dict[str, Any]:
         """A change of supplier names the one before."""
         given = dict(super().clean() or {})
-        switches = given.get("situation") == SupplySituation.SWITCH
+        switches = given.get("situation") in self.switching
         if switches and "previous_supplier" in self.fields and not given.get("previous_supplier"):
             self.add_error("previous_supplier", "Bitte wählen Sie Ihren bisherigen Anbieter.")
         return given

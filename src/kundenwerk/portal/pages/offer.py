@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from kundenwerk.contracts.rules import SupplySituation
 from kundenwerk.contracts.rules.deadlines import starts_early
 from kundenwerk.correspondence.queries import pdf
 from kundenwerk.debtors.rules import PaymentMethod
@@ -26,6 +25,7 @@ from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.consumer import contract_summary
 from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.sales.queries.links import quote_behind
+from kundenwerk.sales.queries.options import situations, switching
 from kundenwerk.sales.queries.settings import settings
 from kundenwerk.sales.rules.online import BUTTON
 from kundenwerk.sales.rules.vocabulary import BankAccountDuty, QuoteState, RejectionReason
@@ -59,6 +59,9 @@ def _offer(request: HttpRequest, quote: Quote, token: str) -> HttpResponse:
     if "previous_supplier" in form.fields:
         pairs = suppliers(Commodity(quote.supply_point.commodity))
         form.fields["previous_supplier"].choices = [("", "bitte wählen"), *pairs]  # type: ignore[attr-defined]
+    if "situation" in form.fields:
+        form.fields["situation"].choices = situations()  # type: ignore[attr-defined]
+        form.switching = switching()
     if request.method == "POST" and form.is_valid():
         try:
             _accept(form, quote)
@@ -106,12 +109,12 @@ def _is_early(quote: Quote) -> bool:
 
 def _accept(form: Answering, quote: Quote) -> None:
     given: dict[str, Any] = form.cleaned_data
-    situation, method = given.get("situation"), given.get("payment_method")
+    method = given.get("payment_method")
     accept_by_link(
         form.call(ACTOR),
         quote_id=quote.pk,
         supplement=Supplement(
-            situation=SupplySituation(situation) if situation else None,
+            situation=given.get("situation", ""),
             previous_supplier_id=given.get("previous_supplier"),
             payment_method=PaymentMethod(method) if method else None,
             iban=given.get("iban", ""),

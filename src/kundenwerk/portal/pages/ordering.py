@@ -30,6 +30,7 @@ from kundenwerk.sales.queries.closing import Priced, ready
 from kundenwerk.sales.queries.consumer import order_summary
 from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.sales.queries.kinds import energy_kinds
+from kundenwerk.sales.queries.options import situations
 from kundenwerk.sales.queries.progress import basis_of, parties_of
 from kundenwerk.sales.queries.settings import settings
 from kundenwerk.sales.queries.terms import terms_on
@@ -53,6 +54,7 @@ def _delivery(request: HttpRequest, one: Cart) -> HttpResponse:
     if request.method == "POST" and not errors:
         return redirect("public:person")
     form = DeliveryForm(data)
+    form.offer("situation", situations())
     form.offer("previous_supplier", suppliers(_commodity(one)))
     return _page(request, "public/delivery.html", one, form, errors, number=1)
 
@@ -65,7 +67,7 @@ def _commodity(one: Cart) -> Commodity:
 def _wrong_delivery(data: Mapping[str, str]) -> dict[str, str]:
     errors: dict[str, str] = {}
     if not data.get("situation"):
-        errors["situation"] = "Bitte wählen Sie eine der beiden Möglichkeiten."
+        errors["situation"] = "Bitte wählen Sie eine der Möglichkeiten."
     return _wrong(data, frozenset(DeliveryForm.base_fields)) | errors
 
 

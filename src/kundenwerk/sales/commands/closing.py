@@ -27,6 +27,7 @@ from kundenwerk.sales.commands.naming import (
 from kundenwerk.sales.commands.rating import credit_of
 from kundenwerk.sales.models import PriceCalculation, Quote, QuoteDraft, QuoteItem
 from kundenwerk.sales.queries.closing import Priced, ready
+from kundenwerk.sales.queries.options import situation
 from kundenwerk.sales.queries.quotes import SEARCH_KIND
 from kundenwerk.sales.queries.terms import terms_on
 from kundenwerk.sales.rules.parties import Parties
@@ -136,6 +137,7 @@ def _quote(priced: Priced, parties: Parties, roles: Roles, day: date) -> Quote:
         requested_end=None if basis.next_possible else _end_of_term(priced),
         next_possible=basis.next_possible,
         situation=parties.situation.value if parties.situation else "",
+        situation_option=situation(parties.situation_code),
         previous_supplier=previous_supplier_of(parties, basis.kind.energy.commodity),
         previous_contract_number=parties.previous_contract_number,
         previous_contract_end=parties.previous_contract_end,

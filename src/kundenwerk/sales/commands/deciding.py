@@ -21,6 +21,7 @@ from kundenwerk.sales.commands.early_start import check_early_start
 from kundenwerk.sales.commands.following import quote_was_reopened, quotes_were_decided
 from kundenwerk.sales.commands.handing_over import open_handover
 from kundenwerk.sales.models import PriceCalculation, Quote
+from kundenwerk.sales.queries.options import situation
 from kundenwerk.sales.queries.settings import own_ibans, settings
 from kundenwerk.sales.rules.binding import check_acceptance
 from kundenwerk.sales.rules.vocabulary import (
@@ -56,9 +57,13 @@ class SupplierOpen(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supplement:
-    """What a quote left open and the acceptance brings; empty fields change nothing."""
+    """What a quote left open and the acceptance brings; empty fields change nothing.
 
-    situation: SupplySituation | None = None
+    Args:
+        situation: the code of one of the supply situations.
+    """
+
+    situation: str = ""
     previous_supplier_id: int | None = None
     payment_method: PaymentMethod | None = None
     iban: str = ""
@@ -125,7 +130,9 @@ def accept(
 
 
 def _complete(quote: Quote, supplement: Supplement) -> None:
-    quote.situation = quote.situation or (supplement.situation or "")
+    chosen = situation(supplement.situation)
+    if chosen and not quote.situation:
+        quote.situation, quote.situation_option = chosen.meaning, chosen
     quote.previous_supplier_id = quote.previous_supplier_id or supplement.previous_supplier_id
     quote.payment_method = quote.payment_method or (supplement.payment_method or "")
     if supplement.iban and not quote.bank_account_id:

@@ -67,6 +67,13 @@ class Quote(models.Model):
     situation = models.CharField(
         "Liefersituation", max_length=3, blank=True, choices=choices(SITUATION_LABELS)
     )
+    situation_option = models.ForeignKey(
+        "sales.OfferedOption",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="Liefersituation, wie gewählt",
+    )
     previous_supplier = models.ForeignKey(
         MarketParticipant, models.PROTECT, null=True, related_name="+", verbose_name="Altlieferant"
     )
@@ -127,6 +134,10 @@ class Quote(models.Model):
             models.CheckConstraint(
                 name="quote_situation_known",
                 condition=Q(situation__in=["", *(s.value for s in SupplySituation)]),
+            ),
+            models.CheckConstraint(
+                name="quote_chosen_situation_means_something",
+                condition=Q(situation_option__isnull=True) | ~Q(situation=""),
             ),
             models.CheckConstraint(
                 name="quote_switch_names_previous_supplier",

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from kundenwerk.contracts.rules import SITUATION_LABELS, SupplySituation
 from kundenwerk.contracts.rules.deadlines import withdrawal_until
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.money import Money
@@ -17,6 +16,7 @@ from kundenwerk.market.queries import own_company
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.sales.models import PriceCalculation, Quote
 from kundenwerk.sales.queries.closing import Priced
+from kundenwerk.sales.queries.options import situation_of
 from kundenwerk.sales.queries.summary import Row, Section, summary
 from kundenwerk.sales.rules.parties import Parties
 from kundenwerk.sales.rules.vocabulary import PAYMENT_LABELS, PaymentChoice, Step
@@ -81,7 +81,6 @@ def contract_summary(quote: Quote) -> list[Row]:
     """
     calculation, point = quote.calculation, quote.supply_point
     start = quote.requested_start
-    situation = SupplySituation(quote.situation) if quote.situation else None
     rows = [
         *_supply(Commodity(point.commodity), str(point), str(calculation.tariff_version.tariff)),
         *_prices(calculation),
@@ -91,7 +90,7 @@ def contract_summary(quote: Quote) -> list[Row]:
         *_costs(calculation.annual_gross, calculation.first_year_gross, quote.annual_kwh),
         ("Abschlag im Monat", str(calculation.monthly_instalment)),
         ("Lieferbeginn", format_day(start) if start else "nächstmöglicher Termin"),
-        ("Anlass", SITUATION_LABELS[situation] if situation else ""),
+        ("Anlass", situation_of(quote)),
         *_terms(calculation, calculation.guarantee_until),
         ("Zahlung", _payment(quote)),
     ]

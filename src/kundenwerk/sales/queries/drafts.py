@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from kundenwerk.parties.queries import names
 from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.queries.kinds import kind_labels
+from kundenwerk.sales.queries.options import switching
 from kundenwerk.sales.rules.basis import sought_name
 from kundenwerk.sales.rules.completeness import Completeness, completeness
 from kundenwerk.sales.rules.online import WEB
@@ -71,8 +72,8 @@ def open_drafts(*, owner: str = "", limit: int = 200) -> list[OpenDraft]:
     """Open drafts, the one last touched first; of one colleague or of all."""
     found = _open(owner).annotate(age=_age("updated_at")).order_by("-updated_at")
     rows = list(found[:limit])
-    kinds, known = kind_labels(), _names([row.data for row in rows])
-    return [_line(row, kinds, known) for row in rows]
+    known = Known(kind_labels(), _names([row.data for row in rows]), switching())
+    return [_line(row, known) for row in rows]
 
 
 def count_open_drafts(owner: str = "") -> int:
@@ -111,15 +112,24 @@ def _names(drafts: list[dict[str, str]]) -> dict[str, str]:
     return {str(pk): name for pk, name in names(wanted).items()} if wanted else {}
 
 
-def _line(row: QuoteDraft, kinds: dict[str, str], known: dict[str, str]) -> OpenDraft:
-    kind = kinds.get(row.data.get("energy_kind", ""), "")
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What all lines of the list share."""
+
+    kinds: dict[str, str]
+    customers: dict[str, str]
+    switching: frozenset[str]
+
+
+def _line(row: QuoteDraft, known: Known) -> OpenDraft:
+    kind = known.kinds.get(row.data.get("energy_kind", ""), "")
     place = " ".join(row.data.get(name, "") for name in ("postcode", "town")).strip()
     street = " ".join(row.data.get(name, "") for name in ("street", "house_number")).strip()
     parts = [kind, street, place]
     step = Step(row.step)
     return OpenDraft(
         row.pk,
-        _title(row.data, known),
+        _title(row.data, known.customers),
         ", ".join(part for part in parts if part),
         row.owner,
         row.saved_by,
@@ -127,5 +137,5 @@ def _line(row: QuoteDraft, kinds: dict[str, str], known: dict[str, str]) -> Open
         STEP_LABELS[step],
         row.updated_at,
         max(timedelta(), row.age),  # type: ignore[attr-defined]
-        completeness(row.data),
+        completeness(row.data, known.switching),
     )

@@ -11,6 +11,7 @@ from decimal import Decimal
 from kundenwerk.sales.queries.customers import address_of, chosen_point
 from kundenwerk.sales.queries.grid import grid_of
 from kundenwerk.sales.queries.kinds import energy_kinds
+from kundenwerk.sales.queries.options import meanings
 from kundenwerk.sales.queries.places import places
 from kundenwerk.sales.queries.settings import own_ibans
 from kundenwerk.sales.rules.basis import Basis, read_basis
@@ -75,7 +76,9 @@ def parties_of(data: Mapping[str, str], basis: Basis, *, day: date) -> Parties:
         Incomplete: with a German sentence per field.
     """
     given = circumstances(basis, day=day)
-    return read_parties(data, dataclasses.replace(given, own_ibans=own_ibans()))
+    return read_parties(
+        data, dataclasses.replace(given, own_ibans=own_ibans(), situations=meanings())
+    )
 
 
 def circumstances(basis: Basis, *, day: date) -> Circumstances:

@@ -130,9 +130,8 @@ def _payment(payment: Payment) -> list[Row]:
 def _situation(parties: Parties) -> list[Row]:
     supplier = MarketParticipant.objects.filter(pk=parties.previous_supplier_id or 0).first()
     end = parties.previous_contract_end
-    situation = parties.situation
     return [
-        ("Liefersituation", situation_label(situation) if situation else "noch offen"),
+        ("Liefersituation", situation_label(parties.situation_code) or "noch offen"),
         ("Altlieferant", str(supplier or "")),
         ("Vertragsnummer dort", parties.previous_contract_number),
         ("Vertragsende dort", format_day(end - ONE_DAY) if end else ""),

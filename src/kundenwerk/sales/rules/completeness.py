@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,16 +41,23 @@ class Completeness:
         return 100 * self.answered // self.asked
 
 
-def completeness(values: Values) -> Completeness:
+def completeness(
+    values: Values, switching: Collection[str] = frozenset({SupplySituation.SWITCH})
+) -> Completeness:
     """Look at what was typed into all steps, in the order it is asked.
 
     Whether an answer is right is judged by the readers of the steps.
+
+    Args:
+        values: as typed.
+        switching: the supply situations in which somebody else supplied before.
     """
     given = {name for name, text in values.items() if text.strip()}
-    wanted = dict(_wanted(values, given))
-    return Completeness(
-        len(wanted), tuple(label for label, is_there in wanted.items() if not is_there)
-    )
+    wanted = _wanted(values, given)
+    if values.get("situation") in switching:
+        wanted.append(("Altlieferant", "previous_supplier" in given))
+    missing = tuple(label for label, is_there in wanted if not is_there)
+    return Completeness(len(wanted), missing)
 
 
 def _wanted(values: Values, given: set[str]) -> list[tuple[str, bool]]:
@@ -62,8 +70,6 @@ def _wanted(values: Values, given: set[str]) -> list[tuple[str, bool]]:
             answers.append((label, _is_named(f"{role}_", given)))
     if values.get("payment_method") == PaymentChoice.DIRECT_DEBIT:
         answers.append(("IBAN", any(name in given for name in _ACCOUNTS)))
-    if values.get("situation") == SupplySituation.SWITCH:
-        answers.append(("Altlieferant", "previous_supplier" in given))
     return answers
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeVar
@@ -75,13 +75,18 @@ class Reader:
 
     def choice(self, name: str, options: type[E], *, missing: str = "") -> E | None:
         """One of the codes of an enum."""
+        code = self.among(name, {option.value for option in options}, missing=missing)
+        return options(code) if code else None
 
-        def read(text: str) -> E | None:
-            if text not in {option.value for option in options}:
+    def among(self, name: str, codes: Collection[str], *, missing: str = "") -> str:
+        """One of some codes."""
+
+        def read(text: str) -> str:
+            if text not in codes:
                 raise UnusableText("Bitte wählen Sie eine der Möglichkeiten.")
-            return options(text)
+            return text
 
-        return self.checked(name, read, None, missing=missing)
+        return self.checked(name, read, "", missing=missing)
 
     def day(self, name: str, *, today: date, missing: str = "") -> date | None:
         """A day as clerks type it."""

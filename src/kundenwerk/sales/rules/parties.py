@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
@@ -109,6 +109,7 @@ class Parties:
     """The fourth step, complete.
 
     Args:
+        situation_code: which of the situations on offer was chosen; ``situation`` is its meaning.
         previous_contract_end: the first day the previous contract no longer covers.
     """
 
@@ -117,6 +118,7 @@ class Parties:
     owner: Party | None
     payment: Payment
     situation: SupplySituation | None
+    situation_code: str
     previous_supplier_id: int | None
     previous_contract_number: str
     previous_contract_end: date | None
@@ -132,6 +134,7 @@ class Circumstances:
         start: the wished day of supply; None for the next possible one.
         business_partner_id: an existing contract partner; None for a new one.
         own_ibans: accounts of the supplier, refused as a customer's.
+        situations: what may be chosen, with what it means to the market.
     """
 
     today: date
@@ -140,6 +143,7 @@ class Circumstances:
     start: date | None
     business_partner_id: int | None
     own_ibans: Collection[str] = ()
+    situations: Mapping[str, SupplySituation] = field(default_factory=dict)
 
 
 def payer_of(values: Values) -> str:
@@ -161,19 +165,18 @@ def read_parties(values: Values, given: Circumstances) -> Parties:
     owner = _other_party(read, "owner", given)
     _check_age(read, given.today)
     payment = _payment(read, given.own_ibans)
-    situation = read.choice("situation", SupplySituation)
-    supplier = read.row_id(
-        "previous_supplier",
-        missing="Bei einem Lieferantenwechsel brauchen wir den Altlieferanten."
-        if situation is SupplySituation.SWITCH
-        else "",
-    )
+    code = read.among("situation", given.situations)
+    situation = given.situations[code] if code else None
+    switches = situation is SupplySituation.SWITCH
+    asked = "Bei einem Lieferantenwechsel brauchen wir den Altlieferanten." if switches else ""
+    supplier = read.row_id("previous_supplier", missing=asked)
     parties = Parties(
         customer=customer,
         recipient=recipient,
         owner=owner,
         payment=payment,
         situation=situation,
+        situation_code=code,
         previous_supplier_id=supplier,
         previous_contract_number=read.text("previous_contract_number", max_length=35),
         previous_contract_end=_previous_end(read, given.today),

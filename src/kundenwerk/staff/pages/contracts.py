@@ -25,6 +25,7 @@ from kundenwerk.mako import queries as mako
 from kundenwerk.platform import clock
 from kundenwerk.platform.undo import Difference
 from kundenwerk.sales.queries.grid import suppliers
+from kundenwerk.sales.queries.options import situation_of_contract
 from kundenwerk.staff import listing, tiles, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import CONTRACTS
@@ -105,6 +106,7 @@ def _shown(request: HttpRequest, contract_id: int, **bound: forms.Form) -> dict[
         "may_bill": may(request.user, Permission.BILLING_WRITE) and one.supply is not None,
         "may_read_meter": may(request.user, Permission.METERING_WRITE),
         "register": may_write and Action.REGISTER in actions and one.supply_point.malo_id,
+        "situation": situation_of_contract(one),
         "register_form": CommandForm(),
         "release": may_write and mako.may_terminate(one),
         "provider": ProviderForm(

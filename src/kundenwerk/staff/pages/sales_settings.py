@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +10,6 @@ from django.urls import path, reverse
 
 from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
-from kundenwerk.platform.commands import Call
 from kundenwerk.platform.constraints import choices
 from kundenwerk.platform.undo import Difference
 from kundenwerk.sales import commands
@@ -24,6 +21,7 @@ from kundenwerk.sales.rules.vocabulary import HANDOVER_LABELS, BankAccountDuty
 from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.pages import sales_options
+from kundenwerk.staff.pages.ordered import Ordered
 from kundenwerk.supply.rules import USAGE_LABELS
 from kundenwerk.ui.forms import Choice, CommandForm, TextField
 
@@ -167,43 +165,13 @@ def rename_kind(request: HttpRequest, kind_id: int) -> HttpResponse:
 @page(Permission.SETTINGS_WRITE, ("POST",))
 def show_kind(request: HttpRequest, kind_id: int) -> HttpResponse:
     """Offer a kind of energy or hide it."""
-    is_visible = request.POST.get("zeigen") == "1"
-
-    def run(call: Call) -> None:
-        commands.show_energy_kind(call, kind_id=kind_id, is_visible=is_visible)
-
-    return _step(request, kind_id, run, f"show {is_visible}")
+    return _ROWS.show_pressed(request, kind_id)
 
 
 @page(Permission.SETTINGS_WRITE, ("POST",))
 def move_kind(request: HttpRequest, kind_id: int) -> HttpResponse:
     """Put a button before its neighbour or behind it."""
-    up = request.POST.get("nach") == "oben"
-
-    def run(call: Call) -> None:
-        commands.move_energy_kind(call, kind_id=kind_id, up=up)
-
-    return _step(request, kind_id, run, f"move {up}")
-
-
-def _step(
-    request: HttpRequest, kind_id: int, run: Callable[[Call], None], what: str
-) -> HttpResponse:
-    """One press of a button beside a kind."""
-    _kind(kind_id)
-    form = CommandForm(request.POST)
-    if form.is_valid():
-        # The page has one key for all of its buttons.
-        call = form.call(request.user.get_username()).derive(kind_id, what)
-        try:
-            run(call)
-        except commands.LastKind:
-            messages.error(
-                request, "Eine Energieart muss bleiben. Zeigen Sie zuerst eine andere an."
-            )
-        else:
-            undoing.tell(request, call)
-    return redirect("staff:sales_settings")
+    return _ROWS.move_pressed(request, kind_id)
 
 
 def _page(request: HttpRequest, **bound: forms.Form) -> HttpResponse:
@@ -238,6 +206,19 @@ def _kind(kind_id: int) -> EnergyKind:
         raise Http404
     return found
 
+
+def _back(kind_id: int) -> str:
+    _kind(kind_id)
+    return reverse("staff:sales_settings")
+
+
+_ROWS = Ordered(
+    name="kind",
+    show=lambda call, pk, on: commands.show_energy_kind(call, kind_id=pk, is_visible=on),
+    move=lambda call, pk, up: commands.move_energy_kind(call, kind_id=pk, up=up),
+    back=_back,
+    refusals={commands.LastKind: "Eine Energieart muss bleiben. Zeigen Sie zuerst eine andere an."},
+)
 
 _KIND = "einstellungen/vertrieb/energieart/"
 urlpatterns = [

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kundenwerk.contracts.rules import SupplySituation
 from kundenwerk.correspondence.queries import pdf
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.energy import Commodity
@@ -29,7 +28,7 @@ from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries import quotes
 from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.sales.queries.kinds import kind_labels
-from kundenwerk.sales.queries.options import situations
+from kundenwerk.sales.queries.options import situation_of, situations
 from kundenwerk.sales.rules.vocabulary import (
     ACCEPTANCE_LABELS,
     QUOTE_LABELS,
@@ -184,6 +183,7 @@ def context_of(quote: Quote) -> dict[str, Any]:
     return {
         "quote": quote,
         "calculation": quote.calculation,
+        "situation": situation_of(quote),
         "kind": kind_labels().get(quote.energy_kind, quote.energy_kind),
         "is_open": QuoteAction.ACCEPT in quotes.actions(quote),
         "how": {code.value: label for code, label in ACCEPTANCE_LABELS.items()}.get(
@@ -235,9 +235,9 @@ def _ask_only_what_is_open(form: Accepting, quote: Quote) -> None:
 
 
 def _supplement(given: dict[str, Any]) -> Supplement:
-    situation, method = given.get("situation"), given.get("payment_method")
+    method = given.get("payment_method")
     return Supplement(
-        situation=SupplySituation(situation) if situation else None,
+        situation=given.get("situation", ""),
         previous_supplier_id=given.get("previous_supplier"),
         payment_method=PaymentMethod(method) if method else None,
         iban=given.get("iban", ""),

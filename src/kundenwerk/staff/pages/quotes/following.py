@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +18,7 @@ from kundenwerk.platform.clock import today
 from kundenwerk.sales.commands.inquiring import take_inquiry
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.options import next_actions
-from kundenwerk.sales.rules.options import NextAction
+from kundenwerk.sales.rules.options import NextAction, filled
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.staff.pages.quotes.detail import context_of, quote_of
 from kundenwerk.ui.forms import CommandForm, DayField, TextField
@@ -25,13 +26,19 @@ from kundenwerk.ui.forms import CommandForm, DayField, TextField
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An action as the page shows it; ``is_post`` when it changes something."""
+    """An action as the page shows it.
+
+    Args:
+        is_post: it changes something.
+        is_elsewhere: it leads to another site.
+    """
 
     label: str
     icon: str
     key: str
     url: str
     is_post: bool = False
+    is_elsewhere: bool = False
 
 
 class InquiryForm(CommandForm):
@@ -58,7 +65,7 @@ class InquiryForm(CommandForm):
 def show(request: HttpRequest, quote_id: int) -> HttpResponse:
     """What a clerk may want to do after a quote was made."""
     quote = quote_of(quote_id)
-    more = {"next_actions": [_offered(code, label, quote) for code, label in next_actions()]}
+    more = {"next_actions": list(_offered(quote))}
     return render(request, "staff/quotes/next.html", context_of(quote) | more)
 
 
@@ -75,7 +82,27 @@ _ACTIONS = {
 _POSTED = {"quote_make_document", "quote_send"}
 
 
-def _offered(code: NextAction, label: str, quote: Quote) -> Offered:
+def _offered(quote: Quote) -> Iterator[Offered]:
+    """Every action; own ones take the digits as keys."""
+    customer = quote.business_partner
+    values = {
+        "quote": quote.pk,
+        "quote_number": quote.number,
+        "business_partner": customer.pk,
+        "business_partner_number": customer.number,
+    }
+    keys = iter("123456789")
+    for option in next_actions():
+        if option.is_own:
+            url = filled(option.address, values)
+            is_elsewhere = not option.address.startswith("/")
+            sign = "external-link" if is_elsewhere else "arrow-right"
+            yield Offered(option.label, sign, next(keys, ""), url, is_elsewhere=is_elsewhere)
+        else:
+            yield _known(NextAction(option.code), option.label, quote)
+
+
+def _known(code: NextAction, label: str, quote: Quote) -> Offered:
     icon, key, name = _ACTIONS[code]
     if code is NextAction.DOCUMENT and quote.document_id is not None:
         name = "quote_document"

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kundenwerk.contracts.rules import SITUATION_LABELS, SupplySituation
 from kundenwerk.kernel.energy import RegisterCount
 from kundenwerk.market.rules.vocabulary import CONCESSION_CLASS_LABELS
 from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS
@@ -104,7 +103,7 @@ class PartiesForm(StepForm):
     bank_account = select(_("Bankverbindung"), [], empty="neue Bankverbindung", required=False)
     iban = Typed(_("IBAN"), longest=42)
     holder = Typed(_("Kontoinhaber"), longest=70, required=False)
-    situation = buttons(_("Liefersituation"), choices(SITUATION_LABELS), required=False)
+    situation = buttons(_("Liefersituation"), [], required=False)
     previous_supplier = select(_("Altlieferant"), [], empty="bitte wählen")
     previous_contract_number = Typed(
         _("Vertragsnummer beim Altlieferanten"), longest=35, required=False
@@ -132,9 +131,6 @@ class PartiesForm(StepForm):
                 self.fields[empty].widget.attrs["autofocus"] = True
         debited = values.get("payment_method") == PaymentChoice.DIRECT_DEBIT
         self.fields["iban"].required = debited
-        self.fields["previous_supplier"].required = (
-            values.get("situation") == SupplySituation.SWITCH
-        )
 
     def lock(self, *names: str) -> None:
         """Let fields be seen and not typed into."""
@@ -180,10 +176,7 @@ class Accepting(CommandForm):
         widget=Choice,
     )
     situation = forms.ChoiceField(
-        label=_("Liefersituation"),
-        choices=choices(SITUATION_LABELS),
-        widget=Choice,
-        required=False,
+        label=_("Liefersituation"), choices=[], widget=Choice, required=False
     )
     previous_supplier = forms.TypedChoiceField(
         label=_("Altlieferant"), coerce=int, empty_value=None, required=False

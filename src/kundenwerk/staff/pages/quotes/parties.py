@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from kundenwerk.contracts.rules import SupplySituation
 from kundenwerk.kernel.ids import InvalidIdentifier
 from kundenwerk.parties.queries import Duplicate
 from kundenwerk.parties.rules.bank import checked_iban
@@ -18,7 +19,7 @@ from kundenwerk.sales.queries.credit import credit_hint
 from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.sales.queries.look_alikes import SHORTEST, customers_like
 from kundenwerk.sales.queries.look_alikes import look_alikes as found_alike
-from kundenwerk.sales.queries.options import situations
+from kundenwerk.sales.queries.options import meanings, situations
 from kundenwerk.sales.queries.progress import basis_of, parties_of
 from kundenwerk.sales.queries.settings import settings
 from kundenwerk.sales.rules.basis import Basis, sought_name
@@ -155,7 +156,9 @@ def _page(
     payment = _payment(shown, basis)
     form = PartiesForm(shown | payment.pop("fields"))
     form.offer("previous_supplier", suppliers(basis.kind.energy.commodity))
-    form.fields["situation"].widget.choices = situations()
+    form.offer("situation", situations())
+    situation = meanings().get(shown.get("situation", ""))
+    form.fields["previous_supplier"].required = situation is SupplySituation.SWITCH
     form.offer("contract_account", payment["accounts"])
     form.offer("bank_account", payment["bank_accounts"])
     if payment["known"]:
@@ -165,6 +168,7 @@ def _page(
     more = {
         "form": form,
         "basis": basis,
+        "moves_in": situation is SupplySituation.MOVE_IN,
         "customer": roles[0].line,
         "roles": {role.prefix or "customer": role for role in roles},
         "credit": credit_hint(frame.data, day=today()),

@@ -15,6 +15,7 @@ from kundenwerk.sales.commands import StaleDraft
 from kundenwerk.sales.commands.drafts import STEP_FIELDS
 from kundenwerk.sales.queries.drafts import Colleague, colleague_on
 from kundenwerk.sales.queries.kinds import kind_labels
+from kundenwerk.sales.queries.options import situation_label
 from kundenwerk.staff.pages.quotes.forms import BasisForm, PartiesForm
 from kundenwerk.staff.pages.quotes.frame import Frame, step_url
 from kundenwerk.supply.models import SupplyPoint
@@ -95,6 +96,8 @@ def _word(name: str, text: str) -> str:
     if named := _NAMED.get(name.removeprefix("recipient_").removeprefix("owner_")):
         ids = [int(part) for part in text.split(",") if part.isascii() and part.isdigit()]
         return ", ".join(named(ids[:50]))
+    if name == "situation":
+        return situation_label(text)
     if name == "energy_kind":
         return kind_labels().get(text, text)
     widget = _FIELDS[name].widget
