@@ -20,7 +20,17 @@ _PAYMENT = [(code.value, label) for code, label in PAYMENT_LABELS.items()]
 _AUTO_DEBIT = PaymentChoice.DIRECT_DEBIT.value
 
 
-class QuestionForm(StepForm):
+class ChoosingForm(StepForm):
+    """A form with buttons that depend on what is offered."""
+
+    def offer_choice(self, name: str, pairs: list[tuple[str, str]]) -> None:
+        """Set the buttons of a choice."""
+        widget = self.fields[name].widget
+        assert isinstance(widget, Choice)
+        widget.choices = pairs
+
+
+class QuestionForm(ChoosingForm):
     """What the calculator asks; names as they stand in the address."""
 
     energie = buttons(_("Was möchten Sie beziehen?"), [])
@@ -35,11 +45,17 @@ class QuestionForm(StepForm):
         help_text=_("Steht auf Ihrer letzten Rechnung und geht vor."),
     )
 
-    def offer_choice(self, name: str, pairs: list[tuple[str, str]]) -> None:
-        """Set the buttons of a choice."""
-        widget = self.fields[name].widget
-        assert isinstance(widget, Choice)
-        widget.choices = pairs
+
+class OwnForm(ChoosingForm):
+    """What a customer says who asks for a quote; names as the quote path knows them."""
+
+    supply_point = Typed("", longest=18, required=False)
+    energy_kind = buttons(_("Was möchten Sie beziehen?"), [])
+    postcode = Typed(_("Postleitzahl"), longest=5, mode="numeric", auto="postal-code")
+    town = select(_("Ort"), [], empty="bitte wählen")
+    street = Typed(_("Straße"), auto="address-line1")
+    house_number = Typed(_("Hausnummer"), longest=14)
+    annual_kwh = Typed(_("Jahresverbrauch in kWh"), longest=15, mode="numeric")
 
 
 class DeliveryForm(StepForm):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django import template
 
 from kundenwerk.market.models import OwnCompany
@@ -9,6 +11,7 @@ from kundenwerk.market.queries import own_company
 from kundenwerk.platform.clock import today
 from kundenwerk.sales.models import GeneralTerms
 from kundenwerk.sales.queries.terms import terms_on
+from kundenwerk.tariffs.models import Condition
 
 register = template.Library()
 
@@ -26,3 +29,9 @@ def company() -> OwnCompany:
 def terms_in_force() -> GeneralTerms | None:
     """The general terms that hold today."""
     return terms_on(today())
+
+
+@register.filter
+def gross(condition: Condition, vat_percent: Decimal) -> str:
+    """What a condition costs, with VAT; its words where it has no price."""
+    return condition.data.texts(vat_percent)[1] or condition.data.words

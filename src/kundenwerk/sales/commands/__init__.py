@@ -85,6 +85,7 @@ from kundenwerk.sales.commands.online import (
     order_online,
     quote_at_once,
 )
+from kundenwerk.sales.commands.own_quotes import quote_for_oneself
 from kundenwerk.sales.commands.reminding import AlreadyReminded, NotOpen, remind_of_quote
 from kundenwerk.sales.commands.same import (
     AlreadyBilled,
@@ -163,6 +164,7 @@ __all__ = [
     "plan_follow_up",
     "plan_lead",
     "quote_at_once",
+    "quote_for_oneself",
     "reject_draft",
     "remind_of_quote",
     "remove_terms",

@@ -114,13 +114,21 @@ def quote_at_once(*, values: dict[str, str], day: date) -> int:
     """
     actor = current_call().actor
     entered = {name: text for name, text in kept(values, online.API_FIELDS).items() if text}
-    if entered.get("conditions"):
-        # A program names conditions only; they count for the tier the consumption falls into.
-        entered["conditions_tier"] = str(priced(entered, day=day).tier.pk)
     draft = QuoteDraft.objects.create(
-        owner=actor, saved_by=actor, data=entered, step=Step.CHECK.value
+        owner=actor, saved_by=actor, data=with_tier(entered, day=day), step=Step.CHECK.value
     )
     return close(draft.pk, version=draft.version, day=day).pk
+
+
+def with_tier(entered: dict[str, str], *, day: date) -> dict[str, str]:
+    """Conditions named without their tier count for the one the consumption falls into.
+
+    Raises:
+        Incomplete: the price cannot be computed, with a sentence per field.
+    """
+    if not entered.get("conditions"):
+        return entered
+    return entered | {"conditions_tier": str(priced(entered, day=day).tier.pk)}
 
 
 @command

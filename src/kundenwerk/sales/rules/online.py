@@ -61,6 +61,12 @@ FIELDS: Final[dict[Step, frozenset[str]]] = {
 }
 ALL_FIELDS: Final = frozenset[str]().union(*FIELDS.values())
 API_FIELDS: Final = ALL_FIELDS | {"malo_id"}
+# What a customer may say who has logged in: who he is, is known.
+OWN_FIELDS: Final = (
+    FIELDS[Step.BASIS]
+    | FIELDS[Step.TARIFF]
+    | {"conditions", "supply_point", "contract_account", "payment_method"}
+) - {"response_code"}
 
 
 def is_without_clerk(actor: str) -> bool:
