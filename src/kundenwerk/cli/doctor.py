@@ -9,14 +9,14 @@ import sys
 import time
 import zoneinfo
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
-from kundenwerk.cli import migrations
+from kundenwerk.cli import migrations, surroundings
 from kundenwerk.cli.console import say
+from kundenwerk.cli.surroundings import Finding, Verdict
 from kundenwerk.platform import database
 from kundenwerk.platform.database import Target
 
@@ -30,17 +30,6 @@ _FREE_BYTES_WANTED = 2 << 30
 _CLOCK_SECONDS_ALLOWED = 5.0
 
 
-class Verdict(StrEnum):
-    """How bad a finding is; only a failure changes the exit code."""
-
-    GOOD = "gut"
-    HINT = "Hinweis"
-    BAD = "FEHLT"
-
-
-Finding = tuple[Verdict, str]
-
-
 def run() -> int:
     """Print every finding; 1 when the product cannot run here."""
     where = database.target()
@@ -51,6 +40,7 @@ def run() -> int:
         ("Platz", _disk(where.home)),
     ]
     findings += [("Zeitzone", _time_zone()), ("Browser", _browser())]
+    findings += surroundings.findings(os.environ)
     findings += _database_findings(where)
     for title, (verdict, text) in findings:
         say(f"{title:<14}{verdict:<9}{text}")
@@ -167,6 +157,13 @@ def _structure(
     return texts[migrations.state(where)]
 
 
+def _ways(owner: psycopg.Connection[Any], _app: psycopg.Connection[Any], where: Target) -> Finding:
+    if migrations.state(where) is not migrations.State.CURRENT:
+        return Verdict.HINT, "erst nach „kundenwerk migrate“ zu prüfen"
+    root = Path(os.environ.get("KUNDENWERK_EXCHANGE") or where.home / "exchange")
+    return surroundings.channels(owner, root)
+
+
 def _clock(owner: psycopg.Connection[Any], _app: psycopg.Connection[Any], _: Target) -> Finding:
     row = owner.execute("SELECT extract(epoch FROM clock_timestamp())::float").fetchone()
     assert row is not None
@@ -182,5 +179,6 @@ _CHECKS: tuple[tuple[str, _Check], ...] = (
     ("Haltbarkeit", _durability),
     ("Rechte", _rights),
     ("Struktur", _structure),
+    ("Wege", _ways),
     ("Uhr", _clock),
 )
