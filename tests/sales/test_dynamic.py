@@ -115,6 +115,13 @@ def _parts(version: TariffVersion) -> tuple[object, ...]:
     return tuple(_Part(one["value"], one["source"]) for one in parts)
 
 
+def _shown_spot(version: TariffVersion) -> str:
+    calculation = Quote.objects.get(calculation__tariff_version=version).calculation
+    parts = calculation.trace["prices"][0]["energy_ct"]["parts"]
+    (value,) = [one["value"] for one in parts if one["source"].startswith("Beispielrechnung")]
+    return f"{Decimal(value):.4f}".replace(".", ",")
+
+
 class _Part:
     def __init__(self, value: str, source: str) -> None:
         self.value, self.source = Decimal(value), source
@@ -145,6 +152,14 @@ def test_quote_calculation_and_letter_say_that_it_is_an_example() -> None:
     assert quote.supply_point.metering_class == MeteringClass.SMART_OPTIONAL
     data = quote_letter(Quote.objects.get(pk=quote.pk)).data
     assert "Beispielrechnung, kein Festpreis" in data["key"]["note"]
+    assert [row[:2] for row in data["prices"]][:2] == [
+        ["Aufschlag auf den Börsenpreis", "2,5000\xa0ct/kWh"],
+        ["Börsenpreis, Beispiel", f"{_shown_spot(version)}\xa0ct/kWh"],
+    ]
+    assert data["prices"][3][0] == "Arbeitspreis im Beispiel"
+    assert data["savings"].endswith("im Beispiel gespart")
+    yearly = dict(data["summary"])["Preis im Jahr"]
+    assert yearly == f"{stored.annual_gross} brutto. Beispielrechnung, kein Festpreis."
     (told,) = [one for one in data["legal"] if "dynamischer Tarif" in one["title"]]
     assert "Mittel 22.11.2025 bis 21.11.2026 nach BDEW H25" in told["text"]
     assert "intelligentes Messsystem" in told["text"]

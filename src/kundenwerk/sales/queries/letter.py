@@ -22,7 +22,7 @@ from kundenwerk.parties.queries import Customer, customer
 from kundenwerk.parties.rules.person import SALUTATION_LABELS, BusinessPartnerKind, Salutation
 from kundenwerk.sales.models import PriceCalculation, Quote
 from kundenwerk.sales.queries.instructing import withdrawal_of
-from kundenwerk.sales.rules.example import DYNAMIC_NOTICE, example_of
+from kundenwerk.sales.rules.example import DYNAMIC_NOTICE, energy_rows, example_of
 from kundenwerk.tariffs.rules.dynamic import EXAMPLE
 
 Pair = list[str]
@@ -120,7 +120,10 @@ def _savings(calculation: PriceCalculation) -> str:
     if calculation.comparison_gross is None:
         return ""
     saved = calculation.comparison_gross - calculation.first_year_gross
-    return f"{saved} im 1. Jahr gespart" if saved > ZERO else ""
+    if saved <= ZERO:
+        return ""
+    how = "im Beispiel" if example_of(calculation.trace) else "im 1. Jahr"
+    return f"{saved} {how} gespart"
 
 
 def _start(quote: Quote) -> str:
@@ -153,18 +156,21 @@ def _rate(calculation: PriceCalculation) -> Decimal:
 def _prices(calculation: PriceCalculation) -> list[Pair]:
     shown = calculation.trace["prices"][0]
     two = calculation.offpeak_kwh is not None
-    rows = [("Arbeitspreis HT" if two else "Arbeitspreis", "energy_ct", "ct/kWh", 4)]
+    label = "Arbeitspreis HT" if two else "Arbeitspreis"
+    energy = energy_rows(shown["energy_ct"]) or [(label, Decimal(shown["energy_ct"]["value"]))]
+    rows = [(label, value, "ct/kWh", 4) for label, value in energy]
     if two:
-        rows.append(("Arbeitspreis NT", "energy_offpeak_ct", "ct/kWh", 4))
-    rows.append(("Grundpreis", "base_eur_per_year", "€/Jahr", 2))
+        offpeak = Decimal(shown["energy_offpeak_ct"]["value"])
+        rows.append(("Arbeitspreis NT", offpeak, "ct/kWh", 4))
+    rows.append(("Grundpreis", Decimal(shown["base_eur_per_year"]["value"]), "€/Jahr", 2))
     factor = 1 + _rate(calculation) / 100
     return [
         [
             label,
-            f"{format_decimal(Decimal(shown[name]['value']), places=places)}{NBSP}{unit}",
-            f"{format_decimal(Decimal(shown[name]['value']) * factor, places=2)}{NBSP}{unit}",
+            f"{format_decimal(value, places=places)}{NBSP}{unit}",
+            f"{format_decimal(value * factor, places=2)}{NBSP}{unit}",
         ]
-        for label, name, unit, places in rows
+        for label, value, unit, places in rows
     ]
 
 
@@ -235,11 +241,16 @@ def _summary(quote: Quote, company: OwnCompany) -> list[Pair]:
     rows = [
         ["Lieferant", ", ".join(part for part in (company.name, contact) if part)],
         ["Leistung", f"Lieferung von {commodity} an {quote.supply_point}"],
-        ["Preis im Jahr", f"{quote.calculation.annual_gross} brutto"],
+        ["Preis im Jahr", _yearly(quote.calculation)],
         ["Lieferbeginn", _start(quote)],
         ["Zahlung", _payment(quote)],
     ]
     return [row for row in rows if row[1]]
+
+
+def _yearly(calculation: PriceCalculation) -> str:
+    told = f"{calculation.annual_gross} brutto"
+    return f"{told}. {EXAMPLE}." if example_of(calculation.trace) else told
 
 
 def _steps(quote: Quote) -> list[str]:

@@ -41,7 +41,10 @@ class EquipmentForm(CommandForm):
     )
     control_module = forms.ChoiceField(
         label="Netzentgelt § 14a",
-        choices=[(one.value, label) for one, label in CONTROL_MODULE_LABELS.items()],
+        choices=[
+            (one.value, "kein Modul" if one is ControlModule.NONE else label)
+            for one, label in CONTROL_MODULE_LABELS.items()
+        ],
     )
     device = forms.ChoiceField(
         label="Steuerbare Verbrauchseinrichtung",
