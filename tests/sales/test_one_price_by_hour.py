@@ -152,6 +152,7 @@ def by_hour(sold: Sold, kind: PriceKind = PriceKind.DYNAMIC) -> Sold:
     return replace(sold, price_kind=kind, tier=tier, offpeak_kwh=None)
 
 
+@pytest.mark.row("AP-117")
 @given(sold_by_hour())
 @example((by_hour(EVERYTHING), Place(ControlModule.NONE, 8_123)))
 @example((by_hour(PLAIN), Place(ControlModule.MODULE1, -777)))

@@ -23,6 +23,7 @@ from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market.models import SpotDay
 from kundenwerk.metering.models import LoadDay
+from kundenwerk.staff.pages.load_curves import MAX_BYTES, pack
 from kundenwerk.supply.models import MeteringChange
 from tests.billing import worlds
 from tests.billing.test_letter import letter
@@ -43,9 +44,9 @@ def upload(client: Client, content: bytes, name: str = "lastgang.csv") -> HttpRe
 
 
 def confirm(client: Client, shown: HttpResponse) -> HttpResponse:
-    found = re.search(r'name="file" value="([0-9a-f]{64})"', shown.content.decode())
+    found = re.search(r'name="table" value="([0-9A-Za-z+/=]+)"', shown.content.decode())
     assert found
-    values = {"key": key(), "file": found[1]}
+    values = {"key": key(), "table": found[1]}
     return client.post(reverse("staff:load_curves_take_over"), values, follow=True)
 
 
@@ -93,10 +94,13 @@ def test_a_faulty_table_stores_nothing_and_says_why(
     assert not LoadDay.objects.exists()
 
 
-def test_a_table_nobody_kept_is_asked_for_again(clerk: Client) -> None:
+@pytest.mark.parametrize(
+    "table", ["", "keine Tabelle", "AAAA", pack(b"\n" * (MAX_BYTES + 1)), pack(b"")]
+)
+def test_a_preview_somebody_changed_is_asked_for_again(clerk: Client, table: str) -> None:
     address = reverse("staff:load_curves_take_over")
 
-    answer = clerk.post(address, {"key": key(), "file": "0" * 64}, follow=True)
+    answer = clerk.post(address, {"key": key(), "table": table}, follow=True)
 
     assert "Bitte noch einmal einlesen" in page(answer)
 

@@ -8,28 +8,10 @@ from kundenwerk.metering.formats.load_table import read
 from kundenwerk.metering.models import LoadDay
 from kundenwerk.metering.queries.load_curves import plan
 from kundenwerk.metering.rules.load_curves import DayChange
-from kundenwerk.platform import files
 from kundenwerk.platform.commands import command, current_call
-from kundenwerk.platform.models import StoredFile
 from kundenwerk.supply.models import SupplyPoint
 
-MEDIA_TYPE = "application/x-kundenwerk-lastgang"
 _BATCH = 500
-
-
-@command
-def keep_load_table(*, content: bytes, name: str) -> str:
-    """Keep a table until its preview is confirmed; returns the hash it is found by."""
-    return files.store(content, name=name, media_type=MEDIA_TYPE).sha256
-
-
-def load_table(sha256: str) -> bytes:
-    """The bytes of a kept table.
-
-    Raises:
-        StoredFile.DoesNotExist: nothing of that hash was kept for this.
-    """
-    return files.read(StoredFile.objects.get(sha256=sha256, media_type=MEDIA_TYPE))
 
 
 @command

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,21 +18,18 @@ from django.urls import URLPattern, path
 
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.formats.tables import TableRejected
-from kundenwerk.metering.commands.load_curves import (
-    import_load_curves,
-    keep_load_table,
-    load_table,
-)
+from kundenwerk.metering.commands import import_load_curves
 from kundenwerk.metering.formats.load_table import read
 from kundenwerk.metering.queries.load_curves import PlannedDay, plan
 from kundenwerk.metering.rules.load_curves import CHANGE_LABELS, DayChange
 from kundenwerk.platform import clock
-from kundenwerk.platform.models import StoredFile
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.ui.forms import CommandForm
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = 5_000_000
+# A table packed and spelt in letters; it travels with its preview, so that nothing is kept.
+MAX_PACKED = 2_000_000
 
 
 class UploadForm(CommandForm):
@@ -42,14 +41,30 @@ class UploadForm(CommandForm):
         """Refuse what is too large before reading it."""
         file = self.cleaned_data["file"]
         if file.size > MAX_BYTES:
-            raise forms.ValidationError("Die Datei ist größer als 20 MB. Bitte teilen Sie sie.")
+            raise forms.ValidationError("Die Datei ist größer als 5 MB. Bitte teilen Sie sie.")
         return file
 
 
 class ConfirmForm(CommandForm):
     """The table that was shown."""
 
-    file = forms.RegexField(r"[0-9a-f]{64}", widget=forms.HiddenInput)
+    table = forms.CharField(widget=forms.HiddenInput, max_length=MAX_PACKED)
+
+    def clean_table(self) -> bytes:
+        """The bytes of the table."""
+        try:
+            packed = base64.b64decode(self.cleaned_data["table"], validate=True)
+            content = zlib.decompressobj().decompress(packed, MAX_BYTES + 1)
+        except (ValueError, zlib.error):
+            content = b""
+        if not content or len(content) > MAX_BYTES:
+            raise forms.ValidationError("Bitte lesen Sie die Datei noch einmal ein.")
+        return content
+
+
+def pack(content: bytes) -> str:
+    """A table as it travels with its preview."""
+    return base64.b64encode(zlib.compress(content)).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +85,13 @@ def load_curves(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, form)
-    file = form.cleaned_data["file"]
-    content = file.read()
+    content = form.cleaned_data["file"].read()
     try:
         planned = plan(read(content), today=clock.today())
     except TableRejected as refusal:
         return _page(request, form, faults=refusal.faults)
-    call = form.call(request.user.get_username())
-    sha256 = keep_load_table(call, content=content, name=file.name or "lastgang")
     does_something = any(one.change is not DayChange.UNCHANGED for one in planned)
-    confirm = ConfirmForm(initial={"file": sha256}) if does_something else None
+    confirm = ConfirmForm(initial={"table": pack(content)}) if does_something else None
     return _page(request, UploadForm(), shown=_by_place(planned), confirm=confirm)
 
 
@@ -116,13 +128,10 @@ def _shown(place: SupplyPoint, days: Sequence[PlannedDay]) -> Shown:
 def take_over(request: HttpRequest) -> HttpResponse:
     """Store the days of the table that was shown."""
     form = ConfirmForm(request.POST)
-    try:
-        content = load_table(form.cleaned_data["file"]) if form.is_valid() else None
-    except StoredFile.DoesNotExist:
-        content = None
-    if content is None:
-        messages.error(request, "Die Datei liegt nicht mehr vor. Bitte noch einmal einlesen.")
+    if not form.is_valid():
+        messages.error(request, "Die Vorschau ist unvollständig. Bitte noch einmal einlesen.")
         return redirect("staff:load_curves")
+    content = form.cleaned_data["table"]
     try:
         result = import_load_curves(
             form.call(request.user.get_username()), content=content, today=clock.today()
