@@ -49,6 +49,12 @@ def channels(*, only_enabled: bool = True) -> list[Channel]:
     return list(found.filter(is_enabled=True) if only_enabled else found)
 
 
+def channel_rows(kind: str = "") -> QuerySet[Channel]:
+    """Ways of participants, in no order."""
+    found = Channel.objects.select_related("participant")
+    return found.filter(kind=kind) if kind else found
+
+
 def route_of(code: str) -> str:
     """The way agreed with the participant of a code."""
     own = Channel.objects.filter(participant__code=code, is_enabled=True).first()

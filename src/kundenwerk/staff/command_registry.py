@@ -66,6 +66,13 @@ VERBS = [
         Permission.SETTINGS_READ,
     ),
     Verb(
+        "Übertragungswege zeigen",
+        "ordner http as4 postfach edifact austausch",
+        "plug",
+        "staff:channels",
+        Permission.SETTINGS_READ,
+    ),
+    Verb(
         "Verlustgründe zeigen",
         "ablehnung statistik angebote auswertung",
         "chart-bar",

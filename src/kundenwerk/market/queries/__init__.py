@@ -133,6 +133,11 @@ def names_of(codes: Collection[str]) -> dict[str, str]:
     return dict(known.values_list("code", "name"))
 
 
+def participant_of(code: str) -> MarketParticipant | None:
+    """The market participant with a code."""
+    return MarketParticipant.objects.filter(code=code.replace(" ", "")).first()
+
+
 @once_a_page
 def vat_rates(commodity: Commodity, period: Period) -> list[DatedValue]:
     """The VAT rates of a period, cut at their changes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kundenwerk.staff.lists.billing import INVOICES
 from kundenwerk.staff.lists.campaigns import CAMPAIGNS
+from kundenwerk.staff.lists.channels import CHANNELS
 from kundenwerk.staff.lists.contracts import CONTRACTS
 from kundenwerk.staff.lists.customers import CUSTOMERS
 from kundenwerk.staff.lists.handovers import HANDOVERS
@@ -18,6 +19,7 @@ from kundenwerk.ui.lists import Listing
 
 __all__ = [
     "CAMPAIGNS",
+    "CHANNELS",
     "CONTRACTS",
     "CUSTOMERS",
     "HANDOVERS",
@@ -48,6 +50,7 @@ LISTINGS: dict[str, Listing] = {
         OPEN_ITEMS,
         PAYMENTS,
         MESSAGES,
+        CHANNELS,
         LOOKUPS,
         TASKS,
         RUNS,

@@ -13,7 +13,7 @@ from kundenwerk.mako.models import Interchange
 from kundenwerk.market import queries as market_data
 from kundenwerk.platform import clock
 from kundenwerk.staff import listing, tiles, undoing
-from kundenwerk.staff.access import Permission, page
+from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import MESSAGES
 from kundenwerk.staff.lists.market import participant_code
 from kundenwerk.ui.forms import CommandForm
@@ -26,6 +26,7 @@ def market(request: HttpRequest) -> HttpResponse:
         "overdue": queries.overdue(clock.now())[:20],
         "clearing": queries.clearing_list()[:20],
         "form": CommandForm(),
+        "sees_channels": may(request.user, Permission.SETTINGS_READ),
     }
     return listing.show(request, MESSAGES, more, "staff/market/page.html")
 
