@@ -13,6 +13,7 @@ from kundenwerk.platform.states import RUN_STATE_LABELS, RunState
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
+from kundenwerk.ui.templatetags.ui import actor
 from kundenwerk.work import queries
 from kundenwerk.work.models import Task
 from kundenwerk.work.rules import TASK_LABELS, TaskState
@@ -114,7 +115,7 @@ RUNS = Listing(
         Column(
             "gestartet", "Gestartet", lambda one: one.started_at, sort="started_at", is_narrow=True
         ),
-        Column("person", "Von", lambda one: _actor(one.actor), sort="actor"),
+        Column("person", "Von", lambda one: actor(one.actor), sort="actor"),
         Column(
             "beendet",
             "Beendet",
@@ -139,7 +140,3 @@ RUNS = Listing(
         ),
     ),
 )
-
-
-def _actor(name: str) -> str:
-    return "automatisch" if name.startswith("job:") else name

@@ -25,6 +25,7 @@ from kundenwerk.staff.pages.quotes.frame import Frame, open_frame, step_url
 from kundenwerk.staff.pages.quotes.rejecting import Rejecting
 from kundenwerk.ui.exports import Sheet, sheet_response
 from kundenwerk.ui.forms import CommandForm
+from kundenwerk.ui.templatetags.ui import actor
 
 
 @page(Permission.QUOTES_READ)
@@ -59,8 +60,8 @@ def _cells(row: OpenDraft) -> list[Any]:
         row.step_label,
         row.complete.percent,
         ", ".join(row.complete.missing),
-        row.owner,
-        row.saved_by,
+        actor(row.owner),
+        actor(row.saved_by),
         row.updated_at,
     ]
 
