@@ -218,7 +218,7 @@ def test_the_values_of_others_are_asked_once(
     asked = others(market)
     uses = [use_of(1000 + n, None) for n in range(count)]
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         simulate(version, asked, uses, default_supplier_id=None)
 
 

@@ -193,6 +193,32 @@ DEVICE_LABELS = {
 }
 
 
+class Meter(StrEnum):
+    """What hangs on the wall, whatever it costs."""
+
+    CONVENTIONAL = "CONVENTIONAL"
+    MODERN = "MODERN"
+    SMART = "SMART"
+
+
+METER_LABELS = {
+    Meter.CONVENTIONAL: "konventioneller Zähler",
+    Meter.MODERN: "moderne Messeinrichtung",
+    Meter.SMART: "intelligentes Messsystem",
+}
+
+
+def metering_class(meter: Meter, kwh: Decimal) -> MeteringClass:
+    """What the metering costs at most, by the consumption of a year, without § 14a.
+
+    Source: § 30 Abs. 1 und 3, § 32 Abs. 1 MsbG.
+    """
+    if meter is not Meter.SMART:
+        return MeteringClass(meter.value)
+    found = smart_metering_class(kwh, is_controllable=False)
+    return found or MeteringClass.SMART_UPTO_100K
+
+
 def smart_metering_class(mean_kwh: Decimal, *, is_controllable: bool) -> MeteringClass | None:
     """The class of a smart metering system, or None above the capped range.
 

@@ -14,8 +14,9 @@ from kundenwerk.kernel.switching import SWITCH, default_start, earliest_start
 from kundenwerk.kernel.text import normalise
 from kundenwerk.market.rules.vocabulary import (
     ConcessionClass,
+    Meter,
     MeteringClass,
-    smart_metering_class,
+    metering_class,
 )
 from kundenwerk.parties.rules.person import (
     BusinessPartnerKind,
@@ -115,10 +116,8 @@ class Basis:
     @property
     def metering_class(self) -> MeteringClass:
         """What the metering costs at most, by the expected consumption (§ 30 MsbG)."""
-        if not self.has_smart_meter:
-            return MeteringClass.MODERN
-        found = smart_metering_class(Decimal(self.annual_kwh), is_controllable=False)
-        return found or MeteringClass.SMART_UPTO_100K
+        meter = Meter.SMART if self.has_smart_meter else Meter.MODERN
+        return metering_class(meter, Decimal(self.annual_kwh))
 
     @property
     def is_new_point(self) -> bool:

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kundenwerk.kernel.energy import RegisterKind, UsageType
+from kundenwerk.kernel.energy import Commodity, RegisterKind, UsageType
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market import queries as market
 from kundenwerk.market.queries import PriceRegion
 from kundenwerk.market.rules.series import DatedValue
-from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS, Component
+from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS, Component, MeteringClass
 from kundenwerk.tariffs.models import PriceTier
 from kundenwerk.tariffs.queries.examples import Examples
 from kundenwerk.tariffs.queries.offers import terms_of
 from kundenwerk.tariffs.queries.prices import required_for, required_of
 from kundenwerk.tariffs.rules.annual_cost import YearlyUse, standard_year
 from kundenwerk.tariffs.rules.breakdown import Share, breakdown
+from kundenwerk.tariffs.rules.conditions import ConditionData, with_conditions
 from kundenwerk.tariffs.rules.prices import DatedTerms, PriceSegment, joined, others_on
 
 _OF_GRID_OPERATOR = {Component.GRID_ENERGY, Component.GRID_BASE}
@@ -40,14 +41,28 @@ class OthersPrices:
     vat: Sequence[DatedValue]
     examples: Examples
 
-    def terms(self, tier: PriceTier) -> DatedTerms:
-        """The prices of a tier, whenever they hold, as they would be on the day.
+    def terms(self, tier: PriceTier, chosen: Sequence[ConditionData] = ()) -> DatedTerms:
+        """The prices of a tier with conditions, whenever they hold, as they would be on the day.
 
         Raises:
             PriceGap: exchange prices of a dynamic tariff are missing.
         """
         agreed = replace(terms_of(tier), valid=Period(self.day, self.day + ONE_DAY))
-        return self.examples.terms(agreed, self.region)
+        return self.examples.terms(with_conditions(agreed, chosen), self.region)
+
+    def metered(self, metering_class: MeteringClass) -> OthersPrices:
+        """The same place and day with another kind of metering."""
+        if metering_class is self.region.metering_class:
+            return self
+        region = replace(self.region, metering_class=metering_class)
+        span = Period(self.day, self.day + ONE_DAY)
+        return replace(self, region=region, components=market.components(region, span))
+
+    @property
+    def knows_metering(self) -> bool:
+        """Whether there is a price for the metering; gas has none of its own."""
+        is_gas = self.region.commodity == Commodity.GAS
+        return is_gas or any(one.component is Component.METERING for one in self.components)
 
     def segment(self, terms: DatedTerms) -> PriceSegment:
         """The prices of the day.
@@ -124,7 +139,9 @@ def others_prices(region: PriceRegion, day: date, usage: UsageType | None = None
     )
 
 
-def composition(tier: PriceTier, others: OthersPrices, use: YearlyUse) -> Composition:
+def composition(
+    tier: PriceTier, others: OthersPrices, use: YearlyUse, chosen: Sequence[ConditionData] = ()
+) -> Composition:
     """Split the price of a year into its parts; those of others with date and source.
 
     Works for end prices too: the supplier's share is what remains.
@@ -134,7 +151,7 @@ def composition(tier: PriceTier, others: OthersPrices, use: YearlyUse) -> Compos
 
     Source: § 40 Abs. 3 EnWG, § 41 Abs. 1 EnWG; CD-30.
     """
-    rated = standard_year(use, others.segment(others.terms(tier)))
+    rated = standard_year(use, others.segment(others.terms(tier, chosen)))
     shares = breakdown(rated)
     return Composition(
         parts=[_part(share, others, use) for share in shares],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.money import Money, round_cents
 from kundenwerk.market import queries as market
 from kundenwerk.market.models import DefaultSupplyTariff
+from kundenwerk.market.rules.vocabulary import Meter, metering_class
 from kundenwerk.tariffs.models import PriceTier, ProcurementPrice, TariffVersion
 from kundenwerk.tariffs.queries.composition import OthersPrices
 from kundenwerk.tariffs.queries.offers import INSTANT_BONUS, NEW_CUSTOMER_BONUS
@@ -24,6 +25,7 @@ from kundenwerk.tariffs.rules.annual_cost import (
 )
 from kundenwerk.tariffs.rules.bands import Band
 from kundenwerk.tariffs.rules.breakdown import breakdown
+from kundenwerk.tariffs.rules.conditions import ConditionData, once
 from kundenwerk.tariffs.rules.prices import DatedTerms
 from kundenwerk.tariffs.rules.rating import Deduction
 from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PriceKind
@@ -35,6 +37,7 @@ class Simulated:
 
     Args:
         tier: None when no tier holds the consumption; then there is no cost either.
+        without: labels of asked conditions the tier does not have.
         default: gross with the default supplier; None when unknown or switched off.
         former: gross a year of the version before, at the same prices of others.
         own: net share of the supplier, a year without bonuses.
@@ -45,6 +48,7 @@ class Simulated:
     use: YearlyUse
     tier: PriceTier | None
     cost: AnnualCost | None = None
+    without: tuple[str, ...] = ()
     default: Money | None = None
     former: Money | None = None
     own: Money | None = None
@@ -82,6 +86,15 @@ class Simulation:
     procurement: ProcurementPrice | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is the same for every consumption."""
+
+    step: Money
+    price: ProcurementPrice | None
+    conditions: Collection[str]
+
+
 def procurement_price(commodity: Commodity, day: date) -> ProcurementPrice | None:
     """What a kWh costs us to buy on a day, if it was entered."""
     found = ProcurementPrice.objects.filter(commodity=commodity.value, valid_from__lte=day)
@@ -100,7 +113,8 @@ def predecessor(version: TariffVersion) -> TariffVersion | None:
 
 def tiers_for(version: TariffVersion, operator_id: int) -> list[PriceTier]:
     """The tiers that count in the grid of an operator, from the lowest band up (DEC-09)."""
-    tiers = list(version.tiers.prefetch_related("grid_operators").order_by("from_kwh", "pk"))
+    found = version.tiers.prefetch_related("grid_operators", "conditions")
+    tiers = list(found.order_by("from_kwh", "pk"))
     for tier in tiers:
         tier.version = version
     if tariff_settings().operator_level != OperatorLevel.TIER:
@@ -114,16 +128,31 @@ def tier_of(tiers: Sequence[PriceTier], kwh: Decimal) -> PriceTier | None:
     return next((one for one in tiers if kwh in Band(one.from_kwh, one.upto_kwh)), None)
 
 
+def chosen_of(tier: PriceTier, labels: Collection[str]) -> list[ConditionData]:
+    """The conditions of a tier that bear one of the names."""
+    return [one.data for one in tier.conditions.all() if one.label in labels]
+
+
 def simulate(
     version: TariffVersion,
     others: OthersPrices,
     uses: Sequence[YearlyUse],
     *,
     default_supplier_id: int | None,
+    conditions: Collection[str] = (),
+    meter: Meter = Meter.MODERN,
 ) -> Simulation:
     """What a year costs at each consumption, and what it earns.
 
     The version before is priced with the same values of others, so that the difference is ours.
+
+    Args:
+        version: the version.
+        others: what others ask at the place.
+        uses: consumptions of a year.
+        default_supplier_id: whose default supply it is compared with.
+        conditions: names of conditions a customer takes, where a tier has them.
+        meter: its price depends on the consumption.
 
     Raises:
         PriceGap: a value of others is missing that the price needs.
@@ -134,18 +163,22 @@ def simulate(
     former = predecessor(version)
     tiers = tiers_for(version, region.grid_operator_id)
     former_tiers = tiers_for(former, region.grid_operator_id) if former else []
-    step = tariff_settings().instalment_step
+    metered = {
+        klass: others.metered(klass) for klass in {metering_class(meter, u.kwh) for u in uses}
+    }
     price = procurement_price(region.commodity, others.day)
+    asked = _Asked(tariff_settings().instalment_step, price, conditions)
     known = _default_supply(default_supplier_id, others)
     rows = []
     for use in uses:
+        at = metered[metering_class(meter, use.kwh)]
         default = next((t for t in known if use.kwh in Band(t.from_kwh, t.upto_kwh)), None)
         before = tier_of(former_tiers, use.kwh)
         rows.append(
             replace(
-                _row(use, tier_of(tiers, use.kwh), others, step, price),
-                default=_default_gross(default, use, others, step) if default else None,
-                former=_cost(use, before, others, step).annual_gross if before else None,
+                _row(use, tier_of(tiers, use.kwh), at, asked),
+                default=_default_gross(default, use, others, asked.step) if default else None,
+                former=_cost(use, before, at, asked).annual_gross if before else None,
             )
         )
     return Simulation(rows, former, known[0].name if known else "", price)
@@ -174,22 +207,25 @@ def _row(
     use: YearlyUse,
     tier: PriceTier | None,
     others: OthersPrices,
-    step: Money,
-    price: ProcurementPrice | None,
+    asked: _Asked,
 ) -> Simulated:
     if tier is None:
         return Simulated(use, None)
-    cost = _cost(use, tier, others, step)
+    chosen = chosen_of(tier, asked.conditions)
+    without = tuple(sorted(set(asked.conditions) - {one.label for one in chosen}))
+    found = Simulated(use, tier, _cost(use, tier, others, asked), without)
+    cost = found.cost
+    assert cost is not None  # priced above
     if others.missing():
-        return Simulated(use, tier, cost)
-    terms = others.terms(tier)
+        return found
+    terms = others.terms(tier, chosen)
     own = breakdown(standard_year(use, others.segment(terms)))[0].net
-    purchase = _purchase(terms, price)
+    purchase = _purchase(terms, asked.price)
     if purchase is None:
-        return Simulated(use, tier, cost, own=own)
+        return replace(found, own=own)
     margin = own - round_cents(use.kwh * purchase / 100)
     bonuses = cost.annual_net - cost.first_year_net
-    return Simulated(use, tier, cost, own=own, margin=margin, first_margin=margin - bonuses)
+    return replace(found, own=own, margin=margin, first_margin=margin - bonuses)
 
 
 def _purchase(terms: DatedTerms, price: ProcurementPrice | None) -> Decimal | None:
@@ -199,15 +235,20 @@ def _purchase(terms: DatedTerms, price: ProcurementPrice | None) -> Decimal | No
     return price.ct_per_kwh if price else None
 
 
-def _cost(use: YearlyUse, tier: PriceTier, others: OthersPrices, step: Money) -> AnnualCost:
-    version = tier.version
+def _cost(
+    use: YearlyUse,
+    tier: PriceTier,
+    others: OthersPrices,
+    asked: _Asked,
+) -> AnnualCost:
+    version, chosen = tier.version, chosen_of(tier, asked.conditions)
     promised = [
         (NEW_CUSTOMER_BONUS, version.new_customer_bonus),
         (INSTANT_BONUS, version.instant_bonus),
     ]
     return annual_cost(
         use,
-        others.segment(others.terms(tier)),
-        bonuses=[Deduction(label, gross) for label, gross in promised if gross],
-        instalment_step=step,
+        others.segment(others.terms(tier, chosen)),
+        bonuses=[*(Deduction(name, gross) for name, gross in promised if gross), *once(chosen)],
+        instalment_step=asked.step,
     )

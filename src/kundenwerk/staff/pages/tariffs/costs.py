@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +11,12 @@ from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.market.rules.series import DatedValue
-from kundenwerk.market.rules.vocabulary import UNIT_LABELS
+from kundenwerk.market.rules.vocabulary import UNIT_LABELS, metering_class
 from kundenwerk.staff.pages.tariffs.place import (
+    Offered,
     Place,
     PlaceForm,
     PlaceUnknown,
-    place_form,
     place_of,
 )
 from kundenwerk.tariffs import queries
@@ -31,6 +31,7 @@ from kundenwerk.tariffs.queries.composition import (
 from kundenwerk.tariffs.queries.simulation import (
     Simulated,
     Simulation,
+    chosen_of,
     simulate,
     tier_of,
     tiers_for,
@@ -68,6 +69,7 @@ class Costs:
     simulation: Simulation | None = None
     composition: Composition | None = None
     shown_kwh: int = 0
+    knows_metering: bool = True
 
     @property
     def parts(self) -> list[tuple[Part, list[tuple[str, str, str]]]]:
@@ -85,34 +87,43 @@ class Costs:
 
 def costs_of(version: TariffVersion, request: HttpRequest, today: date) -> Costs:
     """Price the version at the place, day and consumption of the address."""
-    every = list(version.tiers.all())
-    two = any(tier.energy_offpeak_ct is not None for tier in every)
-    found = Costs(place_form(version, request.GET, two=two))
+    every = list(version.tiers.prefetch_related("conditions"))
+    offered = Offered.of(version, every)
+    found = Costs(PlaceForm(request.GET, version=version, offered=offered))
     if not found.form.is_valid():
         found.problem = "Bitte prüfen Sie die Angaben oben."
         return found
     try:
-        place = found.place = place_of(version, found.form, today, two=two)
+        place = found.place = place_of(version, found.form, today)
     except PlaceUnknown as unknown:
         found.problem = str(unknown)
         return found
-    others = others_prices(place.region, place.day, _usage(version))
-    found.missing = others.missing()
+    try:
+        _price(found, version, place)
+    except PriceGap as gap:
+        found.problem = gap.reason
+    return found
+
+
+def _price(found: Costs, version: TariffVersion, place: Place) -> None:
     tiers = tiers_for(version, place.operator.pk)
     kwhs = _kwhs(version, place, tiers)
     found.shown_kwh = place.kwh or kwhs[len(kwhs) // 2]
     use = use_of(found.shown_kwh, place.offpeak_percent)
+    region = replace(place.region, metering_class=metering_class(place.meter, use.kwh))
+    others = others_prices(region, place.day, _usage(version))
+    found.missing, found.knows_metering = others.missing(), others.knows_metering
     tier = tier_of(tiers, use.kwh)
-    uses = [use_of(kwh, place.offpeak_percent) for kwh in kwhs]
-    try:
-        if tier is not None and not found.missing:
-            found.composition = composition(tier, others, use)
-        found.simulation = simulate(
-            version, others, uses, default_supplier_id=place.default_supplier_id
-        )
-    except PriceGap as gap:
-        found.problem = gap.reason
-    return found
+    if tier is not None and not found.missing:
+        found.composition = composition(tier, others, use, chosen_of(tier, place.conditions))
+    found.simulation = simulate(
+        version,
+        others,
+        [use_of(kwh, place.offpeak_percent) for kwh in kwhs],
+        default_supplier_id=place.default_supplier_id,
+        conditions=place.conditions,
+        meter=place.meter,
+    )
 
 
 def _usage(version: TariffVersion) -> UsageType | None:
