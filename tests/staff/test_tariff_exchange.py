@@ -204,7 +204,11 @@ def test_a_long_file_is_taken_over_in_the_background(monkeypatch: pytest.MonkeyP
 
     run = Run.objects.get(kind="tariffs.import")
     assert answer["Location"] == reverse("staff:run", args=[run.pk])
-    assert client.get(answer["Location"]).status_code == 200
+    run.chunks.update(done=1)
+    page = client.get(answer["Location"]).content.decode()
+    assert "1 von 2 (50 %)" in page
+    assert re.search(r", [\d.]+(,\d)? je Sekunde", page)
+    assert "alle oder keine" in page
 
 
 def test_everything_can_be_given_out_by_who_may_read() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -132,7 +133,7 @@ def _progress(one: Run) -> dict[str, Any]:
         "measured": measured,
         "finished": finished,
         "is_running": one.state == RunState.RUNNING,
-        "rate": round(finished / spent, 1),
+        "rate": Decimal(f"{finished / spent:.1f}"),
         "remaining": _in_words(remaining_seconds(one, measured, now)),
         "problems": problems[:MAX_PROBLEMS],
         "failures": one.chunks.exclude(error="").order_by("position")[:20],
@@ -143,7 +144,7 @@ def _in_words(seconds: int | None) -> str:
     if seconds is None:
         return ""
     if seconds < 60:
-        return f"noch etwa {max(seconds, 1)} Sekunden"
+        return f"noch etwa {seconds} Sekunden" if seconds > 1 else "gleich fertig"
     return f"noch etwa {round(seconds / 60)} Minuten"
 
 

@@ -29,6 +29,11 @@ from kundenwerk.tariffs.rules.vocabulary import PriceKind, SupplyKind
 from kundenwerk.ui.forms import DayField, Errors, KwhField, Several
 
 MOST_KWH = 10_000_000
+_METERS = {
+    Meter.CONVENTIONAL: "konventionell",
+    Meter.MODERN: "modern",
+    Meter.SMART: "intelligent",
+}
 
 
 class PlaceForm(forms.Form):
@@ -54,7 +59,7 @@ class PlaceForm(forms.Form):
     )
     tag = DayField(label="Preise am", required=False)
     kwh = KwhField(label="Verbrauch im Jahr, kWh", required=False)
-    zaehler = forms.ChoiceField(label="Zähler", required=False, choices=choices(METER_LABELS))
+    zaehler = forms.ChoiceField(label="Zähler", required=False, choices=choices(_METERS))
     tarifanzahl = forms.ChoiceField(label="Tarifanzahl", required=False)
     nt = forms.IntegerField(
         label="davon NT, %",
@@ -137,7 +142,7 @@ class Offered:
         named: dict[str, str] = {}
         for tier in tiers:
             for one in tier.conditions.all():
-                named.setdefault(one.label, f"{one.label} {one.data.words}".strip())
+                named.setdefault(one.label, ", ".join(filter(None, [one.label, one.data.words])))
         is_dynamic = version.price_kind == PriceKind.DYNAMIC
         meter = Meter.SMART if is_dynamic else Meter.MODERN
         return cls(meter, tuple(registers), list(named.items()))

@@ -32,6 +32,7 @@ class WithdrawalForm(CommandForm):
         label="Grund",
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Bitte nennen Sie den Grund."},
         help_text="Steht danach am Entwurf und im Protokoll.",
     )
 
