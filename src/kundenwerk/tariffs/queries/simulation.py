@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.money import Money, round_cents
 from kundenwerk.market import queries as market
 from kundenwerk.market.models import DefaultSupplyTariff
-from kundenwerk.market.rules.vocabulary import Meter, metering_class
+from kundenwerk.market.rules.vocabulary import Meter, MeteringClass, metering_class
 from kundenwerk.tariffs.models import PriceTier, ProcurementPrice, TariffVersion
 from kundenwerk.tariffs.queries.composition import OthersPrices
 from kundenwerk.tariffs.queries.offers import INSTANT_BONUS, NEW_CUSTOMER_BONUS
@@ -145,14 +145,8 @@ def simulate(
     """What a year costs at each consumption, and what it earns.
 
     The version before is priced with the same values of others, so that the difference is ours.
-
-    Args:
-        version: the version.
-        others: what others ask at the place.
-        uses: consumptions of a year.
-        default_supplier_id: whose default supply it is compared with.
-        conditions: names of conditions a customer takes, where a tier has them.
-        meter: its price depends on the consumption.
+    ``conditions`` are the names of those a customer takes, where a tier has them; what the
+    ``meter`` costs depends on the consumption.
 
     Raises:
         PriceGap: a value of others is missing that the price needs.
@@ -161,27 +155,33 @@ def simulate(
     """
     region = others.region
     former = predecessor(version)
-    tiers = tiers_for(version, region.grid_operator_id)
     former_tiers = tiers_for(former, region.grid_operator_id) if former else []
-    metered = {
-        klass: others.metered(klass) for klass in {metering_class(meter, u.kwh) for u in uses}
-    }
     price = procurement_price(region.commodity, others.day)
     asked = _Asked(tariff_settings().instalment_step, price, conditions)
     known = _default_supply(default_supplier_id, others)
     rows = []
-    for use in uses:
-        at = metered[metering_class(meter, use.kwh)]
+    for use, at, tier in _priced(uses, others, meter, tiers_for(version, region.grid_operator_id)):
         default = next((t for t in known if use.kwh in Band(t.from_kwh, t.upto_kwh)), None)
         before = tier_of(former_tiers, use.kwh)
-        rows.append(
-            replace(
-                _row(use, tier_of(tiers, use.kwh), at, asked),
-                default=_default_gross(default, use, others, asked.step) if default else None,
-                former=_cost(use, before, at, asked).annual_gross if before else None,
-            )
+        found = replace(
+            _row(use, tier, at, asked),
+            default=_default_gross(default, use, others, asked.step) if default else None,
+            former=_cost(use, before, at, asked).annual_gross if before else None,
         )
+        rows.append(found)
     return Simulation(rows, former, known[0].name if known else "", price)
+
+
+def _priced(
+    uses: Sequence[YearlyUse], others: OthersPrices, meter: Meter, tiers: Sequence[PriceTier]
+) -> Iterator[tuple[YearlyUse, OthersPrices, PriceTier | None]]:
+    """Each consumption with what its meter costs, and its tier."""
+    metered: dict[MeteringClass, OthersPrices] = {}
+    for use in uses:
+        klass = metering_class(meter, use.kwh)
+        if klass not in metered:
+            metered[klass] = others.metered(klass)
+        yield use, metered[klass], tier_of(tiers, use.kwh)
 
 
 def _default_supply(supplier_id: int | None, others: OthersPrices) -> list[DefaultSupplyTariff]:
