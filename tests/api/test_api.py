@@ -246,6 +246,20 @@ def test_a_late_or_second_acceptance_is_refused(program: Program, version: Tarif
     assert problem(program.post(path, {"accepted_on": "2026-12-25"})) == (422, {"accepted_on"})
 
 
+@pytest.mark.row("BAD-E05")
+@pytest.mark.parametrize("supplier", [0, 9_999_999])
+def test_an_acceptance_names_a_supplier_that_exists(
+    program: Program, version: TariffVersion, supplier: int
+) -> None:
+    number = program.post("quotes", QUOTE | {"tariff_version": version.pk}).json()["number"]
+    body = {"accepted_on": given.DAY.isoformat(), "previous_supplier": supplier}
+
+    answer = program.post(f"quotes/{number}/acceptance", body | {"early_start": True})
+
+    assert problem(answer) == (422, {"previous_supplier"})
+    assert not SupplyContract.objects.exists()
+
+
 @pytest.mark.row("BAD-D33")
 def test_a_key_that_asks_too_often_has_to_wait(
     program: Program, monkeypatch: pytest.MonkeyPatch

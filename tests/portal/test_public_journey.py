@@ -48,7 +48,7 @@ def choose(page: Page, site: Site, eyes: Eyes) -> None:
 
 
 def pick_conditions(page: Page, eyes: Eyes) -> None:
-    page.get_by_label("Papierrechnung").press("Space")
+    page.get_by_role("checkbox", name="Papierrechnung").press("Space")
     expect(page.get_by_role("button", name="Weiter mit Papierrechnung")).to_be_visible()
     eyes.see("konditionen")
     page.get_by_role("button", name="Weiter mit Papierrechnung").press("Enter")

@@ -34,4 +34,5 @@ def terms_in_force() -> GeneralTerms | None:
 @register.filter
 def gross(condition: Condition, vat_percent: Decimal) -> str:
     """What a condition costs, with VAT; its words where it has no price."""
-    return condition.data.texts(vat_percent)[1] or condition.data.words
+    told = condition.data.texts(vat_percent)[1] or condition.data.words
+    return f"{told}, einmalig" if condition.once else told

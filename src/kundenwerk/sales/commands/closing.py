@@ -138,7 +138,9 @@ def _quote(priced: Priced, parties: Parties, roles: Roles, day: date) -> Quote:
         next_possible=basis.next_possible,
         situation=parties.situation.value if parties.situation else "",
         situation_option=situation(parties.situation_code),
-        previous_supplier=previous_supplier_of(parties, basis.kind.energy.commodity),
+        previous_supplier=previous_supplier_of(
+            parties.previous_supplier_id, basis.kind.energy.commodity
+        ),
         previous_contract_number=parties.previous_contract_number,
         previous_contract_end=parties.previous_contract_end,
         meter_number=parties.meter_number,

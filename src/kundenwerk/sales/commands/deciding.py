@@ -9,6 +9,7 @@ from kundenwerk.contracts.commands import order
 from kundenwerk.contracts.rules import OrderData, SupplySituation, TermsData
 from kundenwerk.debtors.commands import open_account
 from kundenwerk.debtors.rules import Delivery, PaymentMethod
+from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.text import clean_text
 from kundenwerk.parties.commands import add_bank_account
 from kundenwerk.parties.queries import customer
@@ -20,6 +21,7 @@ from kundenwerk.sales import events
 from kundenwerk.sales.commands.early_start import check_early_start
 from kundenwerk.sales.commands.following import quote_was_reopened, quotes_were_decided
 from kundenwerk.sales.commands.handing_over import open_handover
+from kundenwerk.sales.commands.naming import previous_supplier_of
 from kundenwerk.sales.models import PriceCalculation, Quote
 from kundenwerk.sales.queries.options import situation
 from kundenwerk.sales.queries.settings import own_ibans, settings
@@ -103,6 +105,7 @@ def accept(
         QuoteExpired: after the binding period.
         SituationOpen, SupplierOpen, PaymentOpen, BankAccountOpen: something is still missing.
         InvalidIdentifier: the IBAN is wrong.
+        NotTheirs: the previous supplier does not exist.
         StartNotReachable: the wished start comes too soon by now.
         EarlyStartOpen: a consumer was asked and does not want supply that early.
     """
@@ -133,7 +136,9 @@ def _complete(quote: Quote, supplement: Supplement) -> None:
     chosen = situation(supplement.situation)
     if chosen and not quote.situation:
         quote.situation, quote.situation_option = chosen.meaning, chosen
-    quote.previous_supplier_id = quote.previous_supplier_id or supplement.previous_supplier_id
+    if not quote.previous_supplier_id:
+        commodity = Commodity(quote.supply_point.commodity)
+        quote.previous_supplier = previous_supplier_of(supplement.previous_supplier_id, commodity)
     quote.payment_method = quote.payment_method or (supplement.payment_method or "")
     if supplement.iban and not quote.bank_account_id:
         payer = quote.invoice_recipient_id or quote.business_partner_id

@@ -194,17 +194,17 @@ def _contract_account(
     return account
 
 
-def previous_supplier_of(parties: Parties, commodity: Commodity) -> MarketParticipant | None:
+def previous_supplier_of(supplier_id: int | None, commodity: Commodity) -> MarketParticipant | None:
     """The supplier the customer comes from (AP-096).
 
     Raises:
         NotTheirs: no supplier of this commodity, or ourselves.
     """
-    if parties.previous_supplier_id is None:
+    if supplier_id is None:
         return None
     found = MarketParticipant.objects.filter(
         Q(commodity=commodity.value) | Q(commodity=None),
-        pk=parties.previous_supplier_id,
+        pk=supplier_id,
         role="LF",
         is_own=False,
     ).first()
