@@ -39,6 +39,7 @@ ELSEWHERE = {
     "quote_next": "follows an answered quote; the journeys end with it",
     "quote_compare": "compares chosen tariffs only (test_quote_comparison)",
     "campaign_count": "part of the form of a campaign (test_campaign_pages)",
+    "invoice_quarter_hours": "for bills by quarter hours (test_load_curve_pages)",
     "campaign_edit": "for campaigns in preparation (test_campaign_pages)",
     "tariff_edit": "for tariffs nobody has used (test_tariff_pages)",
     **dict.fromkeys(
