@@ -17,8 +17,8 @@ from tests.payments.test_camt053 import HOSTILE, zipped
 
 pytestmark = pytest.mark.django_db
 
-UPLOADS = ["statements", "prices_import", "readings_import"]
-LIMITS = {"statements": 20, "prices_import": 5, "readings_import": 1}
+UPLOADS = ["statements", "prices_import", "readings_import", "load_curves"]
+LIMITS = {"statements": 20, "prices_import": 5, "readings_import": 1, "load_curves": 5}
 MEBIBYTE = 1024 * 1024
 ROWS = b"malo;datum;stand\n" + b"51238696781;01.11.2026;1234\n" * 1_000_001
 

@@ -23,7 +23,7 @@ from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market.models import SpotDay
 from kundenwerk.metering.models import LoadDay
-from kundenwerk.staff.pages.load_curves import MAX_BYTES, pack
+from kundenwerk.staff.packing import MAX_BYTES, pack
 from kundenwerk.supply.models import MeteringChange
 from tests.billing import worlds
 from tests.billing.test_letter import letter

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kundenwerk.accounts.roles import Role
+from kundenwerk.market.models import SpotDay
 from kundenwerk.platform.clock import set_business_date
 from kundenwerk.platform.models import Run, StoredFile
 from kundenwerk.staff.pages import tariff_exchange
@@ -252,12 +253,17 @@ def test_exchange_prices_are_read_in_like_every_table_and_gaps_are_told() -> Non
     ]
     file = SimpleUploadedFile("spot.csv", "\n".join(["beginn;preis", *quarters]).encode())
 
-    answer = client.post(
-        reverse("staff:prices_import"),
-        {"key": str(caller().key), "what": "spotpreise", "file": file},
-        follow=True,
-    )
+    address = reverse("staff:prices_import")
 
+    shown = client.post(address, {"key": str(caller().key), "what": "spotpreise", "file": file})
+
+    text = shown.content.decode()
+    assert "2 neu, 0 geändert, 0 schon bekannt" in text
+    assert "0,00 bis 95,00 €/MWh, im Mittel 47,50 €/MWh" in text
+    assert not SpotDay.objects.exists()
+    (table,) = re.findall(r'name="table" value="([^"]+)"', text)
+    taken = {"key": str(caller().key), "table": table}
+    answer = client.post(address, taken, follow=True)
     text = answer.content.decode()
     assert "Börsenpreise je Viertelstunde: 2 neu, 0 geändert, 0 schon bekannt." in text
     assert "2 Tage fehlen, der erste ist der 05.05.2026." in text

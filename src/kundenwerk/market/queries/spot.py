@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Max, Min
 
 from kundenwerk.kernel.energy import Commodity
+from kundenwerk.kernel.numbers import round_to
 from kundenwerk.kernel.period import ONE_DAY, Period
+from kundenwerk.market.formats.spot import SpotRow
 from kundenwerk.market.models import GridPrice, SpotDay
 from kundenwerk.market.rules.quarter_hours import HourlyGridPrice
 
@@ -32,6 +35,51 @@ class SpotPrices:
         return SpotPrices(
             {day: self.days[day] for day in known}, {day: self.sources[day] for day in known}
         )
+
+
+@dataclass(frozen=True, slots=True)
+class SpotPlan:
+    """What taking over a table of exchange prices would do, in days and €/MWh."""
+
+    days: Sequence[date]
+    new: int
+    changed: int
+    lowest: Decimal
+    mean: Decimal
+    highest: Decimal
+
+    @property
+    def unchanged(self) -> int:
+        """Days that are known just so."""
+        return len(self.days) - self.new - self.changed
+
+
+def plan_spot(rows: Sequence[SpotRow]) -> SpotPlan:
+    """What taking rows over would do; writes nothing."""
+    known = {
+        day: (tuple(cents), source)
+        for day, cents, source in SpotDay.objects.filter(
+            day__in=[row.day for row in rows]
+        ).values_list("day", "cents_per_mwh", "source")
+    }
+    changed = [
+        row
+        for row in rows
+        if row.day in known and known[row.day] != (row.cents_per_mwh, row.source)
+    ]
+    cents = [one for row in rows for one in row.cents_per_mwh]
+    lowest, mean, highest = (
+        round_to(Decimal(value).scaleb(-2), 2)
+        for value in (min(cents), Decimal(sum(cents)) / len(cents), max(cents))
+    )
+    return SpotPlan(
+        [row.day for row in rows],
+        sum(row.day not in known for row in rows),
+        len(changed),
+        lowest,
+        mean,
+        highest,
+    )
 
 
 def spot_prices(period: Period) -> SpotPrices:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,12 +22,9 @@ from kundenwerk.metering.queries.load_curves import PlannedDay, plan
 from kundenwerk.metering.rules.load_curves import CHANGE_LABELS, DayChange
 from kundenwerk.platform import clock
 from kundenwerk.staff.access import Permission, page
+from kundenwerk.staff.packing import MAX_BYTES, ConfirmForm, pack
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.ui.forms import CommandForm
-
-MAX_BYTES = 5_000_000
-# A table packed and spelt in letters; it travels with its preview, so that nothing is kept.
-MAX_PACKED = 2_000_000
 
 
 class UploadForm(CommandForm):
@@ -43,28 +38,6 @@ class UploadForm(CommandForm):
         if file.size > MAX_BYTES:
             raise forms.ValidationError("Die Datei ist größer als 5 MB. Bitte teilen Sie sie.")
         return file
-
-
-class ConfirmForm(CommandForm):
-    """The table that was shown."""
-
-    table = forms.CharField(widget=forms.HiddenInput, max_length=MAX_PACKED)
-
-    def clean_table(self) -> bytes:
-        """The bytes of the table."""
-        try:
-            packed = base64.b64decode(self.cleaned_data["table"], validate=True)
-            content = zlib.decompressobj().decompress(packed, MAX_BYTES + 1)
-        except (ValueError, zlib.error):
-            content = b""
-        if not content or len(content) > MAX_BYTES:
-            raise forms.ValidationError("Bitte lesen Sie die Datei noch einmal ein.")
-        return content
-
-
-def pack(content: bytes) -> str:
-    """A table as it travels with its preview."""
-    return base64.b64encode(zlib.compress(content)).decode()
 
 
 @dataclass(frozen=True, slots=True)
