@@ -18,7 +18,6 @@ from kundenwerk.sales.commands.deciding import (
 )
 from kundenwerk.sales.commands.documents import (
     CompanyUnknown,
-    NoEmailAddress,
     send_quote,
     send_summary,
     write_quote,
@@ -75,6 +74,7 @@ from kundenwerk.sales.commands.leads import (
     say,
     update_lead,
 )
+from kundenwerk.sales.commands.mailing import NoEmailAddress
 from kundenwerk.sales.commands.naming import AccountNotAllowed, NotTheirs
 from kundenwerk.sales.commands.online import (
     Declared,

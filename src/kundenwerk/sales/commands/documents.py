@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from kundenwerk.correspondence.commands import Letter, dispatch, write
-from kundenwerk.correspondence.rules import Channel
+from kundenwerk.correspondence.commands import write
 from kundenwerk.kernel.numbers import format_day, format_kwh
 from kundenwerk.market.models import OwnCompany
 from kundenwerk.market.queries import own_company
-from kundenwerk.parties.queries import customer
-from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.platform.commands import command, current_call
 from kundenwerk.sales.commands.links import invitation
+from kundenwerk.sales.commands.mailing import QuoteMail, address_of, send
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.letter import quote_letter
 from kundenwerk.sales.queries.quotes import quote as load
-from kundenwerk.work.commands import record
-from kundenwerk.work.rules import EntryKind
-
-
-class NoEmailAddress(Exception):
-    """The customer has no mail address."""
 
 
 class CompanyUnknown(Exception):
@@ -60,38 +52,21 @@ def send_quote(*, quote_id: int) -> int:
         NotTypeset: the document could not be set.
     """
     quote = load(quote_id)
-    address = _address(quote)
+    address = address_of(quote, day=quote.quoted_on)
     tariff = str(quote.calculation.tariff_version.tariff)
     how, link = invitation(quote)
-    sent = dispatch(
-        Letter(
+    return send(
+        quote,
+        QuoteMail(
             key=f"sales:quote:{current_call().key}",
-            channel=Channel.EMAIL,
-            business_partner_id=quote.business_partner_id,
-            document_id=_document(quote),
-            enclosure_id=quote.general_terms.document_id if quote.general_terms else None,
             recipient=address,
             subject=f"Ihr Angebot {tariff}: {quote.calculation.annual_gross} im Jahr",
             body=_mail(quote, tariff, how),
-            secret=link,
-        )
+            link=link,
+            document_id=_document(quote),
+            title=f"Angebot {quote.number} per E-Mail versendet",
+        ),
     )
-    record(
-        business_partner_id=quote.business_partner_id,
-        kind=EntryKind.QUOTE,
-        icon="send",
-        title=f"Angebot {quote.number} per E-Mail versendet",
-        detail=address,
-        url=f"/angebote/{quote.pk}/",
-    )
-    return sent.pk
-
-
-def _address(quote: Quote) -> str:
-    address = customer(quote.business_partner_id, day=quote.quoted_on).contact(ContactKind.EMAIL)
-    if not address:
-        raise NoEmailAddress
-    return address
 
 
 @command
@@ -114,30 +89,20 @@ def mail_summary(quote_id: int, *, key: str) -> int:
         NoEmailAddress, CompanyUnknown, UnusableAddress, NotTypeset: see ``send_summary``.
     """
     quote = load(quote_id)
-    address = _address(quote)
+    address = address_of(quote, day=quote.quoted_on)
     how, link = invitation(quote)
-    sent = dispatch(
-        Letter(
+    return send(
+        quote,
+        QuoteMail(
             key=key,
-            channel=Channel.EMAIL,
-            business_partner_id=quote.business_partner_id,
-            document_id=_document(quote),
-            enclosure_id=quote.general_terms.document_id if quote.general_terms else None,
             recipient=address,
             subject=f"Ihr Angebot {quote.number} im Überblick",
             body=summary_text(quote, own_company(), how),
-            secret=link,
-        )
+            link=link,
+            document_id=_document(quote),
+            title=f"Zusammenfassung von Angebot {quote.number} per E-Mail versendet",
+        ),
     )
-    record(
-        business_partner_id=quote.business_partner_id,
-        kind=EntryKind.QUOTE,
-        icon="send",
-        title=f"Zusammenfassung von Angebot {quote.number} per E-Mail versendet",
-        detail=address,
-        url=f"/angebote/{quote.pk}/",
-    )
-    return sent.pk
 
 
 def summary_text(quote: Quote, own: OwnCompany, how: str) -> str:

@@ -13,9 +13,10 @@ from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.text import clean_text
 from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, current_call, require_transaction
-from kundenwerk.sales.commands.documents import CompanyUnknown, NoEmailAddress, mail_summary
+from kundenwerk.sales.commands.documents import CompanyUnknown, mail_summary
 from kundenwerk.sales.commands.leading import RESPONSIBLE, set_stage
 from kundenwerk.sales.commands.leads import LeadErased, keep, locked, say
+from kundenwerk.sales.commands.mailing import NoEmailAddress
 from kundenwerk.sales.commands.reminding import NotOpen
 from kundenwerk.sales.models import FollowUp, Quote
 from kundenwerk.sales.queries.settings import settings

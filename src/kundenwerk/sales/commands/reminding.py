@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from kundenwerk.correspondence.commands import Letter, dispatch
-from kundenwerk.correspondence.rules import Channel
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.market.models import OwnCompany
 from kundenwerk.market.queries import own_company
-from kundenwerk.parties.queries import customer
-from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.platform.commands import command
-from kundenwerk.sales.commands.documents import NoEmailAddress
 from kundenwerk.sales.commands.links import invitation
+from kundenwerk.sales.commands.mailing import QuoteMail, address_of, send
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.quotes import quote as load
 from kundenwerk.sales.queries.reminders import key_of, reminded
 from kundenwerk.sales.rules.vocabulary import QuoteState
-from kundenwerk.work.commands import record
-from kundenwerk.work.rules import EntryKind
 
 
 class NotOpen(Exception):
@@ -46,31 +40,21 @@ def remind_of_quote(*, quote_id: int, day: date) -> int:
         raise NotOpen(quote_id)
     if reminded([quote]):
         raise AlreadyReminded(quote_id)
-    address = customer(quote.business_partner_id, day=day).contact(ContactKind.EMAIL)
-    if not address:
-        raise NoEmailAddress
+    address = address_of(quote, day=day)
     how, link = invitation(quote)
-    sent = dispatch(
-        Letter(
+    return send(
+        quote,
+        QuoteMail(
             key=key_of(quote),
-            channel=Channel.EMAIL,
-            business_partner_id=quote.business_partner_id,
-            document_id=quote.document_id,
             recipient=address,
             subject=f"Ihr Angebot {quote.number} gilt bis {format_day(quote.binding_until)}",
             body=_mail(quote, own_company(), how),
-            secret=link,
-        )
+            link=link,
+            document_id=quote.document_id,
+            title=f"An Angebot {quote.number} erinnert",
+            icon="bell",
+        ),
     )
-    record(
-        business_partner_id=quote.business_partner_id,
-        kind=EntryKind.QUOTE,
-        icon="bell",
-        title=f"An Angebot {quote.number} erinnert",
-        detail=address,
-        url=f"/angebote/{quote.pk}/",
-    )
-    return sent.pk
 
 
 def _mail(quote: Quote, own: OwnCompany, how: str) -> str:

@@ -1,0 +1,79 @@
+"""Mail something about a quote to its customer, and say so in the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kundenwerk.correspondence.commands import Letter, dispatch
+from kundenwerk.correspondence.rules import Channel
+from kundenwerk.parties.queries import customer
+from kundenwerk.parties.rules.person import ContactKind
+from kundenwerk.sales.models import Quote
+from kundenwerk.work.commands import record
+from kundenwerk.work.rules import EntryKind
+
+
+class NoEmailAddress(Exception):
+    """The customer has no mail address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteMail:
+    """A mail about a quote.
+
+    Args:
+        key: equal keys are sent once.
+        link: told once, in the mail only.
+        title: what the record of the customer says.
+    """
+
+    key: str
+    recipient: str
+    subject: str
+    body: str
+    link: str
+    document_id: int | None
+    title: str
+    icon: str = "send"
+
+
+def address_of(quote: Quote, *, day: date) -> str:
+    """Where mails about a quote go.
+
+    Raises:
+        NoEmailAddress: there is none.
+    """
+    address = customer(quote.business_partner_id, day=day).contact(ContactKind.EMAIL)
+    if not address:
+        raise NoEmailAddress
+    return address
+
+
+def send(quote: Quote, mail: QuoteMail) -> int:
+    """Hand the mail over for delivery; returns the id of the delivery (step).
+
+    Raises:
+        UnusableAddress: no mail can go there.
+    """
+    sent = dispatch(
+        Letter(
+            key=mail.key,
+            channel=Channel.EMAIL,
+            business_partner_id=quote.business_partner_id,
+            document_id=mail.document_id,
+            recipient=mail.recipient,
+            subject=mail.subject,
+            body=mail.body,
+            secret=mail.link,
+        )
+    )
+    record(
+        business_partner_id=quote.business_partner_id,
+        kind=EntryKind.QUOTE,
+        icon=mail.icon,
+        title=mail.title,
+        detail=mail.recipient,
+        url=f"/angebote/{quote.pk}/",
+    )
+    return sent.pk
