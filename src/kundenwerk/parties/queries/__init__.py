@@ -265,6 +265,11 @@ def bank_accounts_with(iban: str) -> list[BankAccount]:
     return list(same.select_related("business_partner").order_by("id"))
 
 
+def holder_of(iban: str) -> str:
+    """In whose name this IBAN is kept already, the oldest record first; nothing if nowhere."""
+    return next((one.holder for one in bank_accounts_with(iban) if one.holder), "")
+
+
 def names(business_partner_ids: Collection[int]) -> dict[int, str]:
     """Names of many business partners with one query."""
     return {

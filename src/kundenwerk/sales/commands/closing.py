@@ -50,13 +50,14 @@ def close_draft(*, draft_id: UUID, version: int, day: date) -> int:
         DraftClosed, DraftChanged, Incomplete, NotTheirs, AccountNotAllowed, MaloTaken: see
             ``close``.
     """
-    return close(draft_id, version=version, day=day).pk
+    return close(draft_id, version=version, day=day, knows_holders=True).pk
 
 
-def close(draft_id: UUID, *, version: int, day: date) -> Quote:
+def close(draft_id: UUID, *, version: int, day: date, knows_holders: bool = False) -> Quote:
     """Make a quote of a complete draft (step).
 
     Prices are computed anew from the tariff; nothing a browser sent about them counts.
+    ``knows_holders`` says that a clerk closes it, see ``name_payment``.
 
     Raises:
         DraftClosed: the draft has ended.
@@ -77,20 +78,25 @@ def close(draft_id: UUID, *, version: int, day: date) -> Quote:
     point = supply_point_of(priced, parties, roles, day)
     quote = _quote(priced, parties, roles, day)
     quote.supply_point = point
-    name_payment(quote, parties.payment, roles, is_new_point=priced.basis.is_new_point)
+    how = {"is_new_point": priced.basis.is_new_point, "knows_holders": knows_holders}
+    name_payment(quote, parties.payment, roles, **how)
     mark_used([priced.version.pk], at=start_of(day))
     quote.number = next_number("QUOTE", year=day.year)
     quote.credit_rating = credit_of(draft.data, roles.customer, day)
     take_lead(quote, draft.data)
+    _store(quote, priced)
+    lead_was_quoted(quote)
+    _finish(draft, quote)
+    return quote
+
+
+def _store(quote: Quote, priced: Priced) -> None:
     quote.save(force_insert=True)
     QuoteItem.objects.bulk_create(
         QuoteItem(quote=quote, condition=one, **condition_columns(one.data, position))
         for position, one in enumerate(priced.chosen, start=1)
     )
     _calculation(quote, priced).save(force_insert=True)
-    lead_was_quoted(quote)
-    _finish(draft, quote)
-    return quote
 
 
 def _finish(draft: QuoteDraft, quote: Quote) -> None:

@@ -13,6 +13,7 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.parties.commands import add_bank_account, create_business_partner
 from kundenwerk.parties.models import BankAccount, BusinessPartner
+from kundenwerk.parties.queries import holder_of
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.closing import Priced
 from kundenwerk.sales.queries.settings import own_ibans, settings
@@ -141,8 +142,17 @@ def _registers(commodity: Commodity, count: RegisterCount | None) -> list[Regist
     return [RegisterData(RegisterKind.TOTAL, "1-0:1.8.0")]
 
 
-def name_payment(quote: Quote, payment: Payment, roles: Roles, *, is_new_point: bool) -> None:
+def name_payment(
+    quote: Quote, payment: Payment, roles: Roles, *, is_new_point: bool, knows_holders: bool
+) -> None:
     """Say in a new quote how it is paid; a chosen contract account brings its own way (AP-083).
+
+    Args:
+        quote: not stored yet.
+        payment: as typed.
+        roles: everybody of the quote.
+        is_new_point: the supply point did not exist before.
+        knows_holders: a clerk quotes, who may be told to whom an IBAN belongs; nobody else may.
 
     Raises:
         NotTheirs: an account is somebody else's, or its bills go to another recipient.
@@ -151,14 +161,18 @@ def name_payment(quote: Quote, payment: Payment, roles: Roles, *, is_new_point: 
     account = _contract_account(payment, roles, is_new_point=is_new_point)
     quote.contract_account = account
     if account is None:
-        quote.bank_account = _bank_account(payment, roles)
+        quote.bank_account = _bank_account(payment, roles, knows_holders=knows_holders)
         return
     quote.payment_method = account.payment_method
     quote.bank_account = account.mandate.bank_account if account.mandate else None
 
 
-def _bank_account(payment: Payment, roles: Roles) -> BankAccount | None:
-    """The account to collect from: chosen, found by its IBAN or new (AP-085, AP-088)."""
+def _bank_account(payment: Payment, roles: Roles, *, knows_holders: bool) -> BankAccount | None:
+    """The account to collect from: chosen, found by its IBAN or new (AP-085, AP-088).
+
+    An IBAN has one holder. Whoever else already pays from it keeps the bank details; the payer
+    gets own ones in the name of that holder, so that nobody's mandate hangs on another's record.
+    """
     if payment.bank_account_id is not None:
         stored = BankAccount.objects.filter(
             pk=payment.bank_account_id, business_partner_id=roles.payer_id
@@ -168,9 +182,9 @@ def _bank_account(payment: Payment, roles: Roles) -> BankAccount | None:
         return stored
     if payment.bank is None:
         return None
-    return add_bank_account(
-        roles.payer_id, payment.bank.iban, payment.holder, own_ibans=own_ibans()
-    )
+    iban = payment.bank.iban
+    holder = (holder_of(iban) if knows_holders else "") or payment.holder
+    return add_bank_account(roles.payer_id, iban, holder, own_ibans=own_ibans())
 
 
 def _contract_account(
