@@ -123,7 +123,10 @@ def open_cases() -> int:
 
 def _bills(which: Q) -> QuerySet[RunBill]:
     return RunBill.objects.filter(which).select_related(
-        "contract__business_partner", "contract__supply_point", "invoice"
+        "contract__business_partner",
+        "contract__supply_point",
+        "contract__contract_account",
+        "invoice",
     )
 
 

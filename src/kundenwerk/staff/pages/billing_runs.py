@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.urls import URLPattern, path
 
 from kundenwerk.billing import commands
 from kundenwerk.billing.commands.runs import BILLING, PREVIEW
+from kundenwerk.billing.models import RunBill
 from kundenwerk.billing.queries import lists
 from kundenwerk.billing.rules.bill import Cause
 from kundenwerk.billing.rules.vocabulary import HINT_LABELS, Hint, InvoiceKind
@@ -22,6 +24,7 @@ from kundenwerk.platform.states import RunState
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.pages import runs
 from kundenwerk.staff.pages.billing_forms import RunForm, StartForm
+from kundenwerk.staff.pages.billing_remedies import Remedy, remedy
 from kundenwerk.ui.exports import Sheet, sheet_response
 
 PAGE_SIZE = 50
@@ -127,7 +130,13 @@ def cases(request: HttpRequest) -> HttpResponse:
         ]
         heads = ["Ursache", "Vertrag", "Kunde", "von", "bis", "Grund", "Abhilfe"]
         return sheet_response(Sheet("klaerfaelle", heads, rows, clock.today()), request)
-    return render(request, "staff/billing/cases.html", {"groups": lists.cases()})
+    may_bill = may(request.user, Permission.BILLING_WRITE)
+    groups = [(one, _lines(one.rows, request.user)) for one in lists.cases()]
+    return render(request, "staff/billing/cases.html", {"groups": groups, "may_bill": may_bill})
+
+
+def _lines(rows: Iterable[RunBill], user: Any) -> list[tuple[RunBill, Remedy | None]]:
+    return [(row, remedy(row, user)) for row in rows]
 
 
 def _narrowing(request: HttpRequest) -> tuple[str, str]:
@@ -149,7 +158,7 @@ def _detail(request: HttpRequest, run: Run) -> dict[str, Any]:
         "is_preview": run.kind == PREVIEW,
         "billed_by": billed,
         "start_form": StartForm(expected=figures.billable) if may_start else None,
-        "rows": found[:PAGE_SIZE],
+        "rows": _lines(found[:PAGE_SIZE], request.user),
         "following": found[PAGE_SIZE - 1].pk if len(found) > PAGE_SIZE else None,
         "cause": cause,
         "hint": hint,
