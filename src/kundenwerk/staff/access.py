@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from kundenwerk.accounts.roles import STAFF_ROLES, Role
+from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES, Role
 from kundenwerk.platform.commands import KeyReused
 
 P = ParamSpec("P")
@@ -27,6 +27,7 @@ class Permission(StrEnum):
     START = "START"
     CUSTOMERS_READ = "CUSTOMERS_READ"
     CUSTOMERS_WRITE = "CUSTOMERS_WRITE"
+    CREDIT_READ = "CREDIT_READ"
     QUOTES_READ = "QUOTES_READ"
     QUOTES_WRITE = "QUOTES_WRITE"
     LEADS_READ = "LEADS_READ"
@@ -68,6 +69,7 @@ _EVERYDAY = frozenset(
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.SALES: _EVERYDAY
     | {
+        Permission.CREDIT_READ,
         Permission.CUSTOMERS_WRITE,
         Permission.QUOTES_READ,
         Permission.QUOTES_WRITE,
@@ -79,6 +81,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.SERVICE: _EVERYDAY
     | {
+        Permission.CREDIT_READ,
         Permission.CUSTOMERS_WRITE,
         Permission.QUOTES_READ,
         Permission.QUOTES_WRITE,
@@ -105,6 +108,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     },
     Role.ACCOUNTING: _EVERYDAY
     | {
+        Permission.CREDIT_READ,
         Permission.LEDGER_READ,
         Permission.LEDGER_WRITE,
         Permission.PAYMENTS_READ,
@@ -136,6 +140,11 @@ class Policy:
 
     permission: Permission
     methods: tuple[str, ...]
+
+
+def readers(permission: Permission) -> str:
+    """The roles that have a permission, in words."""
+    return ", ".join(label for role, label in ROLE_LABELS.items() if permission in GRANTS[role])
 
 
 def may(user: Any, permission: Permission) -> bool:

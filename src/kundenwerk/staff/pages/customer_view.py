@@ -24,13 +24,15 @@ from kundenwerk.ledger import queries as ledger
 from kundenwerk.metering import queries as metering
 from kundenwerk.metering.models import Reading
 from kundenwerk.parties import queries as parties
+from kundenwerk.parties.models import CreditRating
 from kundenwerk.parties.queries import Customer
 from kundenwerk.parties.queries.consents import Standing, standings
+from kundenwerk.parties.queries.credit import current_rating
 from kundenwerk.parties.rules.consent import ConsentPurpose
 from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.sales.queries import quotes as sales
 from kundenwerk.sales.queries.quotes import QuoteFilter
-from kundenwerk.staff.access import Permission, may
+from kundenwerk.staff.access import Permission, may, readers
 from kundenwerk.staff.pages.consumption import Month, year_of
 from kundenwerk.supply import queries as supply
 from kundenwerk.supply.models import SupplyPoint
@@ -112,6 +114,8 @@ class CustomerView:
     next_instalment: Instalment | None
     last_contact: TimelineEntry | None
     consents: list[Standing]
+    credit: CreditRating | None
+    credit_readers: str
 
 
 def build(
@@ -129,6 +133,7 @@ def build(
     points = _points(contracts.contracts_of(business_partner_id), today)
     supplied = [point.contract for point in points if point.contract.state != State.WITHDRAWN]
     entries = work.timeline(business_partner_id, kinds=kinds)
+    may_credit = may(user, Permission.CREDIT_READ)
     return CustomerView(
         customer=customer,
         initials=_initials(str(customer.business_partner)),
@@ -150,6 +155,8 @@ def build(
         next_instalment=billing.next_instalment([one.pk for one in supplied], day=today),
         last_contact=next(iter(work.timeline(business_partner_id, kinds=CONTACTS, limit=1)), None),
         consents=[one for one in standings(business_partner_id) if one.purpose in SHOWN_PURPOSES],
+        credit=current_rating(business_partner_id, today) if may_credit else None,
+        credit_readers=readers(Permission.CREDIT_READ) if may_credit else "",
     )
 
 

@@ -38,7 +38,7 @@ from kundenwerk.sales.rules.vocabulary import (
     RejectionReason,
 )
 from kundenwerk.staff import undoing
-from kundenwerk.staff.access import Permission, page
+from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.pages.quotes.forms import Accepting, Rejecting
 from kundenwerk.staff.pages.quotes.texts import REFUSALS, field_and_sentence
 from kundenwerk.tariffs.rules.breakdown import OWN_SHARE_LABEL
@@ -48,7 +48,7 @@ from kundenwerk.ui.forms import CommandForm
 @page(Permission.QUOTES_READ)
 def show(request: HttpRequest, quote_id: int) -> HttpResponse:
     """The quote page."""
-    return render(request, "staff/quotes/quote.html", context_of(quote_of(quote_id)))
+    return render(request, "staff/quotes/quote.html", context_of(quote_of(quote_id), request.user))
 
 
 @page(Permission.QUOTES_READ)
@@ -120,7 +120,10 @@ def accept(request: HttpRequest, quote_id: int) -> HttpResponse:
             return redirect("staff:contract", contract_id)
     status = 422 if form.errors else 200
     return render(
-        request, "staff/quotes/accept.html", context_of(quote) | {"form": form}, status=status
+        request,
+        "staff/quotes/accept.html",
+        context_of(quote, request.user) | {"form": form},
+        status=status,
     )
 
 
@@ -147,7 +150,7 @@ def decline(request: HttpRequest, quote_id: int) -> HttpResponse:
             undoing.tell(request, call)
             return redirect("staff:quote", quote_id)
     status = 422 if form.errors else 200
-    more = context_of(quote) | {"form": form}
+    more = context_of(quote, request.user) | {"form": form}
     return render(request, "staff/quotes/decline.html", more, status=status)
 
 
@@ -178,12 +181,13 @@ def quote_of(quote_id: int) -> Quote:
         raise Http404 from None
 
 
-def context_of(quote: Quote) -> dict[str, Any]:
+def context_of(quote: Quote, user: Any) -> dict[str, Any]:
     """What every page about a quote shows."""
     return {
         "quote": quote,
         "calculation": quote.calculation,
         "situation": situation_of(quote),
+        "credit": quote.credit_rating if may(user, Permission.CREDIT_READ) else None,
         "kind": kind_labels().get(quote.energy_kind, quote.energy_kind),
         "is_open": QuoteAction.ACCEPT in quotes.actions(quote),
         "how": {code.value: label for code, label in ACCEPTANCE_LABELS.items()}.get(

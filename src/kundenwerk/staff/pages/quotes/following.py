@@ -66,7 +66,7 @@ def show(request: HttpRequest, quote_id: int) -> HttpResponse:
     """What a clerk may want to do after a quote was made."""
     quote = quote_of(quote_id)
     more = {"next_actions": list(_offered(quote))}
-    return render(request, "staff/quotes/next.html", context_of(quote) | more)
+    return render(request, "staff/quotes/next.html", context_of(quote, request.user) | more)
 
 
 # Sign, key and page of each action; those that follow the quote take its id.
