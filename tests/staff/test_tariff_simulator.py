@@ -153,10 +153,8 @@ def test_a_meter_without_a_price_is_told(clerk: Client) -> None:
 
     text = see(clerk, "version", version.pk, plz="50667", zaehler="CONVENTIONAL")
 
-    assert "Für „konventioneller Zähler“ ist kein Preis des Messstellenbetriebs hinterlegt" in text
-    assert "kein Preis des Messstellenbetriebs" not in see(
-        clerk, "version", version.pk, plz="50667"
-    )
+    assert "Messstellenbetrieb: Tabelle „preisbestandteile“ einlesen" in text
+    assert "1. Jahr brutto" not in text
 
 
 def test_the_register_count_decides_whether_there_is_off_peak(clerk: Client) -> None:
@@ -267,6 +265,7 @@ def test_a_dynamic_tariff_shows_its_margin_over_the_exchange(clerk: Client) -> N
     one = row(clerk, version)
 
     assert "intelligentes Messsystem" in text
+    assert "abzüglich des Börsenpreises von 4,00 ct/kWh (Beispielrechnung" in text
     assert one.cost
     # 40 €/MWh are 4 ct/kWh, bought and sold at the same price: the markup and the base price stay.
     assert one.own

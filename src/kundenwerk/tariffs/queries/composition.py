@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from kundenwerk.kernel.energy import Commodity, RegisterKind, UsageType
+from kundenwerk.kernel.energy import RegisterKind, UsageType
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market import queries as market
@@ -57,12 +57,6 @@ class OthersPrices:
         region = replace(self.region, metering_class=metering_class)
         span = Period(self.day, self.day + ONE_DAY)
         return replace(self, region=region, components=market.components(region, span))
-
-    @property
-    def knows_metering(self) -> bool:
-        """Whether there is a price for the metering; gas has none of its own."""
-        is_gas = self.region.commodity == Commodity.GAS
-        return is_gas or any(one.component is Component.METERING for one in self.components)
 
     def segment(self, terms: DatedTerms) -> PriceSegment:
         """The prices of the day.

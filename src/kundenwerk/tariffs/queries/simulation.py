@@ -26,7 +26,7 @@ from kundenwerk.tariffs.rules.annual_cost import (
 from kundenwerk.tariffs.rules.bands import Band
 from kundenwerk.tariffs.rules.breakdown import breakdown
 from kundenwerk.tariffs.rules.conditions import ConditionData, once
-from kundenwerk.tariffs.rules.prices import DatedTerms
+from kundenwerk.tariffs.rules.prices import DatedTerms, PricePart
 from kundenwerk.tariffs.rules.rating import Deduction
 from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PriceKind
 
@@ -78,12 +78,18 @@ class Simulated:
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """The rows, and what they are compared with."""
+    """The rows, and what they are compared with.
+
+    Args:
+        procurement: what a kWh is bought for.
+        exchange: the same for a dynamic tariff: the example it is shown with.
+    """
 
     rows: list[Simulated]
     predecessor: TariffVersion | None
     default_name: str
     procurement: ProcurementPrice | None
+    exchange: PricePart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +175,8 @@ def simulate(
             former=_cost(use, before, at, asked).annual_gross if before else None,
         )
         rows.append(found)
-    return Simulation(rows, former, known[0].name if known else "", price)
+    name = known[0].name if known else ""
+    return Simulation(rows, former, name, price, _exchange(version, others))
 
 
 def _priced(
@@ -228,10 +235,23 @@ def _row(
     return replace(found, own=own, margin=margin, first_margin=margin - bonuses)
 
 
+def _exchange(version: TariffVersion, others: OthersPrices) -> PricePart | None:
+    tier = version.tiers.first() if version.price_kind == PriceKind.DYNAMIC else None
+    if tier is None:
+        return None
+    tier.version = version
+    return _of_exchange(others.terms(tier))
+
+
+def _of_exchange(terms: DatedTerms) -> PricePart | None:
+    return next((one for one in terms.varying if one.component is None), None)
+
+
 def _purchase(terms: DatedTerms, price: ProcurementPrice | None) -> Decimal | None:
     """ct/kWh: what a dynamic tariff passes on is what it is bought for."""
-    if terms.price_kind == PriceKind.DYNAMIC:
-        return sum((one.value for one in terms.varying if one.component is None), Decimal(0))
+    exchange = _of_exchange(terms)
+    if exchange is not None:
+        return exchange.value
     return price.ct_per_kwh if price else None
 
 

@@ -69,7 +69,6 @@ class Costs:
     simulation: Simulation | None = None
     composition: Composition | None = None
     shown_kwh: int = 0
-    knows_metering: bool = True
 
     @property
     def parts(self) -> list[tuple[Part, list[tuple[str, str, str]]]]:
@@ -112,7 +111,7 @@ def _price(found: Costs, version: TariffVersion, place: Place) -> None:
     use = use_of(found.shown_kwh, place.offpeak_percent)
     region = replace(place.region, metering_class=metering_class(place.meter, use.kwh))
     others = others_prices(region, place.day, _usage(version))
-    found.missing, found.knows_metering = others.missing(), others.knows_metering
+    found.missing = others.missing()
     tier = tier_of(tiers, use.kwh)
     if tier is not None and not found.missing:
         found.composition = composition(tier, others, use, chosen_of(tier, place.conditions))
