@@ -76,7 +76,7 @@ def test_marketing_plans_a_campaign_and_sees_whom_it_reaches(marketer: Client) -
     assert "1 ohne Einwilligung" in shown
 
 
-@pytest.mark.row("KM-010")
+@pytest.mark.row("KM-010", "M1")
 def test_the_reach_is_counted_while_the_segment_is_typed(marketer: Client) -> None:
     leads.lead()
 

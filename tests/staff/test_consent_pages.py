@@ -107,6 +107,7 @@ def test_bad_input_stays_at_its_field_and_nothing_is_noted(
     assert not Consent.objects.exists()
 
 
+@pytest.mark.row("CD-20")
 def test_the_proof_is_a_file(clerk: Client, owner: BusinessPartner) -> None:
     given.noted(owner.pk, proof="=1+1")
 

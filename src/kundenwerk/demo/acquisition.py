@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -12,6 +13,14 @@ from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
 from kundenwerk.marketing import commands as marketing
 from kundenwerk.marketing.rules import CampaignAction, CampaignData, Channel, Segment
+from kundenwerk.parties.commands import record_consents
+from kundenwerk.parties.models import BusinessPartner
+from kundenwerk.parties.rules.consent import (
+    ConsentAnswer,
+    ConsentChannel,
+    ConsentEntry,
+    ConsentSource,
+)
 from kundenwerk.parties.rules.person import BusinessPartnerKind, Salutation
 from kundenwerk.platform.commands import Call
 from kundenwerk.sales import commands as sales
@@ -94,8 +103,28 @@ def win_leads(call: Call, version_id: int, day: date) -> None:
                 due_on=day + timedelta(days=days),
                 day=day,
             )
+    _consents(call.derive("consents"), day)
     quoted = call.derive("quoted")
     _quote(quoted, _lead(quoted, len(_LEADS), _QUOTED, day), version_id, day)
+
+
+def _consents(call: Call, day: date) -> None:
+    """Some customers agreed to mails, one of them thought better of it."""
+    customers = BusinessPartner.objects.filter(is_customer=True).order_by("pk")[:8]
+    agreed = ConsentEntry(
+        channel=ConsentChannel.EMAIL,
+        answer=ConsentAnswer.GRANTED,
+        source=ConsentSource.WRITTEN,
+        given_on=day - timedelta(days=200),
+        wording=CONSENT_TEXT,
+        proof="Auftragsformular, Ablage Vertrieb",
+    )
+    for number, owner in enumerate(customers):
+        entries = [agreed]
+        if number == 3:
+            no = replace(agreed, answer=ConsentAnswer.REVOKED, source=ConsentSource.PHONE)
+            entries.append(replace(no, given_on=day - timedelta(days=20), wording="", proof=""))
+        record_consents(call.derive(number), business_partner_id=owner.pk, entries=entries, day=day)
 
 
 def _lead(call: Call, number: int, known: dict[str, Any], day: date) -> int:

@@ -14,6 +14,7 @@ from kundenwerk.parties.rules.consent import (
     ConsentEntry,
     checked_consent,
 )
+from kundenwerk.platform import clock
 from kundenwerk.platform.commands import command, current_call, require_transaction
 from kundenwerk.platform.events import announce
 
@@ -59,6 +60,7 @@ def note_consent(business_partner_id: int, entry: ConsentEntry, *, day: date) ->
         wording=checked.wording,
         proof=checked.proof,
         noted_by=current_call().actor,
+        noted_at=clock.now(),
     )
     announce(_fact(noted, checked, day))
     return noted

@@ -41,7 +41,7 @@ class MailingForm(CommandForm):
         places=0,
         label="Zahl der Empfänger zur Bestätigung",
         max_length=9,
-        help_text="Bitte abtippen, was links steht. Versendete E-Mails kommen nicht zurück.",
+        help_text="So viele bekommen die E-Mail. Was versendet ist, kommt nicht zurück.",
     )
 
     def __init__(self, *args: Any, one: Campaign, **kwargs: Any) -> None:

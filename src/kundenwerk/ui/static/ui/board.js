@@ -49,6 +49,7 @@
       if (card) button(card, column)?.click();
     });
   });
-  // After a move the page comes back to the card.
-  link(location.hash.startsWith("#lead-") ? document.getElementById(location.hash.slice(1)) : null)?.focus();
+  // After a move the page comes back to the card; the browser's own jump there takes the focus away.
+  const moved = location.hash.startsWith("#lead-") && document.getElementById(location.hash.slice(1));
+  if (moved) window.addEventListener("load", () => setTimeout(() => link(moved)?.focus()));
 })();
