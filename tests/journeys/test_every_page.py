@@ -28,6 +28,7 @@ FILES = {
     "quote_document",
     "run_file",
     "tariff_export",
+    "terms_document",
 }
 # Pages no link leads to in a town at rest, and where they are opened instead.
 ELSEWHERE = {
@@ -41,6 +42,8 @@ ELSEWHERE = {
     "campaign_count": "part of the form of a campaign (test_campaign_pages)",
     "invoice_quarter_hours": "for bills by quarter hours (test_load_curve_pages)",
     "campaign_edit": "for campaigns in preparation (test_campaign_pages)",
+    "duplicate": "a task leads there after an order without a clerk (test_duplicates)",
+    "duplicates": "the palette leads there (test_duplicates)",
     "tariff_edit": "for tariffs nobody has used (test_tariff_pages)",
     **dict.fromkeys(
         ("version_approve", "version_conditions", "version_edit", "version_withdraw"),
