@@ -47,6 +47,12 @@ def test_a_customer_is_found_by_what_clerks_type(typed: str) -> None:
 
 
 @pytest.mark.usefixtures("_town")
+def test_a_short_word_among_others_may_still_go_on_when_nothing_else_fits() -> None:
+    assert [hit.title for hit in search.find("an mey")] == ["Anna Meyer"]
+    assert [hit.title for hit in search.find("am mühlbach 3 yıl")] == ["Ümit Yılmann"]
+
+
+@pytest.mark.usefixtures("_town")
 @pytest.mark.parametrize(("typed", "title"), [("meier", "Anna Meyer"), ("yilmann", "Ümit Yılmann")])
 def test_names_that_sound_alike_are_found(typed: str, title: str) -> None:
     assert title in [hit.title for hit in search.find(typed)]

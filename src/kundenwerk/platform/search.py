@@ -110,12 +110,16 @@ _BY_WORDS = "doc @@ %({0})s::tsquery"
 _BY_SOUND = "(phonetic @> ARRAY[%({0}_sound)s]::varchar[] OR doc @@ %({0})s::tsquery)"
 _NUMBER = re.compile(r"\d+")
 _LONG_NUMBER = 6
+_TELLING = 3  # so many whole words mean what was found, and nothing that only begins so
+_PARTICLE = 2  # "am" and "zu" are whole words among others; thousands of words begin so
 _HOUSE_NUMBER = re.compile(r"\d{1,3}")
 _HOUSE_LETTERS = ("", *"abcdef")
 
 
 def find(text: str, *, kinds: Collection[str] | None = None, limit: int = 8) -> list[Hit]:
     """Objects with every word typed, then with words that begin so, then with names that sound so.
+
+    Several words that lead to somebody are taken at their word: sounds are asked when they do not.
 
     An empty text finds nothing; long texts are cut to ``MAX_LENGTH`` characters.
     """
@@ -126,7 +130,8 @@ def find(text: str, *, kinds: Collection[str] | None = None, limit: int = 8) -> 
     for wanted in (words,) if joined == words else (joined, words):
         if wanted and not hits.found:
             hits.add_words(wanted)
-            hits.add_sounds(wanted)
+            if len(wanted) == 1 or not hits.found:  # several words are misspelt or they are not
+                hits.add_sounds(wanted)
     return hits.found[:limit]
 
 
@@ -152,8 +157,11 @@ class _Hits:
         likely = beginnings if len(words) == 1 else [_likely(word) for word in words]
         if not _is_long_number(words):  # few begin so; the ranking puts the whole one first
             self._add([_BY_WORDS.format("all")], words, {"all": " & ".join(words)})
+        if self.found and len(words) >= _TELLING:
+            return
         self._add([_BY_WORDS.format("all")], words, {"all": " & ".join(likely)})
-        if not self.found and likely != beginnings:
+        grows = _HOUSE_NUMBER.fullmatch(words[-1]) is not None  # 1 may become 18
+        if likely != beginnings and (grows or not self.found):
             self._add([_BY_WORDS.format("all")], words, {"all": " & ".join(beginnings)})
 
     def add_sounds(self, words: list[str]) -> None:
@@ -187,6 +195,8 @@ def _is_long_number(words: list[str]) -> bool:
 
 def _likely(word: str) -> str:
     """What a word among others stands for: a house number is complete, a name may go on."""
+    if word.isalpha() and len(word) <= _PARTICLE:
+        return word
     if _HOUSE_NUMBER.fullmatch(word):
         return f"({' | '.join(word + letter for letter in _HOUSE_LETTERS)})"
     return f"{word}:*"
