@@ -175,6 +175,16 @@ def test_a_new_consumption_reprices_while_the_field_keeps_the_focus(clerk: Page)
     assert "csrf" not in clerk.url
 
 
+@pytest.mark.row("S4")
+def test_the_keyboard_presets_the_consumption_and_stays_where_it_is(clerk: Page) -> None:
+    for label, kwh in (("1 Person", "2.000"), ("5 Personen", "5.750")):
+        chip = clerk.get_by_role("button", name=label, exact=True)
+        chip.press("Enter")
+        expect(clerk.get_by_label("Geschätzter Jahresverbrauch")).to_have_value(kwh)
+        expect(chip).to_have_attribute("aria-pressed", "true")
+        expect(chip).to_be_focused()
+
+
 @pytest.mark.row("AP-047")
 def test_why_not_names_reason_and_change(clerk: Page) -> None:
     to_tariffs(clerk)
