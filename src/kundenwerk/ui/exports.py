@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from xlsxwriter import Workbook
 
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.numbers import format_day
@@ -135,6 +134,9 @@ class _Formats:
 
 def _xlsx(sheet: Sheet) -> bytes:
     """One sheet, row by row, so that memory does not grow with the list."""
+    # A twentieth of the time a process takes to load; most never write a workbook.
+    from xlsxwriter import Workbook  # noqa: PLC0415
+
     buffer = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(buffer, options) as book:
