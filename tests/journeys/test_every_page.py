@@ -44,6 +44,7 @@ ELSEWHERE = {
     "campaign_edit": "for campaigns in preparation (test_campaign_pages)",
     "duplicate": "a task leads there after an order without a clerk (test_duplicates)",
     "duplicates": "the palette leads there (test_duplicates)",
+    "channel": "the demo town shares one mailbox (test_channel_pages)",
     "tariff_edit": "for tariffs nobody has used (test_tariff_pages)",
     **dict.fromkeys(
         ("version_approve", "version_conditions", "version_edit", "version_withdraw"),
