@@ -142,6 +142,7 @@ def test_a_dynamic_contract_is_billed_from_its_load_curve_without_readings(
         "count": sum(quarter_hours(SPRING.start + n * ONE_DAY) for n in range(SPRING.days)),
         "substitutes": 0,
         "versions": {},
+        "grid_by_the_hour": [],
     }
 
 

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import call_command
 from django.urls import resolve
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
-from tests.browser import Site, database, findings, overflow
+from tests.browser import SMALLEST, WIDE, Site, database, findings, overflow
 from tests.staff.test_access import STAFF, policy
 
 pytestmark = pytest.mark.journey
@@ -103,11 +103,9 @@ def _route(address: str) -> str:
 
 @pytest.mark.row("R-44", "I6")
 def test_every_page_can_be_reached_and_read_by_everybody(
-    page: Page, small: BrowserContext, town: Site, picture: Callable[..., None]
+    page: Page, town: Site, picture: Callable[..., None]
 ) -> None:
     town.sign_in(page.context, "admin")
-    small.add_cookies(page.context.cookies())
-    narrow = small.new_page()
     faults: list[str] = []
     reached: set[str] = set()
 
@@ -118,10 +116,11 @@ def test_every_page_can_be_reached_and_read_by_everybody(
         faults += [f"{route}: {finding}" for finding in findings(page)]
         if page.locator("main h1").count() != 1:
             faults.append(f"{route}: not exactly one heading of the first order")
-        narrow.goto(page.url)
-        picture(narrow, f"{name}_320", full=True)
-        if wide := overflow(narrow):
+        page.set_viewport_size(SMALLEST)
+        picture(page, f"{name}_320", full=True)
+        if wide := overflow(page):
             faults.append(f"{route}: {wide} px too wide on a screen of 320 px")
+        page.set_viewport_size(WIDE)
 
     pages = {pattern.name for _, pattern in STAFF if "GET" in policy(pattern).methods}  # type: ignore[union-attr]
     unreached = sorted(pages - reached - FILES - set(ELSEWHERE))

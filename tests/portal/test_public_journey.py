@@ -12,7 +12,7 @@ from kundenwerk.platform.clock import set_business_date
 from tests.browser import Site, database, findings, overflow
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.factories.terms import general_terms
+from tests.factories.general_terms import general_terms
 from tests.tariffs.test_conditions import ALL
 
 pytestmark = pytest.mark.journey

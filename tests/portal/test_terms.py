@@ -20,7 +20,7 @@ from kundenwerk.sales.models import Declaration, Quote
 from tests.api.program import QUOTE, Program, token
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.factories.terms import general_terms, terms_pdf
+from tests.factories.general_terms import general_terms, terms_pdf
 from tests.portal.shopping import filled, ordered, pressed
 from tests.portal.test_offer_link import pressed as answered
 from tests.portal.test_offer_link import sent

@@ -20,7 +20,7 @@ from kundenwerk.sales.queries.terms import terms_on
 from kundenwerk.sales.rules.terms import LARGEST, TermsRefused
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.factories.terms import general_terms, terms_pdf
+from tests.factories.general_terms import general_terms, terms_pdf
 from tests.factories.users import user
 
 pytestmark = pytest.mark.django_db

@@ -124,12 +124,12 @@ def mailbox(name: str, text: str) -> Finding:
 
 def folder(root: Path) -> Finding:
     """Whether the folder of a mailbox can be used, and whether something got stuck in it."""
-    existing = next(path for path in (root, *root.absolute().parents) if path.exists())
+    existing = next(path for path in (root, *root.absolute().parents) if _is_there(path))
     if not existing.is_dir():
         return Verdict.BAD, f"{existing} ist kein Ordner"
-    wanted = [existing, *(root / name for name in ("in", "out", "work") if (root / name).exists())]
+    wanted = [existing, *(root / name for name in ("in", "out", "work") if _is_there(root / name))]
     for place in wanted:
-        if not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+        if not os.access(place, os.R_OK | os.W_OK | os.X_OK, effective_ids=True):
             return Verdict.BAD, f"{place} ist nicht les- und beschreibbar"
     stuck = sum(_age(path) > _STUCK_SECONDS for path in _files(root / "work"))
     refused = sum(path.name.endswith(".grund.txt") for path in _files(root / "failed"))
@@ -138,6 +138,14 @@ def folder(root: Path) -> Finding:
     if refused:
         return Verdict.HINT, f"{root}/failed: {refused} zurückgewiesene Dateien, Grund daneben"
     return Verdict.GOOD, f"Ordner {root}"
+
+
+def _is_there(path: Path) -> bool:
+    """Whether it can be seen; what lies in a closed folder cannot."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return False
 
 
 def channels(owner: psycopg.Connection[Any], root: Path) -> Finding:

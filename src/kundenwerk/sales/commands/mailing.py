@@ -51,17 +51,21 @@ def address_of(quote: Quote, *, day: date) -> str:
 
 
 def send(quote: Quote, mail: QuoteMail) -> int:
-    """Hand the mail over for delivery; returns the id of the delivery (step).
+    """Hand the mail over for delivery, the general terms beside a document (step).
+
+    Returns the id of the delivery.
 
     Raises:
         UnusableAddress: no mail can go there.
     """
+    terms = quote.general_terms
     sent = dispatch(
         Letter(
             key=mail.key,
             channel=Channel.EMAIL,
             business_partner_id=quote.business_partner_id,
             document_id=mail.document_id,
+            enclosure_id=terms.document_id if terms and mail.document_id else None,
             recipient=mail.recipient,
             subject=mail.subject,
             body=mail.body,
