@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules import SupplySituation
+from kundenwerk.platform.pages import once_a_page
 from kundenwerk.sales.models import OfferedOption, Quote
 from kundenwerk.sales.rules.options import OptionList
 
 
+@once_a_page
 def every_option(belongs_to: OptionList) -> list[OfferedOption]:
     """All entries of a list with the hidden ones, in their order."""
     return list(OfferedOption.objects.filter(belongs_to=belongs_to.value).order_by("position"))

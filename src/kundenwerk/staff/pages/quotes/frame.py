@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ class StepLink:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """One request to a step of the wizard."""
 
@@ -54,6 +55,11 @@ class Frame:
             code = usable_code(wanted.get("aktion", ""))
             return ids | ({"response_code": code} if code else {})
         return dict(self.draft.data)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far the draft was when the request began."""
+        return progress_of(self.data, day=today())
 
     @property
     def is_over(self) -> bool:
@@ -110,7 +116,7 @@ def next_step(data: Mapping[str, str], step: Step) -> Step:
 def context(frame: Frame, values: Mapping[str, str], **more: Any) -> dict[str, Any]:
     """What every step's template needs, and what this one adds."""
     posted = frame.request.POST
-    progress = progress_of(frame.data, day=today())
+    progress = frame.progress
     return {
         "draft": frame.draft,
         "draft_id": frame.draft_id,

@@ -12,9 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kundenwerk.platform.clock import today
 from kundenwerk.sales.commands import DraftClosed, StaleDraft
-from kundenwerk.sales.queries.progress import progress_of
 from kundenwerk.sales.rules.entries import Incomplete
 from kundenwerk.sales.rules.vocabulary import STEP_LABELS, Step
 from kundenwerk.staff.access import Permission, page
@@ -60,7 +58,7 @@ def step(request: HttpRequest, draft_id: UUID, step_name: str) -> HttpResponse:
     frame = open_frame(request, draft_id, _step(step_name))
     if frame.is_over:
         return _over(frame)
-    progress = progress_of(frame.data, day=today())
+    progress = frame.progress
     if not progress.reaches(frame.step):
         first = progress.first_open
         messages.info(request, _("Hier geht es weiter: %s.") % STEP_LABELS[first])
@@ -131,7 +129,7 @@ def grid(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def default_supply(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Ask for the default-supply tariff in the background (AP-048)."""
     frame = open_frame(request, draft_id, Step.TARIFF)
-    if frame.is_over or not progress_of(frame.data, day=today()).reaches(frame.step):
+    if frame.is_over or not frame.progress.reaches(frame.step):
         return _over(frame) if frame.is_over else redirect(step_url(draft_id, Step.BASIS))
     return tariff.default_supply(frame)
 
