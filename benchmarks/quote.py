@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import time
 import uuid
@@ -134,6 +135,8 @@ def _page(options: Options, drafts: Sequence[dict[str, str]]) -> list[Row]:
         reverse("staff:quote_step", args=[draft.pk, "tarif"]) for draft in stored_drafts(drafts)
     ]
     _milliseconds(client.get, addresses)
+    gc.collect()
+    gc.freeze()  # as the server does once it has loaded everything (config/wsgi.py)
     times: list[float] = []
     interleaved(
         options.rounds, {"page": lambda: _take(times, lambda a: _get(client, a), addresses)}
