@@ -56,7 +56,7 @@ def build(options: argparse.Namespace) -> SimulatorServer:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kundenwerk_simulator",
-        description="Spielt Netzbetreiber, Altlieferant, Bank und Auskunftsdienste.",
+        description="Spielt Netz- und Messstellenbetreiber, Altlieferant, Bank und Auskünfte.",
     )
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="Adresse, auf der gewartet wird")

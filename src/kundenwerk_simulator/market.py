@@ -1,4 +1,4 @@
-"""Grid operators and former suppliers: they answer registrations, endings and terminations."""
+"""Grid and metering operators and former suppliers, who answer and report readings."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from kundenwerk.mako.formats.interchange import Interchange, Message
 from kundenwerk.mako.formats.utilmd import Answer, Customer, Head, Transaction
 from kundenwerk.mako.formats.values import Unprocessable
 from kundenwerk.mako.formats.vocabulary import Pid
+from kundenwerk_simulator import metering
+from kundenwerk_simulator.metering import Place
 from kundenwerk_simulator.postbox import Refused, Reply
 
 # A MaLo-ID with these digits before its check digit takes no part in the market.
 UNKNOWN_LOCATION_ENDING: Final = "99"
 _THINKING_TIME: Final = timedelta(minutes=1)
-_MELO_TAIL: Final = 20
-_PLACE: Final = 5
 # Whom the former supplier knows; a real one has the name in his books.
 _LEAVING: Final = Customer(
     "Muster", is_person=True, street="Musterweg 1", town="Musterstadt", postcode="12345"
@@ -96,13 +96,16 @@ class Market:
         self._rules = rules or MarketRules()
         self._seen: set[tuple[str, str]] = set()
         self._supplied: dict[str, tuple[str, date]] = {}
+        self._places: dict[str, Place] = {}
 
     def receive(self, name: str, content: bytes) -> list[Reply]:
-        """Answer an interchange.
+        """Answer an interchange, or read meters when a letter says so.
 
         Raises:
             Refused: not even the sender can be read.
         """
+        if name.startswith(metering.ERRAND):
+            return list(metering.readings(self._places, metering.read_errand(name, content)))
         try:
             received = interchange.read(content)
         except EdifactError as error:
@@ -183,15 +186,17 @@ class Market:
                 day=taken if asked.commodity is Commodity.GAS else None,
             )
         self._supplied[asked.malo_id] = (envelope.sender, asked.start)
+        place = metering.place_of(envelope, asked, asked.start)
+        self._places[asked.malo_id] = place
         return replace(
             blank,
             pid=Pid.REGISTRATION_CONFIRMED,
             code=codes.consent,
             tree=codes.consents,
             day=asked.start,
-            melo_id=asked.melo_id or _melo(envelope.receiver, asked),
-            metering_operator=envelope.receiver,
-            meter_number=f"7SIM{asked.malo_id[:10]}",
+            melo_id=place.melo_id,
+            metering_operator=place.operator,
+            meter_number=place.meter_number,
             previous_year_kwh=codes.previous_year_kwh,
             balancing_group=asked.balancing_group,
             customer_group=asked.customer_group,
@@ -216,6 +221,7 @@ class Market:
         late = asked.end is None or asked.end <= german_day(envelope.prepared_at)
         if not late:
             self._supplied.pop(asked.malo_id, None)
+            self._places.pop(asked.malo_id, None)
         return replace(
             blank,
             pid=Pid.DEREGISTRATION_REJECTED if late else Pid.DEREGISTRATION_CONFIRMED,
@@ -249,13 +255,6 @@ def _soonest(envelope: Envelope, asked: Transaction) -> date:
         return earliest_start(sent_on, asked.commodity, asked.reason)
     except NoLeadTime:
         return sent_on
-
-
-def _melo(grid_operator: str, asked: Transaction) -> str:
-    """A believable MeLo-ID: the operator's number, the postcode, the MaLo-ID."""
-    postcode = asked.customer.postcode if asked.customer else ""
-    place = postcode if len(postcode) == _PLACE and postcode.isdigit() else "00000"
-    return f"DE{grid_operator[4:10]}{place}{asked.malo_id:0>{_MELO_TAIL}}"
 
 
 def _reference(prefix: str, envelope: Envelope, seed: str) -> str:

@@ -6,6 +6,7 @@ import uuid
 from datetime import date, timedelta
 from decimal import Decimal
 
+import httpx
 import pytest
 from lxml import etree
 from pytest_django import Settings
@@ -20,9 +21,11 @@ from kundenwerk.kernel.energy import Commodity, ReadingOrigin
 from kundenwerk.kernel.money import ZERO
 from kundenwerk.kernel.period import Period
 from kundenwerk.ledger import queries as ledger
+from kundenwerk.mako.jobs import exchange
 from kundenwerk.mako.models import Interchange
 from kundenwerk.market import commands as market
 from kundenwerk.metering import commands as metering
+from kundenwerk.metering.models import Reading
 from kundenwerk.payments import commands as payments
 from kundenwerk.payments import jobs as bank
 from kundenwerk.payments import queries as collected
@@ -82,8 +85,8 @@ def test_a_prospect_becomes_a_customer_whose_bill_is_paid(settings: Settings) ->
         contract = order(quote())
         register(contract)
         bring_next_year(contract)
-        read_meter(contract, START, 12_000)
-        read_meter(contract, END, 12_640)
+        shown = be_read(contract, START, address)
+        read_meter(contract, END, shown + 640)
         invoice = bill(contract)
         collect(house_bank_id, invoice)
 
@@ -174,6 +177,18 @@ def bring_next_year(contract: SupplyContract) -> None:
 
     assert changed == {"changed": 1, "kept": 0}
     assert ContractTerms.objects.filter(contract=contract).count() == 2
+
+
+def be_read(contract: SupplyContract, day: date, address: str) -> int:
+    """The metering operator reads the meter and reports it as MSCONS; tells what it showed."""
+    errand = {"day": f"{day}", "meters": {supplier.MALO: PERSON["meter_number"]}}
+    httpx.put(f"{address}/market/in/ABLESUNG-1", json=errand).raise_for_status()
+    exchange()
+    reading = Reading.objects.get(register__meter__supply_point=contract.supply_point_id)
+    received = Interchange.objects.get(direction="IN", messages__pid="13017")
+    assert objections(bytes(received.content), clock.today()) == []
+    assert (reading.day, reading.state, reading.origin) == (day, "VALID", "GRID_OPERATOR")
+    return int(reading.value)
 
 
 def read_meter(contract: SupplyContract, day: date, shown: int) -> None:

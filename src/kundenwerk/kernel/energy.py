@@ -43,6 +43,7 @@ class ReadingOrigin(StrEnum):
 
     CUSTOMER = "CUSTOMER"
     GRID_OPERATOR = "GRID_OPERATOR"
+    METERING = "METERING"
     REMOTE = "REMOTE"
     STAFF = "STAFF"
     ESTIMATE = "ESTIMATE"

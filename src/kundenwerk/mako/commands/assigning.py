@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.mako.commands import telling
+from kundenwerk.mako.commands.measuring import take_readings
+from kundenwerk.mako.commands.verdicts import Verdict
 from kundenwerk.mako.formats import aperak, contrl, utilmd
 from kundenwerk.mako.formats.edifact import Envelope
+from kundenwerk.mako.formats.interchange import Interchange as Received
 from kundenwerk.mako.formats.interchange import Message
 from kundenwerk.mako.formats.utilmd import Transaction
 from kundenwerk.mako.formats.vocabulary import Pid
@@ -28,17 +30,6 @@ _ANSWERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of one transaction."""
-
-    state: MessageState
-    remark: str = ""
-    process: Process | None = None
-    pid: int | None = None
-    transaction: str = ""
-
-
 class Assignment:
     """The messages of one interchange, acting on our processes.
 
@@ -46,10 +37,11 @@ class Assignment:
     together, by ``finish``; everything else happens as it is read.
     """
 
-    def __init__(self, envelope: Envelope, messages: Sequence[Message], at: datetime) -> None:
-        self._envelope = envelope
+    def __init__(self, received: Received, at: datetime) -> None:
+        self._received = received
+        self._envelope = received.envelope
         self._at = at
-        self._processes = _answered(messages)
+        self._processes = _answered(received.messages)
         self._confirmed: dict[int, Process] = {}
         self._metering: dict[int, MeteringPlace] = {}
 
@@ -61,6 +53,8 @@ class Assignment:
         """
         if message.kind == "UTILMD":
             return list(self._utilmd(message))
+        if message.kind == "MSCONS":
+            return [take_readings(self._received, message, self._at)]
         if message.kind == "CONTRL":
             return [_contrl(self._envelope, contrl.read(message), self._at)]
         if message.kind == "APERAK":

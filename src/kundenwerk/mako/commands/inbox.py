@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kundenwerk.mako import queries
-from kundenwerk.mako.commands.assigning import Assignment, Verdict
+from kundenwerk.mako.commands.assigning import Assignment
 from kundenwerk.mako.commands.outbox import Outgoing, enqueue, head_for
 from kundenwerk.mako.commands.telling import open_task
+from kundenwerk.mako.commands.verdicts import Verdict
 from kundenwerk.mako.formats import aperak, contrl, interchange
 from kundenwerk.mako.formats.aperak import Subject
 from kundenwerk.mako.formats.edifact import EdifactError, Envelope, SyntaxFault
@@ -44,7 +45,7 @@ def receive_interchange(*, name: str, content: bytes, at: datetime, route: str =
     except EdifactError as error:
         return _refuse(name, content, error, at)
     stored = _store(name, content, received.envelope, at, InterchangeState.READ)
-    assignment = Assignment(received.envelope, received.messages, at)
+    assignment = Assignment(received, at)
     verdicts = [
         (message, verdict)
         for message in received.messages

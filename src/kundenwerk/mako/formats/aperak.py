@@ -65,8 +65,9 @@ def refusal(head: Head, subject: Subject, error: Unprocessable) -> Message:
         segment("FTX", "ABO", "", "", latin(error.reason, _TEXT_LENGTH)),
         segment("RFF", ("ACW", subject.message)),
         *_references(subject),
-        segment("FTX", "Z02", "", "", error.place),
     ]
+    if error.code in Unprocessable.OF_FORM:
+        details.append(segment("FTX", "Z02", "", "", error.place))
     return _message(head, REFUSED, subject, [], details)
 
 

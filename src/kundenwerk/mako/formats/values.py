@@ -30,6 +30,7 @@ class Unprocessable(ValueError):
 
     MISSING: Final = "Z29"
     FORMAT: Final = "Z35"
+    OF_FORM: Final = frozenset({MISSING, FORMAT})
 
     def __init__(self, reason: str, position: int, place: str, code: str) -> None:
         super().__init__(f"Byte {position}, {place}: {reason}")

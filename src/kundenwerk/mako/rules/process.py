@@ -95,6 +95,8 @@ USE_CASE_LABELS: Final = {
     "55016": "Kündigung",
     "55017": "Bestätigung der Kündigung",
     "55018": "Ablehnung der Kündigung",
+    "13002": "Zählerstand Gas",
+    "13017": "Zählerstand Strom",
     "44001": "Anmeldung Gas",
     "44002": "Bestätigung der Anmeldung Gas",
     "44003": "Ablehnung der Anmeldung Gas",

@@ -24,6 +24,7 @@ STATE_LABELS: Final = {
 ORIGIN_LABELS: Final = {
     ReadingOrigin.CUSTOMER: "Kundenablesung",
     ReadingOrigin.GRID_OPERATOR: "Netzbetreiber",
+    ReadingOrigin.METERING: "Messstellenbetreiber",
     ReadingOrigin.REMOTE: "Fernauslesung",
     ReadingOrigin.STAFF: "Ablesung durch uns",
     ReadingOrigin.ESTIMATE: "geschätzt",
