@@ -127,7 +127,7 @@ class Offer:
             one.use, one.segment, bonuses=one.bonuses, instalment_step=one.instalment_step
         )
 
-    @property
+    @cached_property
     def version(self) -> TariffVersion:
         """The version whose prices these are."""
         return self.tier.version

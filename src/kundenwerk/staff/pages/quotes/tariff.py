@@ -160,7 +160,8 @@ def _page(
         messages.info(frame.request, " ".join(unsettled.errors.values()))
         return redirect(step_url(frame.draft_id, Step.BASIS))
     try:
-        basis = basis_of(data, day=day)
+        if data != frame.data:
+            basis = basis_of(data, day=day)
         found = board(basis, grid, filters, day=day)
     except Incomplete as problem:
         wrong |= problem.errors
