@@ -18,12 +18,14 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.own_database import own_database
 
 WIDE: ViewportSize = {"width": 1366, "height": 768}
 SMALLEST: ViewportSize = {"width": 320, "height": 640}
+# What is waited for comes in a moment; only a machine busy with other work takes longer.
+expect.set_options(timeout=15_000)
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Where pictures go when somebody wants to look at them: KUNDENWERK_PICTURES=<folder>.
 PICTURES = os.environ.get("KUNDENWERK_PICTURES", "")

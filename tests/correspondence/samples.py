@@ -82,6 +82,11 @@ QUOTE: dict[str, Any] = {
         ["Neukundenbonus", "−100,00 €"],
         ["Erstes Jahr", "1.181,40 €"],
     ],
+    "parts": [
+        ["Beschaffung, Vertrieb und Service", "12,0909 ct/kWh"],
+        ["Netzentgelt Arbeitspreis", "10,2 ct/kWh"],
+        ["Stromsteuer", "2,05 ct/kWh"],
+    ],
     "terms": [
         ["Mindestlaufzeit", "12 Monate"],
         ["Kündigungsfrist", "1 Monat"],

@@ -23,6 +23,7 @@ from kundenwerk.parties.rules.person import SALUTATION_LABELS, BusinessPartnerKi
 from kundenwerk.sales.models import PriceCalculation, Quote
 from kundenwerk.sales.queries.instructing import withdrawal_of
 from kundenwerk.sales.rules.example import DYNAMIC_NOTICE, energy_rows, example_of
+from kundenwerk.sales.rules.price_parts import price_parts
 from kundenwerk.tariffs.rules.dynamic import EXAMPLE
 
 Pair = list[str]
@@ -68,6 +69,7 @@ def _data(quote: Quote, company: OwnCompany, receiver: Customer) -> dict[str, An
         "conditions": _conditions(quote, calculation),
         "costs": _costs(calculation),
         "first_year": _first_year(quote, calculation),
+        "parts": [[part.label, part.value] for part in price_parts(calculation.trace)],
         "terms": _terms(calculation),
         "summary": _summary(quote, company),
         "steps": _steps(quote),

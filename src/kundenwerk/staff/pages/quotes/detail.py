@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +14,9 @@ from django.utils.translation import gettext as _
 from kundenwerk.correspondence.queries import pdf
 from kundenwerk.debtors.rules import PaymentMethod
 from kundenwerk.kernel.energy import Commodity
-from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal
+from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.kernel.states import TransitionNotAllowed
-from kundenwerk.market.rules.vocabulary import COMPONENT_LABELS, Component
 from kundenwerk.parties.rules.person import BusinessPartnerKind
 from kundenwerk.platform.clock import today
 from kundenwerk.platform.undo import Difference
@@ -29,6 +27,7 @@ from kundenwerk.sales.queries import quotes
 from kundenwerk.sales.queries.grid import suppliers
 from kundenwerk.sales.queries.kinds import kind_labels
 from kundenwerk.sales.queries.options import situation_of, situations
+from kundenwerk.sales.rules.price_parts import price_parts
 from kundenwerk.sales.rules.vocabulary import (
     ACCEPTANCE_LABELS,
     QUOTE_LABELS,
@@ -41,7 +40,6 @@ from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.pages.quotes.forms import Accepting, Rejecting
 from kundenwerk.staff.pages.quotes.texts import REFUSALS, field_and_sentence
-from kundenwerk.tariffs.rules.breakdown import OWN_SHARE_LABEL
 from kundenwerk.ui.forms import CommandForm
 
 
@@ -193,27 +191,11 @@ def context_of(quote: Quote, user: Any) -> dict[str, Any]:
         "how": {code.value: label for code, label in ACCEPTANCE_LABELS.items()}.get(
             quote.decided_how, ""
         ),
-        "parts": _parts(quote.calculation.trace),
+        "parts": price_parts(quote.calculation.trace),
         "last_day_before": _day_before(quote.previous_contract_end),
         "action": CommandForm(),
         "today": today(),
     }
-
-
-def _parts(trace: dict[str, Any]) -> list[dict[str, str]]:
-    """The shares of the energy and the base price with their sources."""
-    shown = trace["prices"][0]
-    return [
-        {
-            "label": COMPONENT_LABELS[Component(part["component"])]
-            if part["component"]
-            else OWN_SHARE_LABEL,
-            "value": f"{format_decimal(Decimal(part['value']))}{NBSP}{unit}",
-            "source": part["source"],
-        }
-        for name, unit in (("energy_ct", "ct/kWh"), ("base_eur_per_year", "€/Jahr"))
-        for part in shown[name]["parts"]
-    ]
 
 
 def _day_before(day: date | None) -> date | None:
