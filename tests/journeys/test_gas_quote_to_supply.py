@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from pytest_django import Settings
 
-from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.demo import offering
 from kundenwerk.demo import supplier as house
 from kundenwerk.kernel.calendar import working_days_between
@@ -19,14 +18,14 @@ from kundenwerk.platform import books, clock, days
 from kundenwerk.platform.clock import set_business_date
 from kundenwerk.platform.jobs import run_pending
 from kundenwerk.sales import commands as sales
-from kundenwerk.sales.commands import Supplement
 from kundenwerk.sales.models import Quote, QuoteDraft
 from kundenwerk.sales.queries.board import Filters, board
 from kundenwerk.sales.queries.grid import grid_of, suppliers
 from kundenwerk.sales.queries.progress import basis_of
-from kundenwerk.sales.rules.vocabulary import Acceptance, Step
+from kundenwerk.sales.rules.vocabulary import Step
 from tests.factories.calls import fresh_call
 from tests.journeys import supplier
+from tests.journeys.selling import keep, order
 from tests.mako.letters import objections
 
 pytestmark = pytest.mark.django_db
@@ -106,23 +105,3 @@ def quote() -> Quote:
 
     assert "Altstrom" not in former
     return Quote.objects.get(pk=quote_id)
-
-
-def keep(draft_id: uuid.UUID, step: Step, values: dict[str, str]) -> int:
-    """Keep one step of the draft."""
-    return sales.save_draft(
-        fresh_call(), draft_id=draft_id, step=step, version=0, page=uuid.uuid4(), values=values
-    )
-
-
-def order(quote: Quote) -> SupplyContract:
-    """The prospect accepts on the same day."""
-    contract_id = sales.accept_quote(
-        fresh_call(),
-        quote_id=quote.pk,
-        accepted_on=clock.today(),
-        how=Acceptance.EMAIL,
-        supplement=Supplement(),
-        day=clock.today(),
-    )
-    return SupplyContract.objects.get(pk=contract_id)

@@ -33,17 +33,17 @@ from kundenwerk.payments.formats import pain008
 from kundenwerk.platform import books, clock, days
 from kundenwerk.platform.jobs import run_pending
 from kundenwerk.sales import commands as sales
-from kundenwerk.sales.commands import Supplement
 from kundenwerk.sales.models import Quote, QuoteDraft
 from kundenwerk.sales.queries.board import Filters, board
 from kundenwerk.sales.queries.grid import grid_of, suppliers
 from kundenwerk.sales.queries.progress import basis_of
-from kundenwerk.sales.rules.vocabulary import Acceptance, Step
+from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.supply.models import Register
 from kundenwerk.tariffs import commands as tariffs
 from kundenwerk.tariffs.rules.tiers import TierData
 from tests.factories.calls import fresh_call
 from tests.journeys import supplier
+from tests.journeys.selling import keep, order
 from tests.mako.letters import objections
 
 pytestmark = pytest.mark.django_db
@@ -122,26 +122,6 @@ def quote() -> Quote:
     assert made.document_id
     assert correspondence.pdf(made.document_id).startswith(b"%PDF")
     return made
-
-
-def keep(draft_id: uuid.UUID, step: Step, values: dict[str, str]) -> int:
-    """Keep one step of the draft."""
-    return sales.save_draft(
-        fresh_call(), draft_id=draft_id, step=step, version=0, page=uuid.uuid4(), values=values
-    )
-
-
-def order(quote: Quote) -> SupplyContract:
-    """The prospect accepts on the same day."""
-    contract_id = sales.accept_quote(
-        fresh_call(),
-        quote_id=quote.pk,
-        accepted_on=clock.today(),
-        how=Acceptance.EMAIL,
-        supplement=Supplement(),
-        day=clock.today(),
-    )
-    return SupplyContract.objects.get(pk=contract_id)
 
 
 def register(contract: SupplyContract) -> None:
