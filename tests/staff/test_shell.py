@@ -81,6 +81,26 @@ def test_a_command_is_started_from_the_palette(clerk: Page) -> None:
     expect(clerk.get_by_role("heading", name="Marktkommunikation")).to_be_visible()
 
 
+# What was on its way when the letters were typed: the answer to the field as it was before.
+LATE_ANSWER = """(field) => {
+  field.value = "markt";
+  field.dispatchEvent(new Event("input", {bubbles: true}));
+  field.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true}));
+  document.getElementById("options").dispatchEvent(
+    new CustomEvent("htmx:after:settle", {bubbles: true}));
+}"""
+
+
+@pytest.mark.row("AP-011")
+def test_enter_waits_for_the_hits_of_what_was_typed_last(clerk: Page) -> None:
+    clerk.keyboard.press("Control+k")
+    expect(palette(clerk).get_by_role("option").first).to_be_visible()
+
+    palette(clerk).get_by_role("combobox").evaluate(LATE_ANSWER)
+
+    expect(clerk.get_by_role("heading", name="Marktkommunikation")).to_be_visible()
+
+
 def test_arrows_move_through_the_hits_and_escape_closes(clerk: Page) -> None:
     clerk.keyboard.press("Control+k")
     options = palette(clerk).get_by_role("option")

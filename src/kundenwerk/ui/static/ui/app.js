@@ -139,8 +139,9 @@
     if (!palette?.open || !palette.contains(event.target)) return;
     offerPage();
     choose(0);
-    waiting = false;
-    if (goFirst) go($("[role=option]", options));
+    // The answer to the empty field may come after the first letters: it is not theirs.
+    waiting = $("template", options).dataset.text !== input.value;
+    if (goFirst && !waiting) go($("[role=option]", options));
   });
 
   // ---- keys: letters work only outside fields and can be switched off (WCAG 2.1.4)
