@@ -143,9 +143,12 @@ def test_the_same_customer_gets_everything_once(clerk: Client, iban: str) -> Non
     assert written
     assert written <= set(documents_of(known.pk))
     assert Task.objects.get(key=f"sales:duplicate:{pair.pk}").state == "DROPPED"
-    assert not TimelineEntry.objects.filter(business_partner=newcomer).exists()
     joined = TimelineEntry.objects.filter(title__startswith="Mit ")
-    assert joined.count() == 1
+    assert {(one.business_partner, one.title) for one in joined} == {
+        (known, f"Mit {newcomer.number} zusammengeführt"),
+        (newcomer, f"Mit {known.number} zusammengeführt"),
+    }
+    assert TimelineEntry.objects.filter(business_partner=newcomer).count() == 1
     assert not any(books.check_all().values())
 
 
@@ -158,11 +161,61 @@ def test_the_emptied_record_leads_to_the_other_and_is_found_no_more(clerk: Clien
     page = clerk.get(reverse("staff:customer", args=[newcomer.pk]))
 
     assert page["Location"] == reverse("staff:customer", args=[known.pk])
+    for name in ("consents", "customer_peek", "customer_edit"):
+        led = clerk.get(reverse(f"staff:{name}", args=[newcomer.pk]))
+        assert led["Location"] == reverse(f"staff:{name}", args=[known.pk])
+    note = {"key": str(uuid.uuid4()), "text": "ruft zurück"}
+    clerk.post(reverse("staff:customer_note", args=[newcomer.pk]), note)
+    assert not TimelineEntry.objects.filter(kind="NOTE").exists()
     listed = {one.pk for one in customers(CustomerFilter(), day=given.DAY)}
     assert listed == {known.pk}
     alike = duplicates(DuplicateQuery(data=parties.person(**KNOWN)))
     assert [one.business_partner_id for one in alike] == [known.pk]
     assert newcomer.pk not in {hit.object_id for hit in find("Sommer", kinds=["customer"])}
+
+
+@pytest.mark.django_db
+@pytest.mark.row("ASK-13")
+def test_a_clerk_sees_what_moves_chooses_a_value_and_parts_both_again(clerk: Client) -> None:
+    known = known_customer()
+    newcomer = order_of_the_known().business_partner
+    pair = PossibleDuplicate.objects.get()
+    address = reverse("staff:duplicate", args=[pair.pk])
+    before = clerk.get(address).content.decode()
+    for words in ("Was umzieht", "Lieferverträge", "Dokumente", "in den nächsten 30 Tagen"):
+        assert words in before
+    wrong = {"key": str(uuid.uuid4()), "take": "number"}
+    clerk.post(reverse("staff:duplicate_join", args=[pair.pk]), wrong)
+    assert PossibleDuplicate.objects.get().state == "OPEN"
+    chosen = {"key": str(uuid.uuid4()), "take": ["salutation", "birth_date"]}
+    clerk.post(reverse("staff:duplicate_join", args=[pair.pk]), chosen)
+    known.refresh_from_db()
+    assert (known.salutation, known.birth_date) == (newcomer.salutation, newcomer.birth_date)
+    assert "Wieder trennen" in clerk.get(address).content.decode()
+    assert newcomer.number in clerk.get(reverse("staff:duplicates")).content.decode()
+
+    answers = [press(clerk, "part", pair) for _ in range(2)]
+
+    assert "Alles ging zurück." in answers[0].content.decode()
+    assert "Das ist schon geklärt: zu klären." in answers[1].content.decode()
+    assert clerk.get(reverse("staff:customer", args=[newcomer.pk])).status_code == 200
+    assert Task.objects.get(key=f"sales:duplicate:{pair.pk}").state == "OPEN"
+    assert SupplyContract.objects.get().business_partner == newcomer
+
+
+@pytest.mark.django_db
+def test_programs_are_told_the_number_that_is_kept() -> None:
+    known = known_customer()
+    version = given.tariff("PLUS", "12.5")
+    program = Program(token())
+    made = program.post("quotes", QUOTE | {"tariff_version": version.pk})
+    run_pending()
+    pair = PossibleDuplicate.objects.get()
+
+    commands.join_customers(fresh_call(), pair_id=pair.pk, day=given.DAY)
+
+    told = program.get(f"quotes/{made.json()['number']}").json()
+    assert told["customer_number"] == known.number
 
 
 @pytest.mark.django_db
@@ -235,4 +288,4 @@ def test_of_two_clerks_at_once_one_decides() -> None:
     winner = PossibleDuplicate.objects.get(state="SAME").known
     assert Quote.objects.get().business_partner == winner
     assert SupplyContract.objects.get().business_partner == winner
-    assert TimelineEntry.objects.filter(title__startswith="Mit ").count() == 1
+    assert TimelineEntry.objects.filter(title__startswith="Mit ").count() == 2

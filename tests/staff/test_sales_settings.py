@@ -36,8 +36,13 @@ def press(admin: Client, name: str, code: str, **values: str) -> Any:
     return admin.post(address, {"key": str(uuid.uuid4())} | values, follow=True)
 
 
-def save(admin: Client, bank_account: str, shown: str = "ALWAYS|1", **more: str) -> Any:
-    values = {"key": str(uuid.uuid4()), "bank_account": bank_account, "shown": shown} | more
+def save(admin: Client, bank_account: str, shown: str = "ALWAYS|1|30", **more: str) -> Any:
+    values = {
+        "key": str(uuid.uuid4()),
+        "bank_account": bank_account,
+        "shown": shown,
+        "merge_undo_days": "30",
+    } | more
     return admin.post(PAGE, values, follow=True)
 
 
@@ -58,7 +63,7 @@ def test_the_rules_of_the_hand_over_are_changed_and_taken_back(admin: Client) ->
 def test_what_a_colleague_changed_meanwhile_is_not_overwritten(admin: Client) -> None:
     save(admin, "DIRECT_DEBIT_ONLY", existing_account="on")
 
-    late = save(admin, "ALWAYS", shown="ALWAYS|0")
+    late = save(admin, "ALWAYS", shown="ALWAYS|0|30")
 
     assert late.status_code == 409
     assert "nur bei SEPA-Lastschrift" in late.content.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from kundenwerk.correspondence.models import Dispatch, Document
 from kundenwerk.market.models import OwnCompany
@@ -28,11 +28,9 @@ def find(kind: str, number: str) -> Document | None:
 
 
 def documents_of(business_partner_id: int) -> QuerySet[Document]:
-    """All documents of a customer and of records merged into this one, newest first."""
-    theirs = Q(business_partner=business_partner_id) | Q(
-        business_partner__merged_into=business_partner_id
-    )
-    return Document.objects.filter(theirs).select_related("file").order_by("-pk")
+    """All documents of a customer, newest first."""
+    theirs = Document.objects.filter(business_partner=business_partner_id)
+    return theirs.select_related("file").order_by("-pk")
 
 
 def pdf(document_id: int) -> bytes:

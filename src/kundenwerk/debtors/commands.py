@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -288,11 +288,3 @@ def mark_used(mandate_ids: Sequence[int], day: date) -> None:
     SepaMandate.objects.filter(pk__in=mandate_ids).exclude(last_used_on__gte=day).update(
         last_used_on=day
     )
-
-
-def move_accounts(from_id: int, to_id: int, instead: Mapping[int, int]) -> None:
-    """Give contract accounts to another customer, bank details exchanged as named (step)."""
-    require_transaction()
-    for old, new in instead.items():
-        SepaMandate.objects.filter(bank_account_id=old).update(bank_account_id=new)
-    ContractAccount.objects.filter(business_partner_id=from_id).update(business_partner_id=to_id)

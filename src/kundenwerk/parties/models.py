@@ -53,7 +53,7 @@ class BusinessPartner(models.Model):
         models.CharField(max_length=300), verbose_name="Merkmale der Dublettenprüfung", default=list
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="+", verbose_name="Zusammengeführt mit"
+        "self", models.PROTECT, null=True, related_name="merged", verbose_name="Zusammengeführt mit"
     )
     version = models.IntegerField("Stand", default=1)
     created_at = models.DateTimeField("Angelegt am", db_default=Now())
@@ -89,6 +89,7 @@ class BusinessPartner(models.Model):
 class Address(models.Model):
     """Where somebody lives or wants letters, for a period (BO4E: Adresse)."""
 
+    stays_when_merged: ClassVar = True
     business_partner = models.ForeignKey(
         BusinessPartner, models.PROTECT, related_name="addresses", verbose_name="Geschäftspartner"
     )

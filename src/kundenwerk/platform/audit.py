@@ -26,6 +26,21 @@ BEGIN
 END $$;
 """
 
+OWNER_FUNCTION = """
+CREATE FUNCTION platform_is_final_but_owner() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_jsonb(OLD) - 'business_partner_id' IS DISTINCT FROM to_jsonb(NEW) - 'business_partner_id'
+       OR NEW.business_partner_id IS NULL
+    THEN
+        RAISE EXCEPTION 'rows of % are final', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_is_final';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+
+OWNER_FUNCTION_BACK = "DROP FUNCTION platform_is_final_but_owner();"
+
 FUNCTION_BACK = """
 DROP FUNCTION platform_keep_old_image();
 DROP FUNCTION platform_is_final();
@@ -47,6 +62,29 @@ def final(*tables: str) -> list[RunSQL]:
         )
         for table in tables
     ]
+
+
+def final_but_owner(*tables: str) -> list[RunSQL]:
+    """Let rows that were final so far go to another business partner, with their old image."""
+    return [one for table in tables for one in (_only_owner_changes(table), _keep(table))]
+
+
+def _only_owner_changes(table: str) -> RunSQL:
+    final_ = (
+        f"CREATE TRIGGER {table}_is_final BEFORE {{}} ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION platform_is_final();\n"
+    )
+    drop = f"DROP TRIGGER {table}_is_final ON {table};\n"
+    owner = (
+        f"CREATE TRIGGER {table}_changes_owner BEFORE UPDATE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION platform_is_final_but_owner();\n"
+    )
+    return RunSQL(
+        drop + final_.format("DELETE OR TRUNCATE") + owner,
+        f"DROP TRIGGER {table}_changes_owner ON {table};\n"
+        + drop
+        + final_.format("UPDATE OR DELETE OR TRUNCATE"),
+    )
 
 
 def _keep(table: str) -> RunSQL:

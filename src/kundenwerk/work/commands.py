@@ -289,10 +289,3 @@ def record_fact(
         actor=by,
     )
     return business_partner_id
-
-
-def move_entries(from_id: int, to_id: int) -> None:
-    """Put the time line and the tasks of one customer on another's record (step)."""
-    require_transaction()
-    for model in (TimelineEntry, Task):
-        model.objects.filter(business_partner_id=from_id).update(business_partner_id=to_id)

@@ -11,7 +11,6 @@ from kundenwerk.contracts.commands.changing import (
     terminate,
     withdraw,
 )
-from kundenwerk.contracts.commands.moving import move_contracts
 from kundenwerk.contracts.commands.ordering import (
     AccountOfAnotherCustomer,
     SupplyPointAlreadyServed,
@@ -44,7 +43,6 @@ __all__ = [
     "end_due_supplies",
     "mark_all_registered",
     "mark_registered",
-    "move_contracts",
     "name_service_provider",
     "order",
     "order_all",

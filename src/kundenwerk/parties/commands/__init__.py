@@ -26,7 +26,7 @@ from kundenwerk.parties.commands.credit import add_credit_rating
 from kundenwerk.parties.commands.indexing import (
     reindex,
 )
-from kundenwerk.parties.commands.merging import merge
+from kundenwerk.parties.commands.merging import merge, part
 
 __all__ = [
     "FIELD_LABELS",
@@ -41,6 +41,7 @@ __all__ = [
     "make_customers",
     "merge",
     "note_consent",
+    "part",
     "record_consents",
     "register_business_partner",
     "reindex",

@@ -109,7 +109,7 @@ def update_business_partner(
     before = data_of(customer(business_partner_id, day=day))
     if business_partner.version != version:
         raise StaleVersion(before, business_partner.version)
-    changed = _change(business_partner, before, usable, day)
+    changed = change_data(business_partner, before, usable, day)
     if changed:
         undo.offer(
             f"Geändert: {', '.join(FIELD_LABELS[name] for name in changed)}",
@@ -148,17 +148,17 @@ def restore_business_partner(
     ]
     if differences:
         raise undo.Overtaken(differences)
-    _change(business_partner, present, with_texts(present, before), on)
+    change_data(business_partner, present, with_texts(present, before), on)
     return business_partner.version
 
 
-def _change(
+def change_data(
     business_partner: BusinessPartner,
     before: BusinessPartnerData,
     after: BusinessPartnerData,
     day: date,
 ) -> list[str]:
-    """Write what differs; returns the names of the fields."""
+    """Write what differs; returns the names of the fields (step)."""
     changed = [name for name in FIELD_LABELS if getattr(before, name) != getattr(after, name)]
     if changed:
         _write_columns(business_partner, after)

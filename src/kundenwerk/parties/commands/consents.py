@@ -11,7 +11,10 @@ from kundenwerk.parties.rules.consent import (
     CONSENT_CHANNEL_LABELS,
     CONSENT_PURPOSE_LABELS,
     ConsentAnswer,
+    ConsentChannel,
     ConsentEntry,
+    ConsentPurpose,
+    ConsentSource,
     checked_consent,
 )
 from kundenwerk.platform import clock
@@ -43,26 +46,56 @@ def note_consent(business_partner_id: int, entry: ConsentEntry, *, day: date) ->
         NotInTransaction: no command is running.
     """
     require_transaction()
-    # Two answers at once come one after the other.
-    BusinessPartner.objects.select_for_update().get(pk=business_partner_id)
+    # Two answers at once come one after the other; an emptied record leads to the kept one.
+    owner = BusinessPartner.objects.select_for_update().get(pk=business_partner_id)
+    business_partner_id = owner.merged_into_id or owner.pk
     last = last_answer(business_partner_id, entry)
     refuses = entry.answer is ConsentAnswer.REVOKED
     if last and refuses and last.answer == ConsentAnswer.REVOKED:
         return last
     checked = checked_consent(entry, last=last.given_on if last else None, day=day)
-    noted = Consent.objects.create(
+    noted = _stored(business_partner_id, checked)
+    announce(_fact(noted, checked, day))
+    return noted
+
+
+def _stored(business_partner_id: int, entry: ConsentEntry) -> Consent:
+    return Consent.objects.create(
         business_partner_id=business_partner_id,
-        channel=checked.channel.value,
-        purpose=checked.purpose.value,
-        answer=checked.answer.value,
-        source=checked.source.value,
-        given_on=checked.given_on,
-        wording=checked.wording,
-        proof=checked.proof,
+        channel=entry.channel.value,
+        purpose=entry.purpose.value,
+        answer=entry.answer.value,
+        source=entry.source.value,
+        given_on=entry.given_on,
+        wording=entry.wording,
+        proof=entry.proof,
         noted_by=current_call().actor,
         noted_at=clock.now(),
     )
-    announce(_fact(noted, checked, day))
+
+
+def carry_refusal(refusal: Consent, business_partner_id: int, *, number: str, day: date) -> Consent:
+    """Note a refusal anew for a record that takes in another of the same person (step).
+
+    Args:
+        refusal: the answer that a younger consent of the other record would overrule.
+        business_partner_id: the record that is kept.
+        number: of the record under which it was given.
+        day: of the merge.
+    """
+    require_transaction()
+    entry = ConsentEntry(
+        channel=ConsentChannel(refusal.channel),
+        answer=ConsentAnswer.REVOKED,
+        source=ConsentSource(refusal.source),
+        given_on=day,
+        purpose=ConsentPurpose(refusal.purpose),
+        wording=refusal.wording,
+        proof=f"Gilt unter {number} seit {refusal.given_on:%d.%m.%Y}, zusammengeführt am "
+        f"{day:%d.%m.%Y}",
+    )
+    noted = _stored(business_partner_id, entry)
+    announce(_fact(noted, entry, day))
     return noted
 
 

@@ -30,7 +30,7 @@ def reindex(business_partner_ids: Collection[int]) -> None:
 def _records(business_partner_ids: Collection[int]) -> Iterator[Customer]:
     business_partners = BusinessPartner.objects.filter(
         pk__in=list(business_partner_ids)
-    ).prefetch_related("addresses", "contacts", "persons", "bank_accounts")
+    ).prefetch_related("addresses", "contacts", "persons", "bank_accounts", "merged")
     for business_partner in business_partners:
         newest = _newest(list(business_partner.addresses.all()))
         yield Customer(
@@ -72,6 +72,7 @@ def _subtitle(record: Customer) -> str:
 
 def _words(record: Customer) -> Iterator[str]:
     yield record.business_partner.number
+    yield from (emptied.number for emptied in record.business_partner.merged.all())
     for address in (record.main_address, record.billing_address):
         if address:
             yield str(address)

@@ -75,6 +75,13 @@ from kundenwerk.sales.commands.leads import (
     update_lead,
 )
 from kundenwerk.sales.commands.mailing import NoEmailAddress
+from kundenwerk.sales.commands.merging import (
+    AlreadyBilled,
+    MergedFurther,
+    MergeOver,
+    join_customers,
+    part_customers,
+)
 from kundenwerk.sales.commands.naming import AccountNotAllowed, NotTheirs
 from kundenwerk.sales.commands.online import (
     Declared,
@@ -87,12 +94,7 @@ from kundenwerk.sales.commands.online import (
 )
 from kundenwerk.sales.commands.own_quotes import quote_for_oneself
 from kundenwerk.sales.commands.reminding import AlreadyReminded, NotOpen, remind_of_quote
-from kundenwerk.sales.commands.same import (
-    AlreadyBilled,
-    join_customers,
-    keep_apart,
-    look_for_known,
-)
+from kundenwerk.sales.commands.same import keep_apart, look_for_known
 from kundenwerk.sales.commands.settings import StaleSettings, save_sales_settings
 from kundenwerk.sales.commands.terms import TermsInForce, add_terms, remove_terms
 from kundenwerk.sales.commands.wishes import LeadWish
@@ -116,6 +118,8 @@ __all__ = [
     "LeadErased",
     "LeadKnown",
     "LeadWish",
+    "MergeOver",
+    "MergedFurther",
     "NoEmailAddress",
     "NoStep",
     "NotOnline",
@@ -161,6 +165,7 @@ __all__ = [
     "note_on_lead",
     "note_withdrawal",
     "order_online",
+    "part_customers",
     "plan_follow_up",
     "plan_lead",
     "quote_at_once",

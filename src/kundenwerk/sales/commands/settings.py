@@ -10,6 +10,8 @@ from kundenwerk.sales.models import SalesSettings
 from kundenwerk.sales.rules.vocabulary import HANDOVER_LABELS, BankAccountDuty
 
 _BANK, _ACCOUNT = "handover_requires_bank_account", "existing_account_for_new_supply_point"
+_UNDO = "merge_undo_days"
+LONGEST_UNDO = 365
 
 
 class StaleSettings(Exception):
@@ -22,21 +24,27 @@ class StaleSettings(Exception):
 
 @command
 def save_sales_settings(
-    *, shown: dict[str, Any], bank_account: BankAccountDuty, existing_account: bool
+    *,
+    shown: dict[str, Any],
+    bank_account: BankAccountDuty,
+    existing_account: bool,
+    merge_undo_days: int,
 ) -> None:
-    """Store when a bank account must be known and which contract account may be used.
+    """Store what holds for every quote and every customer.
 
     Args:
         shown: the settings the form was filled with, by column.
         bank_account: at the hand-over to billing (DEC-01).
         existing_account: whether a contract account of the customer may be used for a new
             supply point (AP-084).
+        merge_undo_days: how long two records made one can be parted again; merges made before
+            keep their day.
 
     Raises:
         StaleSettings: somebody has changed them meanwhile.
     """
     row = _locked()
-    new = {_BANK: bank_account.value, _ACCOUNT: existing_account}
+    new = {_BANK: bank_account.value, _ACCOUNT: existing_account, _UNDO: merge_undo_days}
     present = _values(row)
     if present not in (shown, new):
         raise StaleSettings(_differences(new, present))
@@ -66,7 +74,7 @@ def _locked() -> SalesSettings:
 
 
 def _values(row: SalesSettings) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in (_BANK, _ACCOUNT)}
+    return {name: getattr(row, name) for name in (_BANK, _ACCOUNT, _UNDO)}
 
 
 def _write(row: SalesSettings, values: dict[str, Any]) -> None:
@@ -84,4 +92,7 @@ def _differences(left: dict[str, Any], now: dict[str, Any]) -> list[undo.Differe
         words = {True: "erlaubt", False: "nicht erlaubt"}
         mine, theirs = words[left[_ACCOUNT]], words[now[_ACCOUNT]]
         found.append(undo.Difference("Bestehendes Vertragskonto", mine, theirs))
+    if left[_UNDO] != now[_UNDO]:
+        mine, theirs = (f"{one[_UNDO]} Tage" for one in (left, now))
+        found.append(undo.Difference("Zusammenführung zurücknehmen binnen", mine, theirs))
     return found

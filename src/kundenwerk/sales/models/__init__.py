@@ -14,7 +14,7 @@ from kundenwerk.sales.models.kinds import EnergyKind
 from kundenwerk.sales.models.leads import FollowUp, Lead, LeadEntry
 from kundenwerk.sales.models.options import OfferedOption
 from kundenwerk.sales.models.quotes import PriceCalculation, Quote, QuoteItem
-from kundenwerk.sales.models.same import PossibleDuplicate
+from kundenwerk.sales.models.same import Merge, PossibleDuplicate
 from kundenwerk.sales.models.terms import GeneralTerms
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "HandoverNotice",
     "Lead",
     "LeadEntry",
+    "Merge",
     "OfferedOption",
     "PossibleDuplicate",
     "PriceCalculation",

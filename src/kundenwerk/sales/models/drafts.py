@@ -39,6 +39,9 @@ class SalesSettings(models.Model):
     lead_retention_days = models.PositiveSmallIntegerField(
         "Leads ohne Bewegung löschen nach Tagen", default=180
     )
+    merge_undo_days = models.PositiveSmallIntegerField(
+        "Zusammenführung zurücknehmen binnen Tagen", default=30
+    )
     lead_consent_text = models.TextField(
         "Text der Einwilligung", max_length=1000, default=CONSENT_TEXT
     )
@@ -60,6 +63,10 @@ class SalesSettings(models.Model):
             models.CheckConstraint(
                 name="sales_settings_lead_retention_in_bounds",
                 condition=Q(lead_retention_days__range=(30, 1095)),
+            ),
+            models.CheckConstraint(
+                name="sales_settings_merge_undo_in_bounds",
+                condition=Q(merge_undo_days__range=(0, 365)),
             ),
             models.CheckConstraint(
                 name="sales_settings_follow_up_in_bounds",

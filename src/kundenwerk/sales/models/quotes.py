@@ -195,6 +195,7 @@ class QuoteItem(AgreedCondition):
 class PriceCalculation(models.Model):
     """The prices of a quote as they were computed; never changed (BO4E: Tarifkosten)."""
 
+    stays_when_merged: ClassVar = True
     quote = models.OneToOneField(
         Quote, models.PROTECT, related_name="calculation", verbose_name="Angebot"
     )

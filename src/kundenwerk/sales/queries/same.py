@@ -7,11 +7,9 @@ from datetime import date
 
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.debtors.models import ContractAccount
-from kundenwerk.kernel.numbers import format_day
 from kundenwerk.ledger import queries as ledger
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.parties.queries import Duplicate, DuplicateQuery, customer, data_of, duplicates
-from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.sales.models import PossibleDuplicate, Quote
 from kundenwerk.sales.queries.look_alikes import at_meter
 from kundenwerk.sales.rules.same import PairState
@@ -65,22 +63,15 @@ def is_billed(business_partner_id: int) -> bool:
     return any(ledger.entries(one).exists() or ledger.items(one).exists() for one in ids)
 
 
-def compared(one: PossibleDuplicate, *, day: date) -> list[Compared]:
-    """Both records line by line."""
-    new, known = _told(one.newcomer, day), _told(one.known, day)
+def contracts_and_banks(one: PossibleDuplicate) -> list[Compared]:
+    """What hangs on both records, line by line."""
+    new, known = _told(one.newcomer), _told(one.known)
     return [Compared(label, new[label], known[label]) for label in new]
 
 
-def _told(who: BusinessPartner, day: date) -> dict[str, str]:
-    record = customer(who.pk, day=day)
+def _told(who: BusinessPartner) -> dict[str, str]:
     contracts = SupplyContract.objects.filter(business_partner=who).select_related("supply_point")
     return {
-        "Kundennummer": who.number,
-        "Name": str(who),
-        "Geburtsdatum": format_day(who.birth_date) if who.birth_date else "",
-        "Adresse": str(record.main_address or ""),
-        "E-Mail": record.contact(ContactKind.EMAIL),
-        "Telefon": record.contact(ContactKind.PHONE),
-        "Bankverbindung": ", ".join(str(account) for account in record.bank_accounts),
+        "Bankverbindung": ", ".join(str(account) for account in who.bank_accounts.order_by("pk")),
         "Verträge": ", ".join(f"{one} ({one.supply_point})" for one in contracts.order_by("pk")),
     }

@@ -26,11 +26,12 @@ PAIR_LABELS: Final = {
 
 
 class PairAction(StrEnum):
-    """What a clerk finds out."""
+    """What a clerk finds out, or takes back."""
 
     JOIN = "JOIN"
     KEEP = "KEEP"
     DROP = "DROP"
+    PART = "PART"
 
 
 PAIR_LIFE_CYCLE: Final = LifeCycle(
@@ -38,5 +39,6 @@ PAIR_LIFE_CYCLE: Final = LifeCycle(
         (PairState.OPEN, PairAction.JOIN): PairState.SAME,
         (PairState.OPEN, PairAction.KEEP): PairState.DIFFERENT,
         (PairState.OPEN, PairAction.DROP): PairState.DROPPED,
+        (PairState.SAME, PairAction.PART): PairState.OPEN,
     }
 )

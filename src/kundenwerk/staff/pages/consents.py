@@ -30,6 +30,7 @@ from kundenwerk.platform import clock
 from kundenwerk.platform.constraints import choices
 from kundenwerk.sales.queries.settings import settings
 from kundenwerk.staff.access import Permission, may, page
+from kundenwerk.staff.pages.emptied import leads_on
 from kundenwerk.ui.exports import Sheet, sheet_response
 from kundenwerk.ui.forms import Choice, CommandForm, DayField, Several, TextField
 
@@ -89,6 +90,7 @@ class ConsentForm(CommandForm):
 
 
 @page(Permission.CUSTOMERS_READ, ("GET", "POST"))
+@leads_on
 def consents(request: HttpRequest, business_partner_id: int) -> HttpResponse:
     """Everything somebody agreed to or refused; POST notes another answer."""
     business_partner = _find(business_partner_id)

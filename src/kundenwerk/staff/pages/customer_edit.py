@@ -29,6 +29,7 @@ from kundenwerk.platform.constraints import choices
 from kundenwerk.platform.undo import Difference
 from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, page
+from kundenwerk.staff.pages.emptied import leads_on
 from kundenwerk.ui.forms import Choice, CommandForm, DayField
 
 NAMES = tuple(field.name for field in fields(BusinessPartnerData) if field.name != "state")
@@ -87,6 +88,7 @@ def _with_state(stored: BusinessPartnerData, mine: dict[str, Any]) -> BusinessPa
 
 
 @page(Permission.CUSTOMERS_WRITE, methods=("GET", "POST"))
+@leads_on
 def edit(request: HttpRequest, business_partner_id: int) -> HttpResponse:
     """Show the master data and keep what was changed."""
     today = clock.today()

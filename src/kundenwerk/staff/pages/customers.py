@@ -20,6 +20,7 @@ from kundenwerk.staff import listing, recent, tiles, undoing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import CUSTOMERS
 from kundenwerk.staff.pages import customer_view
+from kundenwerk.staff.pages.emptied import leads_on
 from kundenwerk.ui.forms import CommandForm, TextField
 from kundenwerk.work import commands as work
 from kundenwerk.work.rules import EntryKind
@@ -71,6 +72,7 @@ def _kinds(request: HttpRequest) -> tuple[EntryKind, ...]:
 
 
 @page(Permission.CUSTOMERS_WRITE, methods=("POST",))
+@leads_on
 def add_note(request: HttpRequest, business_partner_id: int) -> HttpResponse:
     """Keep a note as typed and show it at the top of the time line."""
     form = NoteForm(request.POST)

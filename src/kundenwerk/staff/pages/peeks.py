@@ -24,6 +24,7 @@ from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.platform import clock
 from kundenwerk.sales.queries import quotes
 from kundenwerk.staff.access import Permission, page
+from kundenwerk.staff.pages.emptied import leads_on
 from kundenwerk.tariffs.queries.lists import TariffFilter, tariff_rows
 from kundenwerk.ui.templatetags.ui import balance_words, ct, euros, spaced
 from kundenwerk.work import queries as work
@@ -55,6 +56,7 @@ def sheet(request: HttpRequest, found: Peek) -> HttpResponse:
 
 
 @page(Permission.CUSTOMERS_READ)
+@leads_on
 def customer(request: HttpRequest, business_partner_id: int) -> HttpResponse:
     """How to reach somebody, what is open, what is supplied."""
     today = clock.today()

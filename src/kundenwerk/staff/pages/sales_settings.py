@@ -13,6 +13,7 @@ from kundenwerk.market.rules.vocabulary import COMMODITY_LABELS
 from kundenwerk.platform.constraints import choices
 from kundenwerk.platform.undo import Difference
 from kundenwerk.sales import commands
+from kundenwerk.sales.commands.settings import LONGEST_UNDO
 from kundenwerk.sales.models import EnergyKind
 from kundenwerk.sales.queries.kinds import every_kind
 from kundenwerk.sales.queries.settings import settings
@@ -39,7 +40,13 @@ class SettingsForm(CommandForm):
         label="Ein bestehendes Vertragskonto darf für eine neue Lieferstelle genutzt werden",
         required=False,
     )
-    shown = forms.RegexField(r"^[A-Z_]+\|[01]$", widget=forms.HiddenInput)
+    merge_undo_days = forms.IntegerField(
+        label="Zusammengeführte Kunden wieder trennen binnen Tagen",
+        min_value=0,
+        max_value=LONGEST_UNDO,
+        help_text="Gilt für Zusammenführungen ab jetzt; frühere behalten ihre Frist.",
+    )
+    shown = forms.RegexField(r"^[A-Z_]+\|[01]\|[0-9]{1,3}$", widget=forms.HiddenInput)
 
 
 class KindForm(CommandForm):
@@ -81,7 +88,7 @@ def sales_settings(request: HttpRequest) -> HttpResponse:
 
 def _save(request: HttpRequest, form: SettingsForm) -> HttpResponse:
     given = form.cleaned_data
-    duty, _, account = given["shown"].partition("|")
+    duty, account, days = given["shown"].split("|")
     call = form.call(request.user.get_username())
     try:
         commands.save_sales_settings(
@@ -89,9 +96,11 @@ def _save(request: HttpRequest, form: SettingsForm) -> HttpResponse:
             shown={
                 "handover_requires_bank_account": duty,
                 "existing_account_for_new_supply_point": account == "1",
+                "merge_undo_days": int(days),
             },
             bank_account=BankAccountDuty(given["bank_account"]),
             existing_account=given["existing_account"],
+            merge_undo_days=given["merge_undo_days"],
         )
     except commands.StaleSettings as stale:
         return undoing.conflict(
@@ -190,12 +199,13 @@ def _page(request: HttpRequest, **bound: forms.Form) -> HttpResponse:
 
 def _settings_form() -> SettingsForm:
     row = settings()
-    account = row.existing_account_for_new_supply_point
+    account, days = row.existing_account_for_new_supply_point, row.merge_undo_days
     return SettingsForm(
         initial={
             "bank_account": row.handover_requires_bank_account,
             "existing_account": account,
-            "shown": f"{row.handover_requires_bank_account}|{int(account)}",
+            "merge_undo_days": days,
+            "shown": f"{row.handover_requires_bank_account}|{int(account)}|{days}",
         }
     )
 
