@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["correspondence", "0005_general_terms"], ["debtors", "0003_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["mako", "0006_channels"], ["mako", "0007_channels_guards"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["metering", "0005_metering_operator"], ["parties", "0010_keys_by_given_name"], ["parties", "0011_duplicates"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0018_general_terms"], ["sales", "0019_duplicates"], ["sales", "0020_own_options"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["platform", "0007_only_owners_change"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["parties", "0010_keys_by_given_name"], ["parties", "0011_duplicates"], ["parties", "0012_consents_move"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["correspondence", "0005_general_terms"], ["correspondence", "0006_documents_move"], ["debtors", "0003_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["mako", "0006_channels"], ["mako", "0007_channels_guards"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["metering", "0005_metering_operator"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0018_general_terms"], ["sales", "0019_duplicates"], ["sales", "0020_own_options"], ["sales", "0021_merges"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -212,6 +212,18 @@ CREATE FUNCTION public.platform_is_final() RETURNS trigger
 BEGIN
     RAISE EXCEPTION 'rows of % are final', TG_TABLE_NAME
         USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_is_final';
+END $$;
+CREATE FUNCTION public.platform_is_final_but_owner() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF to_jsonb(OLD) - 'business_partner_id' IS DISTINCT FROM to_jsonb(NEW) - 'business_partner_id'
+       OR NEW.business_partner_id IS NULL
+    THEN
+        RAISE EXCEPTION 'rows of % are final', TG_TABLE_NAME
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = TG_TABLE_NAME || '_is_final';
+    END IF;
+    RETURN NEW;
 END $$;
 CREATE FUNCTION public.platform_keep_old_image() RETURNS trigger
     LANGUAGE plpgsql
@@ -2739,6 +2751,29 @@ ALTER TABLE public.sales_leadentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS I
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.sales_merge (
+    id bigint NOT NULL,
+    moved jsonb NOT NULL,
+    drafts jsonb NOT NULL,
+    made_on date NOT NULL,
+    made_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    made_by character varying(150) NOT NULL,
+    last_day date NOT NULL,
+    taken_back_on date,
+    taken_back_by character varying(150) NOT NULL,
+    stayed jsonb NOT NULL,
+    pair_id bigint NOT NULL,
+    CONSTRAINT merge_may_be_taken_back CHECK ((last_day >= made_on)),
+    CONSTRAINT merge_taken_back_by_somebody CHECK (((taken_back_on IS NULL) OR (NOT ((taken_back_by)::text = ''::text))))
+);
+ALTER TABLE public.sales_merge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.sales_merge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sales_offeredoption (
     id bigint NOT NULL,
     belongs_to character varying(12) NOT NULL,
@@ -2972,11 +3007,14 @@ CREATE TABLE public.sales_salessettings (
     follow_up_days smallint NOT NULL,
     lead_consent_text text NOT NULL,
     lead_retention_days smallint NOT NULL,
+    merge_undo_days smallint NOT NULL,
     CONSTRAINT sales_salessettings_follow_up_days_check CHECK ((follow_up_days >= 0)),
     CONSTRAINT sales_salessettings_lead_retention_days_check CHECK ((lead_retention_days >= 0)),
+    CONSTRAINT sales_salessettings_merge_undo_days_check CHECK ((merge_undo_days >= 0)),
     CONSTRAINT sales_settings_follow_up_in_bounds CHECK (((follow_up_days >= 0) AND (follow_up_days <= 30))),
     CONSTRAINT sales_settings_handover_known CHECK (((handover_requires_bank_account)::text = ANY (ARRAY[('ALWAYS'::character varying)::text, ('DIRECT_DEBIT_ONLY'::character varying)::text]))),
     CONSTRAINT sales_settings_lead_retention_in_bounds CHECK (((lead_retention_days >= 30) AND (lead_retention_days <= 1095))),
+    CONSTRAINT sales_settings_merge_undo_in_bounds CHECK (((merge_undo_days >= 0) AND (merge_undo_days <= 365))),
     CONSTRAINT sales_settings_once CHECK ((id = 1)),
     CONSTRAINT sales_settings_online_drafts_end CHECK (((online_draft_hours >= 1) AND (online_draft_hours <= 720)))
 );
@@ -3681,138 +3719,142 @@ INSERT INTO public.auth_permission VALUES
 	(350, 'Can change Mögliche Dublette', 88, 'change_possibleduplicate'),
 	(351, 'Can delete Mögliche Dublette', 88, 'delete_possibleduplicate'),
 	(352, 'Can view Mögliche Dublette', 88, 'view_possibleduplicate'),
-	(353, 'Can add Übertragungsdatei', 89, 'add_interchange'),
-	(354, 'Can change Übertragungsdatei', 89, 'change_interchange'),
-	(355, 'Can delete Übertragungsdatei', 89, 'delete_interchange'),
-	(356, 'Can view Übertragungsdatei', 89, 'view_interchange'),
-	(357, 'Can add Marktprozess', 90, 'add_process'),
-	(358, 'Can change Marktprozess', 90, 'change_process'),
-	(359, 'Can delete Marktprozess', 90, 'delete_process'),
-	(360, 'Can view Marktprozess', 90, 'view_process'),
-	(361, 'Can add Nachricht', 91, 'add_marketmessage'),
-	(362, 'Can change Nachricht', 91, 'change_marketmessage'),
-	(363, 'Can delete Nachricht', 91, 'delete_marketmessage'),
-	(364, 'Can view Nachricht', 91, 'view_marketmessage'),
-	(365, 'Can add Übertragungsweg', 92, 'add_channel'),
-	(366, 'Can change Übertragungsweg', 92, 'change_channel'),
-	(367, 'Can delete Übertragungsweg', 92, 'delete_channel'),
-	(368, 'Can view Übertragungsweg', 92, 'view_channel'),
-	(369, 'Can add Kennwort eines Übertragungswegs', 93, 'add_channelsecret'),
-	(370, 'Can change Kennwort eines Übertragungswegs', 93, 'change_channelsecret'),
-	(371, 'Can delete Kennwort eines Übertragungswegs', 93, 'delete_channelsecret'),
-	(372, 'Can view Kennwort eines Übertragungswegs', 93, 'view_channelsecret'),
-	(373, 'Can add Abrechnungseinstellungen', 94, 'add_billingsettings'),
-	(374, 'Can change Abrechnungseinstellungen', 94, 'change_billingsettings'),
-	(375, 'Can delete Abrechnungseinstellungen', 94, 'delete_billingsettings'),
-	(376, 'Can view Abrechnungseinstellungen', 94, 'view_billingsettings'),
-	(377, 'Can add Abschlagsplan', 95, 'add_instalmentplan'),
-	(378, 'Can change Abschlagsplan', 95, 'change_instalmentplan'),
-	(379, 'Can delete Abschlagsplan', 95, 'delete_instalmentplan'),
-	(380, 'Can view Abschlagsplan', 95, 'view_instalmentplan'),
-	(381, 'Can add Rechnung', 96, 'add_invoice'),
-	(382, 'Can change Rechnung', 96, 'change_invoice'),
-	(383, 'Can delete Rechnung', 96, 'delete_invoice'),
-	(384, 'Can view Rechnung', 96, 'view_invoice'),
-	(385, 'Can add Abschlag', 97, 'add_instalment'),
-	(386, 'Can change Abschlag', 97, 'change_instalment'),
-	(387, 'Can delete Abschlag', 97, 'delete_instalment'),
-	(388, 'Can view Abschlag', 97, 'view_instalment'),
-	(389, 'Can add Rechnungsposition', 98, 'add_invoiceline'),
-	(390, 'Can change Rechnungsposition', 98, 'change_invoiceline'),
-	(391, 'Can delete Rechnungsposition', 98, 'delete_invoiceline'),
-	(392, 'Can view Rechnungsposition', 98, 'view_invoiceline'),
-	(393, 'Can add Umsatzsteuer einer Rechnung', 99, 'add_invoicevat'),
-	(394, 'Can change Umsatzsteuer einer Rechnung', 99, 'change_invoicevat'),
-	(395, 'Can delete Umsatzsteuer einer Rechnung', 99, 'delete_invoicevat'),
-	(396, 'Can view Umsatzsteuer einer Rechnung', 99, 'view_invoicevat'),
-	(397, 'Can add Ergebnis eines Abrechnungslaufs', 100, 'add_runbill'),
-	(398, 'Can change Ergebnis eines Abrechnungslaufs', 100, 'change_runbill'),
-	(399, 'Can delete Ergebnis eines Abrechnungslaufs', 100, 'delete_runbill'),
-	(400, 'Can view Ergebnis eines Abrechnungslaufs', 100, 'view_runbill'),
-	(401, 'Can add Hausbank', 101, 'add_housebank'),
-	(402, 'Can change Hausbank', 101, 'change_housebank'),
-	(403, 'Can delete Hausbank', 101, 'delete_housebank'),
-	(404, 'Can view Hausbank', 101, 'view_housebank'),
-	(405, 'Can add Bankdatei', 102, 'add_bankfile'),
-	(406, 'Can change Bankdatei', 102, 'change_bankfile'),
-	(407, 'Can delete Bankdatei', 102, 'delete_bankfile'),
-	(408, 'Can view Bankdatei', 102, 'view_bankfile'),
-	(409, 'Can add Kontoauszug', 103, 'add_bankstatement'),
-	(410, 'Can change Kontoauszug', 103, 'change_bankstatement'),
-	(411, 'Can delete Kontoauszug', 103, 'delete_bankstatement'),
-	(412, 'Can view Kontoauszug', 103, 'view_bankstatement'),
-	(413, 'Can add Bankbuchung', 104, 'add_bankentry'),
-	(414, 'Can change Bankbuchung', 104, 'change_bankentry'),
-	(415, 'Can delete Bankbuchung', 104, 'delete_bankentry'),
-	(416, 'Can view Bankbuchung', 104, 'view_bankentry'),
-	(417, 'Can add Lastschrift', 105, 'add_collectionitem'),
-	(418, 'Can change Lastschrift', 105, 'change_collectionitem'),
-	(419, 'Can delete Lastschrift', 105, 'delete_collectionitem'),
-	(420, 'Can view Lastschrift', 105, 'view_collectionitem'),
-	(421, 'Can add Zahlung', 106, 'add_bankpayment'),
-	(422, 'Can change Zahlung', 106, 'change_bankpayment'),
-	(423, 'Can delete Zahlung', 106, 'delete_bankpayment'),
-	(424, 'Can view Zahlung', 106, 'view_bankpayment'),
-	(425, 'Can add Lastschriftlauf', 107, 'add_collectionrun'),
-	(426, 'Can change Lastschriftlauf', 107, 'change_collectionrun'),
-	(427, 'Can delete Lastschriftlauf', 107, 'delete_collectionrun'),
-	(428, 'Can view Lastschriftlauf', 107, 'view_collectionrun'),
-	(429, 'Can add Lastschriftbedingungen', 108, 'add_collectionterms'),
-	(430, 'Can change Lastschriftbedingungen', 108, 'change_collectionterms'),
-	(431, 'Can delete Lastschriftbedingungen', 108, 'delete_collectionterms'),
-	(432, 'Can view Lastschriftbedingungen', 108, 'view_collectionterms'),
-	(433, 'Can add Zuordnungsregeln', 109, 'add_matchingsettings'),
-	(434, 'Can change Zuordnungsregeln', 109, 'change_matchingsettings'),
-	(435, 'Can delete Zuordnungsregeln', 109, 'delete_matchingsettings'),
-	(436, 'Can view Zuordnungsregeln', 109, 'view_matchingsettings'),
-	(437, 'Can add Zuordnungsvorschlag', 110, 'add_matchproposal'),
-	(438, 'Can change Zuordnungsvorschlag', 110, 'change_matchproposal'),
-	(439, 'Can delete Zuordnungsvorschlag', 110, 'delete_matchproposal'),
-	(440, 'Can view Zuordnungsvorschlag', 110, 'view_matchproposal'),
-	(441, 'Can add Kampagne', 111, 'add_campaign'),
-	(442, 'Can change Kampagne', 111, 'change_campaign'),
-	(443, 'Can delete Kampagne', 111, 'delete_campaign'),
-	(444, 'Can view Kampagne', 111, 'view_campaign'),
-	(445, 'Can add Aktionscode', 112, 'add_responsecode'),
-	(446, 'Can change Aktionscode', 112, 'change_responsecode'),
-	(447, 'Can delete Aktionscode', 112, 'delete_responsecode'),
-	(448, 'Can view Aktionscode', 112, 'view_responsecode'),
-	(449, 'Can add E-Mail einer Kampagne', 113, 'add_campaignmail'),
-	(450, 'Can change E-Mail einer Kampagne', 113, 'change_campaignmail'),
-	(451, 'Can delete E-Mail einer Kampagne', 113, 'delete_campaignmail'),
-	(452, 'Can view E-Mail einer Kampagne', 113, 'view_campaignmail'),
-	(453, 'Can add Zugang', 114, 'add_user'),
-	(454, 'Can change Zugang', 114, 'change_user'),
-	(455, 'Can delete Zugang', 114, 'delete_user'),
-	(456, 'Can view Zugang', 114, 'view_user'),
-	(457, 'Can add Spaltenwahl', 115, 'add_listcolumns'),
-	(458, 'Can change Spaltenwahl', 115, 'change_listcolumns'),
-	(459, 'Can delete Spaltenwahl', 115, 'delete_listcolumns'),
-	(460, 'Can view Spaltenwahl', 115, 'view_listcolumns'),
-	(461, 'Can add Gespeicherte Ansicht', 116, 'add_savedview'),
-	(462, 'Can change Gespeicherte Ansicht', 116, 'change_savedview'),
-	(463, 'Can delete Gespeicherte Ansicht', 116, 'delete_savedview'),
-	(464, 'Can view Gespeicherte Ansicht', 116, 'view_savedview'),
-	(465, 'Can add API-Schlüssel', 117, 'add_apitoken'),
-	(466, 'Can change API-Schlüssel', 117, 'change_apitoken'),
-	(467, 'Can delete API-Schlüssel', 117, 'delete_apitoken'),
-	(468, 'Can view API-Schlüssel', 117, 'view_apitoken'),
-	(469, 'Can add email address', 118, 'add_emailaddress'),
-	(470, 'Can change email address', 118, 'change_emailaddress'),
-	(471, 'Can delete email address', 118, 'delete_emailaddress'),
-	(472, 'Can view email address', 118, 'view_emailaddress'),
-	(473, 'Can add email confirmation', 119, 'add_emailconfirmation'),
-	(474, 'Can change email confirmation', 119, 'change_emailconfirmation'),
-	(475, 'Can delete email confirmation', 119, 'delete_emailconfirmation'),
-	(476, 'Can view email confirmation', 119, 'view_emailconfirmation'),
-	(477, 'Can add authenticator', 120, 'add_authenticator'),
-	(478, 'Can change authenticator', 120, 'change_authenticator'),
-	(479, 'Can delete authenticator', 120, 'delete_authenticator'),
-	(480, 'Can view authenticator', 120, 'view_authenticator'),
-	(481, 'Can add user session', 121, 'add_usersession'),
-	(482, 'Can change user session', 121, 'change_usersession'),
-	(483, 'Can delete user session', 121, 'delete_usersession'),
-	(484, 'Can view user session', 121, 'view_usersession');
+	(353, 'Can add Zusammenführung', 89, 'add_merge'),
+	(354, 'Can change Zusammenführung', 89, 'change_merge'),
+	(355, 'Can delete Zusammenführung', 89, 'delete_merge'),
+	(356, 'Can view Zusammenführung', 89, 'view_merge'),
+	(357, 'Can add Übertragungsdatei', 90, 'add_interchange'),
+	(358, 'Can change Übertragungsdatei', 90, 'change_interchange'),
+	(359, 'Can delete Übertragungsdatei', 90, 'delete_interchange'),
+	(360, 'Can view Übertragungsdatei', 90, 'view_interchange'),
+	(361, 'Can add Marktprozess', 91, 'add_process'),
+	(362, 'Can change Marktprozess', 91, 'change_process'),
+	(363, 'Can delete Marktprozess', 91, 'delete_process'),
+	(364, 'Can view Marktprozess', 91, 'view_process'),
+	(365, 'Can add Nachricht', 92, 'add_marketmessage'),
+	(366, 'Can change Nachricht', 92, 'change_marketmessage'),
+	(367, 'Can delete Nachricht', 92, 'delete_marketmessage'),
+	(368, 'Can view Nachricht', 92, 'view_marketmessage'),
+	(369, 'Can add Übertragungsweg', 93, 'add_channel'),
+	(370, 'Can change Übertragungsweg', 93, 'change_channel'),
+	(371, 'Can delete Übertragungsweg', 93, 'delete_channel'),
+	(372, 'Can view Übertragungsweg', 93, 'view_channel'),
+	(373, 'Can add Kennwort eines Übertragungswegs', 94, 'add_channelsecret'),
+	(374, 'Can change Kennwort eines Übertragungswegs', 94, 'change_channelsecret'),
+	(375, 'Can delete Kennwort eines Übertragungswegs', 94, 'delete_channelsecret'),
+	(376, 'Can view Kennwort eines Übertragungswegs', 94, 'view_channelsecret'),
+	(377, 'Can add Abrechnungseinstellungen', 95, 'add_billingsettings'),
+	(378, 'Can change Abrechnungseinstellungen', 95, 'change_billingsettings'),
+	(379, 'Can delete Abrechnungseinstellungen', 95, 'delete_billingsettings'),
+	(380, 'Can view Abrechnungseinstellungen', 95, 'view_billingsettings'),
+	(381, 'Can add Abschlagsplan', 96, 'add_instalmentplan'),
+	(382, 'Can change Abschlagsplan', 96, 'change_instalmentplan'),
+	(383, 'Can delete Abschlagsplan', 96, 'delete_instalmentplan'),
+	(384, 'Can view Abschlagsplan', 96, 'view_instalmentplan'),
+	(385, 'Can add Rechnung', 97, 'add_invoice'),
+	(386, 'Can change Rechnung', 97, 'change_invoice'),
+	(387, 'Can delete Rechnung', 97, 'delete_invoice'),
+	(388, 'Can view Rechnung', 97, 'view_invoice'),
+	(389, 'Can add Abschlag', 98, 'add_instalment'),
+	(390, 'Can change Abschlag', 98, 'change_instalment'),
+	(391, 'Can delete Abschlag', 98, 'delete_instalment'),
+	(392, 'Can view Abschlag', 98, 'view_instalment'),
+	(393, 'Can add Rechnungsposition', 99, 'add_invoiceline'),
+	(394, 'Can change Rechnungsposition', 99, 'change_invoiceline'),
+	(395, 'Can delete Rechnungsposition', 99, 'delete_invoiceline'),
+	(396, 'Can view Rechnungsposition', 99, 'view_invoiceline'),
+	(397, 'Can add Umsatzsteuer einer Rechnung', 100, 'add_invoicevat'),
+	(398, 'Can change Umsatzsteuer einer Rechnung', 100, 'change_invoicevat'),
+	(399, 'Can delete Umsatzsteuer einer Rechnung', 100, 'delete_invoicevat'),
+	(400, 'Can view Umsatzsteuer einer Rechnung', 100, 'view_invoicevat'),
+	(401, 'Can add Ergebnis eines Abrechnungslaufs', 101, 'add_runbill'),
+	(402, 'Can change Ergebnis eines Abrechnungslaufs', 101, 'change_runbill'),
+	(403, 'Can delete Ergebnis eines Abrechnungslaufs', 101, 'delete_runbill'),
+	(404, 'Can view Ergebnis eines Abrechnungslaufs', 101, 'view_runbill'),
+	(405, 'Can add Hausbank', 102, 'add_housebank'),
+	(406, 'Can change Hausbank', 102, 'change_housebank'),
+	(407, 'Can delete Hausbank', 102, 'delete_housebank'),
+	(408, 'Can view Hausbank', 102, 'view_housebank'),
+	(409, 'Can add Bankdatei', 103, 'add_bankfile'),
+	(410, 'Can change Bankdatei', 103, 'change_bankfile'),
+	(411, 'Can delete Bankdatei', 103, 'delete_bankfile'),
+	(412, 'Can view Bankdatei', 103, 'view_bankfile'),
+	(413, 'Can add Kontoauszug', 104, 'add_bankstatement'),
+	(414, 'Can change Kontoauszug', 104, 'change_bankstatement'),
+	(415, 'Can delete Kontoauszug', 104, 'delete_bankstatement'),
+	(416, 'Can view Kontoauszug', 104, 'view_bankstatement'),
+	(417, 'Can add Bankbuchung', 105, 'add_bankentry'),
+	(418, 'Can change Bankbuchung', 105, 'change_bankentry'),
+	(419, 'Can delete Bankbuchung', 105, 'delete_bankentry'),
+	(420, 'Can view Bankbuchung', 105, 'view_bankentry'),
+	(421, 'Can add Lastschrift', 106, 'add_collectionitem'),
+	(422, 'Can change Lastschrift', 106, 'change_collectionitem'),
+	(423, 'Can delete Lastschrift', 106, 'delete_collectionitem'),
+	(424, 'Can view Lastschrift', 106, 'view_collectionitem'),
+	(425, 'Can add Zahlung', 107, 'add_bankpayment'),
+	(426, 'Can change Zahlung', 107, 'change_bankpayment'),
+	(427, 'Can delete Zahlung', 107, 'delete_bankpayment'),
+	(428, 'Can view Zahlung', 107, 'view_bankpayment'),
+	(429, 'Can add Lastschriftlauf', 108, 'add_collectionrun'),
+	(430, 'Can change Lastschriftlauf', 108, 'change_collectionrun'),
+	(431, 'Can delete Lastschriftlauf', 108, 'delete_collectionrun'),
+	(432, 'Can view Lastschriftlauf', 108, 'view_collectionrun'),
+	(433, 'Can add Lastschriftbedingungen', 109, 'add_collectionterms'),
+	(434, 'Can change Lastschriftbedingungen', 109, 'change_collectionterms'),
+	(435, 'Can delete Lastschriftbedingungen', 109, 'delete_collectionterms'),
+	(436, 'Can view Lastschriftbedingungen', 109, 'view_collectionterms'),
+	(437, 'Can add Zuordnungsregeln', 110, 'add_matchingsettings'),
+	(438, 'Can change Zuordnungsregeln', 110, 'change_matchingsettings'),
+	(439, 'Can delete Zuordnungsregeln', 110, 'delete_matchingsettings'),
+	(440, 'Can view Zuordnungsregeln', 110, 'view_matchingsettings'),
+	(441, 'Can add Zuordnungsvorschlag', 111, 'add_matchproposal'),
+	(442, 'Can change Zuordnungsvorschlag', 111, 'change_matchproposal'),
+	(443, 'Can delete Zuordnungsvorschlag', 111, 'delete_matchproposal'),
+	(444, 'Can view Zuordnungsvorschlag', 111, 'view_matchproposal'),
+	(445, 'Can add Kampagne', 112, 'add_campaign'),
+	(446, 'Can change Kampagne', 112, 'change_campaign'),
+	(447, 'Can delete Kampagne', 112, 'delete_campaign'),
+	(448, 'Can view Kampagne', 112, 'view_campaign'),
+	(449, 'Can add Aktionscode', 113, 'add_responsecode'),
+	(450, 'Can change Aktionscode', 113, 'change_responsecode'),
+	(451, 'Can delete Aktionscode', 113, 'delete_responsecode'),
+	(452, 'Can view Aktionscode', 113, 'view_responsecode'),
+	(453, 'Can add E-Mail einer Kampagne', 114, 'add_campaignmail'),
+	(454, 'Can change E-Mail einer Kampagne', 114, 'change_campaignmail'),
+	(455, 'Can delete E-Mail einer Kampagne', 114, 'delete_campaignmail'),
+	(456, 'Can view E-Mail einer Kampagne', 114, 'view_campaignmail'),
+	(457, 'Can add Zugang', 115, 'add_user'),
+	(458, 'Can change Zugang', 115, 'change_user'),
+	(459, 'Can delete Zugang', 115, 'delete_user'),
+	(460, 'Can view Zugang', 115, 'view_user'),
+	(461, 'Can add Spaltenwahl', 116, 'add_listcolumns'),
+	(462, 'Can change Spaltenwahl', 116, 'change_listcolumns'),
+	(463, 'Can delete Spaltenwahl', 116, 'delete_listcolumns'),
+	(464, 'Can view Spaltenwahl', 116, 'view_listcolumns'),
+	(465, 'Can add Gespeicherte Ansicht', 117, 'add_savedview'),
+	(466, 'Can change Gespeicherte Ansicht', 117, 'change_savedview'),
+	(467, 'Can delete Gespeicherte Ansicht', 117, 'delete_savedview'),
+	(468, 'Can view Gespeicherte Ansicht', 117, 'view_savedview'),
+	(469, 'Can add API-Schlüssel', 118, 'add_apitoken'),
+	(470, 'Can change API-Schlüssel', 118, 'change_apitoken'),
+	(471, 'Can delete API-Schlüssel', 118, 'delete_apitoken'),
+	(472, 'Can view API-Schlüssel', 118, 'view_apitoken'),
+	(473, 'Can add email address', 119, 'add_emailaddress'),
+	(474, 'Can change email address', 119, 'change_emailaddress'),
+	(475, 'Can delete email address', 119, 'delete_emailaddress'),
+	(476, 'Can view email address', 119, 'view_emailaddress'),
+	(477, 'Can add email confirmation', 120, 'add_emailconfirmation'),
+	(478, 'Can change email confirmation', 120, 'change_emailconfirmation'),
+	(479, 'Can delete email confirmation', 120, 'delete_emailconfirmation'),
+	(480, 'Can view email confirmation', 120, 'view_emailconfirmation'),
+	(481, 'Can add authenticator', 121, 'add_authenticator'),
+	(482, 'Can change authenticator', 121, 'change_authenticator'),
+	(483, 'Can delete authenticator', 121, 'delete_authenticator'),
+	(484, 'Can view authenticator', 121, 'view_authenticator'),
+	(485, 'Can add user session', 122, 'add_usersession'),
+	(486, 'Can change user session', 122, 'change_usersession'),
+	(487, 'Can delete user session', 122, 'delete_usersession'),
+	(488, 'Can view user session', 122, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3904,39 +3946,40 @@ INSERT INTO public.django_content_type VALUES
 	(86, 'sales', 'offeredoption'),
 	(87, 'sales', 'generalterms'),
 	(88, 'sales', 'possibleduplicate'),
-	(89, 'mako', 'interchange'),
-	(90, 'mako', 'process'),
-	(91, 'mako', 'marketmessage'),
-	(92, 'mako', 'channel'),
-	(93, 'mako', 'channelsecret'),
-	(94, 'billing', 'billingsettings'),
-	(95, 'billing', 'instalmentplan'),
-	(96, 'billing', 'invoice'),
-	(97, 'billing', 'instalment'),
-	(98, 'billing', 'invoiceline'),
-	(99, 'billing', 'invoicevat'),
-	(100, 'billing', 'runbill'),
-	(101, 'payments', 'housebank'),
-	(102, 'payments', 'bankfile'),
-	(103, 'payments', 'bankstatement'),
-	(104, 'payments', 'bankentry'),
-	(105, 'payments', 'collectionitem'),
-	(106, 'payments', 'bankpayment'),
-	(107, 'payments', 'collectionrun'),
-	(108, 'payments', 'collectionterms'),
-	(109, 'payments', 'matchingsettings'),
-	(110, 'payments', 'matchproposal'),
-	(111, 'marketing', 'campaign'),
-	(112, 'marketing', 'responsecode'),
-	(113, 'marketing', 'campaignmail'),
-	(114, 'accounts', 'user'),
-	(115, 'accounts', 'listcolumns'),
-	(116, 'accounts', 'savedview'),
-	(117, 'accounts', 'apitoken'),
-	(118, 'account', 'emailaddress'),
-	(119, 'account', 'emailconfirmation'),
-	(120, 'mfa', 'authenticator'),
-	(121, 'usersessions', 'usersession');
+	(89, 'sales', 'merge'),
+	(90, 'mako', 'interchange'),
+	(91, 'mako', 'process'),
+	(92, 'mako', 'marketmessage'),
+	(93, 'mako', 'channel'),
+	(94, 'mako', 'channelsecret'),
+	(95, 'billing', 'billingsettings'),
+	(96, 'billing', 'instalmentplan'),
+	(97, 'billing', 'invoice'),
+	(98, 'billing', 'instalment'),
+	(99, 'billing', 'invoiceline'),
+	(100, 'billing', 'invoicevat'),
+	(101, 'billing', 'runbill'),
+	(102, 'payments', 'housebank'),
+	(103, 'payments', 'bankfile'),
+	(104, 'payments', 'bankstatement'),
+	(105, 'payments', 'bankentry'),
+	(106, 'payments', 'collectionitem'),
+	(107, 'payments', 'bankpayment'),
+	(108, 'payments', 'collectionrun'),
+	(109, 'payments', 'collectionterms'),
+	(110, 'payments', 'matchingsettings'),
+	(111, 'payments', 'matchproposal'),
+	(112, 'marketing', 'campaign'),
+	(113, 'marketing', 'responsecode'),
+	(114, 'marketing', 'campaignmail'),
+	(115, 'accounts', 'user'),
+	(116, 'accounts', 'listcolumns'),
+	(117, 'accounts', 'savedview'),
+	(118, 'accounts', 'apitoken'),
+	(119, 'account', 'emailaddress'),
+	(120, 'account', 'emailconfirmation'),
+	(121, 'mfa', 'authenticator'),
+	(122, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -4028,100 +4071,104 @@ INSERT INTO public.django_migrations VALUES
 	(88, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
 	(89, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
 	(90, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
-	(91, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
-	(92, 'correspondence', '0004_business_partner', '1970-01-01 00:00:00+00'),
-	(93, 'correspondence', '0005_general_terms', '1970-01-01 00:00:00+00'),
-	(94, 'debtors', '0003_business_partner', '1970-01-01 00:00:00+00'),
-	(95, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
-	(96, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
-	(97, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(98, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
-	(99, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
-	(100, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
-	(101, 'mako', '0006_channels', '1970-01-01 00:00:00+00'),
-	(102, 'mako', '0007_channels_guards', '1970-01-01 00:00:00+00'),
-	(103, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(104, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(105, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(106, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(107, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(108, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
-	(109, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(110, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
-	(111, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
-	(112, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
-	(113, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
-	(114, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
-	(115, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
-	(116, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
-	(117, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
-	(118, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
-	(119, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
-	(120, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
-	(121, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(122, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
-	(123, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
-	(124, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
-	(125, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(126, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
-	(127, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
-	(128, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
-	(129, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
-	(130, 'metering', '0005_metering_operator', '1970-01-01 00:00:00+00'),
-	(131, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
-	(132, 'parties', '0011_duplicates', '1970-01-01 00:00:00+00'),
-	(133, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(134, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(135, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(136, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(137, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(138, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(139, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(140, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(141, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(142, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(143, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(144, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(145, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(146, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(147, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(148, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(149, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(150, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(151, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(152, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(153, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(154, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(155, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(156, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(157, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(158, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(159, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(160, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(161, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(162, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(163, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(164, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(165, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(166, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(167, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(168, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(169, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(170, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(171, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(172, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(173, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(174, 'sales', '0018_general_terms', '1970-01-01 00:00:00+00'),
-	(175, 'sales', '0019_duplicates', '1970-01-01 00:00:00+00'),
-	(176, 'sales', '0020_own_options', '1970-01-01 00:00:00+00'),
-	(177, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(178, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(179, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
-	(180, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
-	(181, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
-	(182, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
-	(183, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
-	(184, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
+	(91, 'platform', '0007_only_owners_change', '1970-01-01 00:00:00+00'),
+	(92, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
+	(93, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
+	(94, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
+	(95, 'parties', '0011_duplicates', '1970-01-01 00:00:00+00'),
+	(96, 'parties', '0012_consents_move', '1970-01-01 00:00:00+00'),
+	(97, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
+	(98, 'correspondence', '0004_business_partner', '1970-01-01 00:00:00+00'),
+	(99, 'correspondence', '0005_general_terms', '1970-01-01 00:00:00+00'),
+	(100, 'correspondence', '0006_documents_move', '1970-01-01 00:00:00+00'),
+	(101, 'debtors', '0003_business_partner', '1970-01-01 00:00:00+00'),
+	(102, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
+	(103, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
+	(104, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(105, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
+	(106, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
+	(107, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
+	(108, 'mako', '0006_channels', '1970-01-01 00:00:00+00'),
+	(109, 'mako', '0007_channels_guards', '1970-01-01 00:00:00+00'),
+	(110, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(111, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(112, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(113, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(114, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(115, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(116, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(117, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(118, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(119, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
+	(120, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
+	(121, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
+	(122, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
+	(123, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
+	(124, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
+	(125, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
+	(126, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(127, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
+	(128, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
+	(129, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
+	(130, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(131, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
+	(132, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
+	(133, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
+	(134, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
+	(135, 'metering', '0005_metering_operator', '1970-01-01 00:00:00+00'),
+	(136, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(137, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(138, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(139, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(140, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(141, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(142, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(143, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(144, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(145, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(146, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(147, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(148, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(149, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(150, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(151, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(152, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(153, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(154, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(155, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(156, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(157, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(158, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(159, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(160, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(161, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(162, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(163, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(164, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(165, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(166, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(167, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(168, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(169, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(170, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(171, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(172, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(173, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(174, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(175, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(176, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(177, 'sales', '0018_general_terms', '1970-01-01 00:00:00+00'),
+	(178, 'sales', '0019_duplicates', '1970-01-01 00:00:00+00'),
+	(179, 'sales', '0020_own_options', '1970-01-01 00:00:00+00'),
+	(180, 'sales', '0021_merges', '1970-01-01 00:00:00+00'),
+	(181, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(182, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(183, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(184, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
+	(185, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
+	(186, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
+	(187, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
+	(188, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -4203,7 +4250,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 484, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 488, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -4217,8 +4264,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 121, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 184, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 122, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 188, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4285,6 +4332,7 @@ SELECT pg_catalog.setval('public.sales_handover_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_handovernotice_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_lead_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_leadentry_id_seq', 1, false);
+SELECT pg_catalog.setval('public.sales_merge_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_offeredoption_id_seq', 9, true);
 SELECT pg_catalog.setval('public.sales_possibleduplicate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_pricecalculation_id_seq', 1, false);
@@ -4734,6 +4782,8 @@ ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_leadentry
     ADD CONSTRAINT sales_leadentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.sales_merge
+    ADD CONSTRAINT sales_merge_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_offeredoption
     ADD CONSTRAINT sales_offeredoption_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.sales_possibleduplicate
@@ -4957,6 +5007,7 @@ CREATE INDEX marketing_campaignmail_lead_id_4c4863c7 ON public.marketing_campaig
 CREATE INDEX marketing_campaignmail_token_hash_533aee1e_like ON public.marketing_campaignmail USING btree (token_hash varchar_pattern_ops);
 CREATE INDEX marketing_responsecode_campaign_id_c194ead7 ON public.marketing_responsecode USING btree (campaign_id);
 CREATE INDEX marketing_responsecode_code_f4b3f211_like ON public.marketing_responsecode USING btree (code varchar_pattern_ops);
+CREATE UNIQUE INDEX merge_once_at_a_time ON public.sales_merge USING btree (pair_id) WHERE (taken_back_on IS NULL);
 CREATE INDEX message_to_clear ON public.mako_marketmessage USING btree (id) WHERE ((state)::text = 'UNMATCHED'::text);
 CREATE INDEX metering_gasconversion_supply_point_id_d3ae1d7f ON public.metering_gasconversion USING btree (supply_point_id);
 CREATE INDEX metering_loadday_supply_point_id_58c05c2a ON public.metering_loadday USING btree (supply_point_id);
@@ -5027,6 +5078,7 @@ CREATE INDEX sales_generalterms_document_id_cbc42b7d ON public.sales_generalterm
 CREATE INDEX sales_handovernotice_handover_id_29badc6a ON public.sales_handovernotice USING btree (handover_id);
 CREATE INDEX sales_lead_partner_id_62de0f3e ON public.sales_lead USING btree (business_partner_id);
 CREATE INDEX sales_leadentry_lead_id_7e5bf60c ON public.sales_leadentry USING btree (lead_id);
+CREATE INDEX sales_merge_pair_id_c40721ae ON public.sales_merge USING btree (pair_id);
 CREATE INDEX sales_possibleduplicate_known_id_0fdc458f ON public.sales_possibleduplicate USING btree (known_id);
 CREATE INDEX sales_possibleduplicate_newcomer_id_b4755cd5 ON public.sales_possibleduplicate USING btree (newcomer_id);
 CREATE INDEX sales_possibleduplicate_quote_id_dbd5b053 ON public.sales_possibleduplicate USING btree (quote_id);
@@ -5099,6 +5151,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.billing_invoice REFERENCING O
 CREATE TRIGGER audit_delete AFTER DELETE ON public.contracts_contractterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.contracts_supplycontract REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.correspondence_dispatch REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.correspondence_document REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.debtors_contractaccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.debtors_sepamandate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.ledger_accountuse REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5128,6 +5181,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.metering_reading REFERENCING 
 CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_bankaccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_businesspartner REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_consent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_contactperson REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_contactpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.parties_creditrating REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5146,6 +5200,7 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_generalterms REFERENCIN
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handover REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handoverendpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_handovernotice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_merge REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_offeredoption REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_possibleduplicate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5181,6 +5236,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.billing_invoice FOR EACH
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.contracts_contractterms FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.contracts_supplycontract FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.correspondence_dispatch FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.correspondence_document FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.debtors_contractaccount FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.debtors_sepamandate FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.ledger_accountuse FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -5210,6 +5266,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.metering_reading FOR EAC
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_address FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_bankaccount FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_businesspartner FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_consent FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_contactperson FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_contactpoint FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.parties_creditrating FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -5230,6 +5287,7 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handoverendpoint F
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_handovernotice FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_lead FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_leadentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_merge FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_offeredoption FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_possibleduplicate FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_quote FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -5265,6 +5323,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.billing_invoice REFERENCING O
 CREATE TRIGGER audit_update AFTER UPDATE ON public.contracts_contractterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.contracts_supplycontract REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.correspondence_dispatch REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.correspondence_document REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.debtors_contractaccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.debtors_sepamandate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.ledger_accountuse REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5294,6 +5353,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.metering_reading REFERENCING 
 CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_address REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_bankaccount REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_businesspartner REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_consent REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_contactperson REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_contactpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.parties_creditrating REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5312,6 +5372,7 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_generalterms REFERENCIN
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handover REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handoverendpoint REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_handovernotice REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_merge REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_offeredoption REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_possibleduplicate REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_quote REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5343,7 +5404,8 @@ CREATE TRIGGER billing_invoicevat_is_final BEFORE DELETE OR UPDATE OR TRUNCATE O
 CREATE TRIGGER billing_lines_come_first AFTER INSERT ON public.billing_invoiceline REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.billing_lines_come_first();
 CREATE TRIGGER billing_taxes_come_first AFTER INSERT ON public.billing_invoicevat REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.billing_lines_come_first();
 CREATE TRIGGER contracts_contractcondition_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.contracts_contractcondition FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
-CREATE TRIGGER correspondence_document_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.correspondence_document FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER correspondence_document_changes_owner BEFORE UPDATE ON public.correspondence_document FOR EACH ROW EXECUTE FUNCTION public.platform_is_final_but_owner();
+CREATE TRIGGER correspondence_document_is_final BEFORE DELETE OR TRUNCATE ON public.correspondence_document FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER knows_its_grids BEFORE INSERT OR UPDATE ON public.tariffs_pricetier FOR EACH ROW EXECUTE FUNCTION public.tariffs_pricetier_knows_its_grids();
 CREATE TRIGGER knows_its_grids BEFORE INSERT OR UPDATE ON public.tariffs_tariffversion FOR EACH ROW EXECUTE FUNCTION public.tariffs_tariffversion_knows_its_grids();
 CREATE TRIGGER ledger_apply_clearings AFTER INSERT ON public.ledger_clearing REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.ledger_apply_clearings();
@@ -5357,7 +5419,8 @@ CREATE TRIGGER ledger_item_stays BEFORE UPDATE OF id, posting_id, account_id, ki
 CREATE TRIGGER ledger_journalentry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_journalentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER ledger_posting_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_posting FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER metering_loadday_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.metering_loadday FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
-CREATE TRIGGER parties_consent_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.parties_consent FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER parties_consent_changes_owner BEFORE UPDATE ON public.parties_consent FOR EACH ROW EXECUTE FUNCTION public.platform_is_final_but_owner();
+CREATE TRIGGER parties_consent_is_final BEFORE DELETE OR TRUNCATE ON public.parties_consent FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER platform_auditrow_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.platform_auditrow FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER platform_command_remains BEFORE DELETE OR TRUNCATE ON public.platform_command FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER platform_command_stays AFTER UPDATE ON public.platform_command REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_command_stays();
@@ -5632,6 +5695,8 @@ ALTER TABLE ONLY public.sales_lead
     ADD CONSTRAINT sales_lead_business_partner_id_a5e22e3c_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_leadentry
     ADD CONSTRAINT sales_leadentry_lead_id_7e5bf60c_fk_sales_lead_id FOREIGN KEY (lead_id) REFERENCES public.sales_lead(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.sales_merge
+    ADD CONSTRAINT sales_merge_pair_id_c40721ae_fk_sales_possibleduplicate_id FOREIGN KEY (pair_id) REFERENCES public.sales_possibleduplicate(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_possibleduplicate
     ADD CONSTRAINT sales_possibleduplic_known_id_0fdc458f_fk_parties_b FOREIGN KEY (known_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_possibleduplicate
@@ -6121,6 +6186,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_leadentry TO kundenwerk_
 GRANT SELECT ON TABLE public.sales_leadentry TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_leadentry_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.sales_leadentry_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_merge TO kundenwerk_app;
+GRANT SELECT ON TABLE public.sales_merge TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.sales_merge_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.sales_merge_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_offeredoption TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_offeredoption TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_offeredoption_id_seq TO kundenwerk_app;
