@@ -57,5 +57,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         more = {"supplier_name": market.supplier_name()}
         if template_prefix == _CODE_MAIL:
             (user, *_) = filter_users_by_email(email, is_active=True, prefer_verified=True)
-            more["link"] = links.address(context["request"], user)
+            more["link"] = links.address(context["request"].build_absolute_uri("/"), user)
         super().send_mail(template_prefix, email, {**context, **more})

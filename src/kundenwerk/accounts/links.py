@@ -1,10 +1,12 @@
-"""The link of a mail that opens the portal, once, on whichever device it is opened."""
+"""The links of mails: one opens the portal once, on any device; one leads to a new password."""
 
 from __future__ import annotations
 
 from typing import cast
+from urllib.parse import urljoin
 
-from allauth.account.utils import perform_login
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import perform_login, user_pk_to_url_str
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,10 +21,16 @@ VALID_SECONDS = 15 * 60
 _SALT = "kundenwerk.accounts.links"
 
 
-def address(request: HttpRequest, user: User) -> str:
-    """The link for a person; it stops working with the next login, whichever way that happens."""
+def address(site: str, user: User) -> str:
+    """The link for a customer; it stops working with the next login, whichever way that happens."""
     token = signing.dumps([user.pk, _state(user)], salt=_SALT)
-    return request.build_absolute_uri(reverse("login_link", args=[token]))
+    return urljoin(site, reverse("login_link", args=[token]))
+
+
+def password_address(site: str, user: User) -> str:
+    """The link to choose a password; choosing one ends it, as does another mail address."""
+    names = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
+    return urljoin(site, reverse("account_reset_password_from_key", kwargs=names))
 
 
 def owner(token: str) -> User | None:

@@ -8,9 +8,15 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES, Role, Scope
-from kundenwerk.accounts.rules import LONGEST_NAME, LONGEST_QUERY
+from kundenwerk.accounts.rules import (
+    LOGIN_ACT_LABELS,
+    LONGEST_NAME,
+    LONGEST_QUERY,
+    LoginAct,
+)
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.constraints import choices, one_of
 
@@ -45,6 +51,29 @@ class User(AbstractUser):
     def works_here(self) -> bool:
         """Whether the login belongs to staff."""
         return self.role in STAFF_ROLES
+
+    @property
+    def shown_name(self) -> str:
+        """The name of the person, or of the login where no other is known."""
+        return self.get_full_name() or self.username
+
+
+class LoginEntry(models.Model):
+    """What was done with a login, by whom; never changed."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="entries", verbose_name="Zugang")
+    at = models.DateTimeField("Zeitpunkt", db_default=Now())
+    actor = models.CharField("Von", max_length=150)
+    act = models.CharField("Vorgang", max_length=14, choices=choices(LOGIN_ACT_LABELS))
+    detail = models.CharField("Einzelheiten", max_length=400, blank=True)
+
+    class Meta:
+        verbose_name = "Eintrag zum Zugang"
+        verbose_name_plural = "Einträge zum Zugang"
+        constraints: ClassVar = [one_of("login_entry_act_known", "act", LoginAct)]
+
+    def __str__(self) -> str:
+        return self.get_act_display()
 
 
 class SavedView(models.Model):

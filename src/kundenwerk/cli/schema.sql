@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["platform", "0007_only_owners_change"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["parties", "0010_keys_by_given_name"], ["parties", "0011_duplicates"], ["parties", "0012_consents_move"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["correspondence", "0005_general_terms"], ["correspondence", "0006_documents_move"], ["debtors", "0003_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["mako", "0006_channels"], ["mako", "0007_channels_guards"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["metering", "0005_metering_operator"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0018_general_terms"], ["sales", "0019_duplicates"], ["sales", "0020_own_options"], ["sales", "0021_merges"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["accounts", "0010_login_entries"], ["accounts", "0011_login_guards"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["platform", "0007_only_owners_change"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["parties", "0010_keys_by_given_name"], ["parties", "0011_duplicates"], ["parties", "0012_consents_move"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["correspondence", "0005_general_terms"], ["correspondence", "0006_documents_move"], ["debtors", "0003_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["mako", "0006_channels"], ["mako", "0007_channels_guards"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["metering", "0005_metering_operator"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0018_general_terms"], ["sales", "0019_duplicates"], ["sales", "0020_own_options"], ["sales", "0021_merges"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -40,6 +40,20 @@ CREATE TYPE public.procrastinate_job_to_defer_v1 AS (
 	args jsonb,
 	scheduled_at timestamp with time zone
 );
+CREATE FUNCTION public.accounts_administrator_remains() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('accounts_administrator_remains'));
+    IF NOT EXISTS (
+        SELECT FROM accounts_user
+        WHERE role = 'ADMINISTRATOR' AND is_active AND password NOT LIKE '!%')
+    THEN
+        RAISE EXCEPTION 'nobody would be left to administer logins'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'an_administrator_remains';
+    END IF;
+    RETURN NULL;
+END $$;
 CREATE FUNCTION public.billing_check_totals() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -873,6 +887,23 @@ CREATE TABLE public.accounts_listcolumns (
 );
 ALTER TABLE public.accounts_listcolumns ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.accounts_listcolumns_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.accounts_loginentry (
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    actor character varying(150) NOT NULL,
+    act character varying(14) NOT NULL,
+    detail character varying(400) NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT login_entry_act_known CHECK (((act)::text = ANY (ARRAY[('MADE'::character varying)::text, ('INVITED'::character varying)::text, ('LINK_SENT'::character varying)::text, ('CHANGED'::character varying)::text, ('LOCKED'::character varying)::text, ('UNLOCKED'::character varying)::text, ('FACTOR_REMOVED'::character varying)::text, ('SESSIONS_ENDED'::character varying)::text])))
+);
+ALTER TABLE public.accounts_loginentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.accounts_loginentry_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -3839,22 +3870,26 @@ INSERT INTO public.auth_permission VALUES
 	(470, 'Can change API-Schlüssel', 118, 'change_apitoken'),
 	(471, 'Can delete API-Schlüssel', 118, 'delete_apitoken'),
 	(472, 'Can view API-Schlüssel', 118, 'view_apitoken'),
-	(473, 'Can add email address', 119, 'add_emailaddress'),
-	(474, 'Can change email address', 119, 'change_emailaddress'),
-	(475, 'Can delete email address', 119, 'delete_emailaddress'),
-	(476, 'Can view email address', 119, 'view_emailaddress'),
-	(477, 'Can add email confirmation', 120, 'add_emailconfirmation'),
-	(478, 'Can change email confirmation', 120, 'change_emailconfirmation'),
-	(479, 'Can delete email confirmation', 120, 'delete_emailconfirmation'),
-	(480, 'Can view email confirmation', 120, 'view_emailconfirmation'),
-	(481, 'Can add authenticator', 121, 'add_authenticator'),
-	(482, 'Can change authenticator', 121, 'change_authenticator'),
-	(483, 'Can delete authenticator', 121, 'delete_authenticator'),
-	(484, 'Can view authenticator', 121, 'view_authenticator'),
-	(485, 'Can add user session', 122, 'add_usersession'),
-	(486, 'Can change user session', 122, 'change_usersession'),
-	(487, 'Can delete user session', 122, 'delete_usersession'),
-	(488, 'Can view user session', 122, 'view_usersession');
+	(473, 'Can add Eintrag zum Zugang', 119, 'add_loginentry'),
+	(474, 'Can change Eintrag zum Zugang', 119, 'change_loginentry'),
+	(475, 'Can delete Eintrag zum Zugang', 119, 'delete_loginentry'),
+	(476, 'Can view Eintrag zum Zugang', 119, 'view_loginentry'),
+	(477, 'Can add email address', 120, 'add_emailaddress'),
+	(478, 'Can change email address', 120, 'change_emailaddress'),
+	(479, 'Can delete email address', 120, 'delete_emailaddress'),
+	(480, 'Can view email address', 120, 'view_emailaddress'),
+	(481, 'Can add email confirmation', 121, 'add_emailconfirmation'),
+	(482, 'Can change email confirmation', 121, 'change_emailconfirmation'),
+	(483, 'Can delete email confirmation', 121, 'delete_emailconfirmation'),
+	(484, 'Can view email confirmation', 121, 'view_emailconfirmation'),
+	(485, 'Can add authenticator', 122, 'add_authenticator'),
+	(486, 'Can change authenticator', 122, 'change_authenticator'),
+	(487, 'Can delete authenticator', 122, 'delete_authenticator'),
+	(488, 'Can view authenticator', 122, 'view_authenticator'),
+	(489, 'Can add user session', 123, 'add_usersession'),
+	(490, 'Can change user session', 123, 'change_usersession'),
+	(491, 'Can delete user session', 123, 'delete_usersession'),
+	(492, 'Can view user session', 123, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -3976,10 +4011,11 @@ INSERT INTO public.django_content_type VALUES
 	(116, 'accounts', 'listcolumns'),
 	(117, 'accounts', 'savedview'),
 	(118, 'accounts', 'apitoken'),
-	(119, 'account', 'emailaddress'),
-	(120, 'account', 'emailconfirmation'),
-	(121, 'mfa', 'authenticator'),
-	(122, 'usersessions', 'usersession');
+	(119, 'accounts', 'loginentry'),
+	(120, 'account', 'emailaddress'),
+	(121, 'account', 'emailconfirmation'),
+	(122, 'mfa', 'authenticator'),
+	(123, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -4060,115 +4096,117 @@ INSERT INTO public.django_migrations VALUES
 	(77, 'accounts', '0007_api_tokens', '1970-01-01 00:00:00+00'),
 	(78, 'accounts', '0008_audit_api_tokens', '1970-01-01 00:00:00+00'),
 	(79, 'accounts', '0009_business_partner', '1970-01-01 00:00:00+00'),
-	(80, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
-	(81, 'billing', '0004_mass_rows', '1970-01-01 00:00:00+00'),
-	(82, 'billing', '0005_quarter_hours', '1970-01-01 00:00:00+00'),
-	(83, 'contracts', '0003_conditions', '1970-01-01 00:00:00+00'),
-	(84, 'contracts', '0004_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(85, 'contracts', '0005_service_provider', '1970-01-01 00:00:00+00'),
-	(86, 'contracts', '0006_business_partner', '1970-01-01 00:00:00+00'),
-	(87, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
-	(88, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
-	(89, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
-	(90, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
-	(91, 'platform', '0007_only_owners_change', '1970-01-01 00:00:00+00'),
-	(92, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
-	(93, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
-	(94, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
-	(95, 'parties', '0011_duplicates', '1970-01-01 00:00:00+00'),
-	(96, 'parties', '0012_consents_move', '1970-01-01 00:00:00+00'),
-	(97, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
-	(98, 'correspondence', '0004_business_partner', '1970-01-01 00:00:00+00'),
-	(99, 'correspondence', '0005_general_terms', '1970-01-01 00:00:00+00'),
-	(100, 'correspondence', '0006_documents_move', '1970-01-01 00:00:00+00'),
-	(101, 'debtors', '0003_business_partner', '1970-01-01 00:00:00+00'),
-	(102, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
-	(103, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
-	(104, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(105, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
-	(106, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
-	(107, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
-	(108, 'mako', '0006_channels', '1970-01-01 00:00:00+00'),
-	(109, 'mako', '0007_channels_guards', '1970-01-01 00:00:00+00'),
-	(110, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(111, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(112, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(113, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(114, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(115, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
-	(116, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(117, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
-	(118, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
-	(119, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
-	(120, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
-	(121, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
-	(122, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
-	(123, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
-	(124, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
-	(125, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
-	(126, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(127, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
-	(128, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
-	(129, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
-	(130, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(131, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
-	(132, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
-	(133, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
-	(134, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
-	(135, 'metering', '0005_metering_operator', '1970-01-01 00:00:00+00'),
-	(136, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(137, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(138, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(139, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(140, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(141, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(142, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(143, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(144, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(145, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(146, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(147, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(148, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(149, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(150, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(151, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(152, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(153, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(154, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(155, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(156, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(157, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(158, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(159, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(160, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(161, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(162, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(163, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(164, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(165, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(166, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(167, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(168, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(169, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(170, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(171, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(172, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(173, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(174, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(175, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(176, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(177, 'sales', '0018_general_terms', '1970-01-01 00:00:00+00'),
-	(178, 'sales', '0019_duplicates', '1970-01-01 00:00:00+00'),
-	(179, 'sales', '0020_own_options', '1970-01-01 00:00:00+00'),
-	(180, 'sales', '0021_merges', '1970-01-01 00:00:00+00'),
-	(181, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(182, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(183, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
-	(184, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
-	(185, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
-	(186, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
-	(187, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
-	(188, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
+	(80, 'accounts', '0010_login_entries', '1970-01-01 00:00:00+00'),
+	(81, 'accounts', '0011_login_guards', '1970-01-01 00:00:00+00'),
+	(82, 'billing', '0003_traces_once', '1970-01-01 00:00:00+00'),
+	(83, 'billing', '0004_mass_rows', '1970-01-01 00:00:00+00'),
+	(84, 'billing', '0005_quarter_hours', '1970-01-01 00:00:00+00'),
+	(85, 'contracts', '0003_conditions', '1970-01-01 00:00:00+00'),
+	(86, 'contracts', '0004_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(87, 'contracts', '0005_service_provider', '1970-01-01 00:00:00+00'),
+	(88, 'contracts', '0006_business_partner', '1970-01-01 00:00:00+00'),
+	(89, 'platform', '0003_download', '1970-01-01 00:00:00+00'),
+	(90, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
+	(91, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
+	(92, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
+	(93, 'platform', '0007_only_owners_change', '1970-01-01 00:00:00+00'),
+	(94, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
+	(95, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
+	(96, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
+	(97, 'parties', '0011_duplicates', '1970-01-01 00:00:00+00'),
+	(98, 'parties', '0012_consents_move', '1970-01-01 00:00:00+00'),
+	(99, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
+	(100, 'correspondence', '0004_business_partner', '1970-01-01 00:00:00+00'),
+	(101, 'correspondence', '0005_general_terms', '1970-01-01 00:00:00+00'),
+	(102, 'correspondence', '0006_documents_move', '1970-01-01 00:00:00+00'),
+	(103, 'debtors', '0003_business_partner', '1970-01-01 00:00:00+00'),
+	(104, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
+	(105, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
+	(106, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(107, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
+	(108, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
+	(109, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
+	(110, 'mako', '0006_channels', '1970-01-01 00:00:00+00'),
+	(111, 'mako', '0007_channels_guards', '1970-01-01 00:00:00+00'),
+	(112, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(113, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(114, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(115, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(116, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(117, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(118, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(119, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(120, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(121, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
+	(122, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
+	(123, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
+	(124, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
+	(125, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
+	(126, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
+	(127, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
+	(128, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(129, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
+	(130, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
+	(131, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
+	(132, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(133, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
+	(134, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
+	(135, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
+	(136, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
+	(137, 'metering', '0005_metering_operator', '1970-01-01 00:00:00+00'),
+	(138, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(139, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(140, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(141, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(142, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(143, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(144, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(145, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(146, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(147, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(148, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(149, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(150, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(151, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(152, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(153, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(154, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(155, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(156, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(157, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(158, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(159, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(160, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(161, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(162, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(163, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(164, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(165, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(166, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(167, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(168, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(169, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(170, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(171, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(172, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(173, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(174, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(175, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(176, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(177, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(178, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(179, 'sales', '0018_general_terms', '1970-01-01 00:00:00+00'),
+	(180, 'sales', '0019_duplicates', '1970-01-01 00:00:00+00'),
+	(181, 'sales', '0020_own_options', '1970-01-01 00:00:00+00'),
+	(182, 'sales', '0021_merges', '1970-01-01 00:00:00+00'),
+	(183, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(184, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(185, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(186, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
+	(187, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
+	(188, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
+	(189, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
+	(190, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -4243,6 +4281,7 @@ SELECT pg_catalog.setval('public.account_emailaddress_id_seq', 1, false);
 SELECT pg_catalog.setval('public.account_emailconfirmation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_apitoken_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_listcolumns_id_seq', 1, false);
+SELECT pg_catalog.setval('public.accounts_loginentry_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_savedview_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_savedview_pinned_by_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_groups_id_seq', 1, false);
@@ -4250,7 +4289,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 488, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 492, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -4264,8 +4303,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 122, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 188, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 123, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 190, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4372,6 +4411,8 @@ ALTER TABLE ONLY public.accounts_apitoken
     ADD CONSTRAINT accounts_apitoken_token_hash_key UNIQUE (token_hash);
 ALTER TABLE ONLY public.accounts_listcolumns
     ADD CONSTRAINT accounts_listcolumns_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.accounts_loginentry
+    ADD CONSTRAINT accounts_loginentry_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.accounts_savedview_pinned_by
     ADD CONSTRAINT accounts_savedview_pinned_by_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.accounts_savedview_pinned_by
@@ -4880,6 +4921,7 @@ CREATE INDEX account_emailconfirmation_key_f43612bd_like ON public.account_email
 CREATE INDEX accounts_apitoken_name_1c422d2e_like ON public.accounts_apitoken USING btree (name varchar_pattern_ops);
 CREATE INDEX accounts_apitoken_token_hash_32b482d2_like ON public.accounts_apitoken USING btree (token_hash varchar_pattern_ops);
 CREATE INDEX accounts_listcolumns_owner_id_03da4320 ON public.accounts_listcolumns USING btree (owner_id);
+CREATE INDEX accounts_loginentry_user_id_c7b009c1 ON public.accounts_loginentry USING btree (user_id);
 CREATE INDEX accounts_savedview_owner_id_35701fde ON public.accounts_savedview USING btree (owner_id);
 CREATE INDEX accounts_savedview_pinned_by_savedview_id_aade8dec ON public.accounts_savedview_pinned_by USING btree (savedview_id);
 CREATE INDEX accounts_savedview_pinned_by_user_id_126e791f ON public.accounts_savedview_pinned_by USING btree (user_id);
@@ -5138,6 +5180,9 @@ CREATE INDEX version_by_state ON public.tariffs_tariffversion USING btree (state
 CREATE INDEX work_task_key_abcd06a4_like ON public.work_task USING btree (key varchar_pattern_ops);
 CREATE INDEX work_task_partner_id_24543019 ON public.work_task USING btree (business_partner_id);
 CREATE INDEX work_timelineentry_partner_id_29b56fad ON public.work_timelineentry USING btree (business_partner_id);
+CREATE TRIGGER accounts_loginentry_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.accounts_loginentry FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER an_administrator_remains AFTER UPDATE ON public.accounts_user FOR EACH ROW WHEN ((((old.role)::text = 'ADMINISTRATOR'::text) AND old.is_active AND ((old.password)::text !~~ '!%'::text) AND (NOT (((new.role)::text = 'ADMINISTRATOR'::text) AND new.is_active AND ((new.password)::text !~~ '!%'::text))))) EXECUTE FUNCTION public.accounts_administrator_remains();
+CREATE TRIGGER an_administrator_stays AFTER DELETE ON public.accounts_user FOR EACH ROW WHEN ((((old.role)::text = 'ADMINISTRATOR'::text) AND old.is_active AND ((old.password)::text !~~ '!%'::text))) EXECUTE FUNCTION public.accounts_administrator_remains();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.account_emailaddress REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_apitoken REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.accounts_listcolumns REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5459,6 +5504,8 @@ ALTER TABLE ONLY public.account_emailconfirmation
     ADD CONSTRAINT account_emailconfirm_email_address_id_5b7f8c58_fk_account_e FOREIGN KEY (email_address_id) REFERENCES public.account_emailaddress(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_listcolumns
     ADD CONSTRAINT accounts_listcolumns_owner_id_03da4320_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.accounts_loginentry
+    ADD CONSTRAINT accounts_loginentry_user_id_c7b009c1_fk_accounts_user_id FOREIGN KEY (user_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_savedview
     ADD CONSTRAINT accounts_savedview_owner_id_35701fde_fk_accounts_user_id FOREIGN KEY (owner_id) REFERENCES public.accounts_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.accounts_savedview_pinned_by
@@ -5801,6 +5848,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_listcolumns TO kunden
 GRANT SELECT ON TABLE public.accounts_listcolumns TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.accounts_listcolumns_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.accounts_listcolumns_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_loginentry TO kundenwerk_app;
+GRANT SELECT ON TABLE public.accounts_loginentry TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.accounts_loginentry_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.accounts_loginentry_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.accounts_savedview TO kundenwerk_app;
 GRANT SELECT ON TABLE public.accounts_savedview TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.accounts_savedview_id_seq TO kundenwerk_app;

@@ -50,6 +50,10 @@ class Permission(StrEnum):
     PAYMENTS_WRITE = "PAYMENTS_WRITE"
     SETTINGS_READ = "SETTINGS_READ"
     SETTINGS_WRITE = "SETTINGS_WRITE"
+    LOGINS_READ = "LOGINS_READ"
+    LOGINS_WRITE = "LOGINS_WRITE"
+    PORTAL_LOGINS_READ = "PORTAL_LOGINS_READ"
+    PORTAL_LOGINS_WRITE = "PORTAL_LOGINS_WRITE"
     CLOCK_WRITE = "CLOCK_WRITE"
 
 
@@ -94,6 +98,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.MARKET_READ,
         Permission.LEDGER_READ,
         Permission.PAYMENTS_READ,
+        Permission.PORTAL_LOGINS_READ,
+        Permission.PORTAL_LOGINS_WRITE,
     },
     Role.BILLING: _EVERYDAY
     | {

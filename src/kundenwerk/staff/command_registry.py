@@ -217,6 +217,27 @@ VERBS = [
         Permission.SETTINGS_READ,
     ),
     Verb(
+        "Zugang anlegen",
+        "neu benutzer login mitarbeiter kollegin einladen",
+        "shield-check",
+        "staff:login_new",
+        Permission.LOGINS_WRITE,
+    ),
+    Verb(
+        "Zugänge zeigen",
+        "benutzer login rollen passwort zweiter faktor sperren sitzungen liste",
+        "shield-check",
+        "staff:logins",
+        Permission.LOGINS_READ,
+    ),
+    Verb(
+        "Kundenzugänge zeigen",
+        "portal login link senden sperren kundenkonto online",
+        "lock",
+        "staff:portal_logins",
+        Permission.PORTAL_LOGINS_READ,
+    ),
+    Verb(
         "Gestaltung zeigen",
         "bausteine farben oberfläche",
         "adjustments-horizontal",

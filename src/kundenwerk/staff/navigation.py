@@ -118,6 +118,8 @@ GROUPS: list[tuple[str, list[Entry]]] = [
             Entry("Leads einstellen", "user-plus", "staff:lead_settings", Permission.SETTINGS_READ),
             Entry("Anbindungen", "plug", "staff:providers", Permission.SETTINGS_READ),
             Entry("Schnittstellen", "world", "staff:interfaces", Permission.SETTINGS_READ),
+            Entry("Zugänge", "shield-check", "staff:logins", Permission.LOGINS_READ),
+            Entry("Kundenzugänge", "lock", "staff:portal_logins", Permission.PORTAL_LOGINS_READ),
         ],
     ),
 ]

@@ -43,6 +43,8 @@ from kundenwerk.staff.pages import (
 )
 from kundenwerk.staff.pages.campaigns.pages import urlpatterns as campaigns
 from kundenwerk.staff.pages.leads.editing import urlpatterns as leads
+from kundenwerk.staff.pages.logins.customers import urlpatterns as portal_logins
+from kundenwerk.staff.pages.logins.pages import urlpatterns as logins
 from kundenwerk.staff.pages.quotes.urls import urlpatterns as quotes
 from kundenwerk.staff.pages.tariffs.urls import urlpatterns as tariffs
 
@@ -57,6 +59,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("aufgaben/<int:task_id>/erledigt/", tasks.finish, name="task_finish"),
     *campaigns,
     *leads,
+    *logins,
+    *portal_logins,
     *losses.urlpatterns,
     *quotes,
     path("kunden/", customers.customers, name="customers"),

@@ -9,6 +9,7 @@ from kundenwerk.staff.lists.contracts import CONTRACTS
 from kundenwerk.staff.lists.customers import CUSTOMERS
 from kundenwerk.staff.lists.handovers import HANDOVERS
 from kundenwerk.staff.lists.leads import LEADS
+from kundenwerk.staff.lists.logins import LOGINS, PORTAL_LOGINS
 from kundenwerk.staff.lists.market import MESSAGES
 from kundenwerk.staff.lists.money import OPEN_ITEMS, PAYMENTS
 from kundenwerk.staff.lists.providers import LOOKUPS
@@ -26,10 +27,12 @@ __all__ = [
     "INVOICES",
     "LEADS",
     "LISTINGS",
+    "LOGINS",
     "LOOKUPS",
     "MESSAGES",
     "OPEN_ITEMS",
     "PAYMENTS",
+    "PORTAL_LOGINS",
     "QUOTES",
     "RUNS",
     "TARIFFS",
@@ -52,6 +55,8 @@ LISTINGS: dict[str, Listing] = {
         MESSAGES,
         CHANNELS,
         LOOKUPS,
+        LOGINS,
+        PORTAL_LOGINS,
         TASKS,
         RUNS,
     )

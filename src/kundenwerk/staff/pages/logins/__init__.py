@@ -1,0 +1,1 @@
+"""Logins of staff and of customers: who may sign in, as what, and from where."""
