@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from django.db import migrations
 
-# Roles that may read but not write; their names are the operator's.
-READERS = """
-    SELECT DISTINCT grantee FROM information_schema.role_table_grants held
-    WHERE table_schema = current_schema() AND table_name = 'accounts_user'
-      AND grantee NOT IN (current_user, 'PUBLIC') AND privilege_type = 'SELECT'
-      AND NOT EXISTS (
-          SELECT FROM information_schema.role_table_grants more
-          WHERE more.table_schema = held.table_schema AND more.table_name = held.table_name
-            AND more.grantee = held.grantee AND more.privilege_type = 'INSERT')
-"""
+from kundenwerk.platform.readers import readers_of
+
 HIDE = f"""
 DO $$
 DECLARE
     reader record;
     named text;
 BEGIN
-    FOR reader IN {READERS} LOOP
+    FOR reader IN {readers_of("accounts_user")} LOOP
         FOREACH named IN ARRAY ARRAY['accounts_user', 'django_session', 'mfa_authenticator',
                                      'account_emailconfirmation', 'usersessions_usersession',
                                      'platform_cache']

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from kundenwerk.platform.audit import audited
+from kundenwerk.platform.readers import hidden_from_readers
 
 ROWS = """
 INSERT INTO market_provider
@@ -18,26 +19,6 @@ VALUES
 """
 ROWS_BACK = "DELETE FROM market_provider;"
 
-# Roles that may read but not write; their names are the operator's.
-HIDE = """
-DO $$
-DECLARE
-    reader record;
-BEGIN
-    FOR reader IN
-        SELECT DISTINCT grantee FROM information_schema.role_table_grants held
-        WHERE table_schema = current_schema() AND table_name = 'market_providersecret'
-          AND grantee NOT IN (current_user, 'PUBLIC') AND privilege_type = 'SELECT'
-          AND NOT EXISTS (
-              SELECT FROM information_schema.role_table_grants more
-              WHERE more.table_schema = held.table_schema AND more.table_name = held.table_name
-                AND more.grantee = held.grantee AND more.privilege_type = 'INSERT')
-    LOOP
-        EXECUTE format('REVOKE SELECT ON market_providersecret FROM %I', reader.grantee);
-    END LOOP;
-END $$;
-"""
-
 
 class Migration(migrations.Migration):
     dependencies = [("market", "0004_providers"), ("platform", "0002_triggers")]
@@ -45,5 +26,5 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(ROWS, ROWS_BACK),
         *audited("market_provider"),
-        migrations.RunSQL(HIDE, migrations.RunSQL.noop),
+        hidden_from_readers("market_providersecret"),
     ]
