@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from kundenwerk.billing import queries
-from kundenwerk.billing.rules.basis import Basis, Controlled, QuarterHours
+from kundenwerk.billing.rules.basis import Basis, Controlled
 from kundenwerk.billing.rules.bill import Cause, NotBillable, compute
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
@@ -19,7 +19,7 @@ from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market.rules.series import DatedValue, required_components
 from kundenwerk.market.rules.vocabulary import Component, ControlModule, Unit
-from kundenwerk.tariffs.rules.dynamic import exchange
+from kundenwerk.tariffs.rules.dynamic import QuarterHours, exchange
 from kundenwerk.tariffs.rules.trace import trace_of
 from kundenwerk.tariffs.rules.verify import faults
 from kundenwerk.tariffs.rules.vocabulary import PriceKind

@@ -19,6 +19,7 @@ from kundenwerk.market.rules.vocabulary import Component, Unit
 from kundenwerk.tariffs.rules import dynamic, dynamic_bulk
 from kundenwerk.tariffs.rules.breakdown import breakdown
 from kundenwerk.tariffs.rules.dynamic import (
+    QuarterHours,
     QuarterHoursMissing,
     SpotMissing,
     Varying,
@@ -60,11 +61,10 @@ def priced(
 ) -> Rated:
     usages, pieces = by_quarter_hours(
         period,
-        curve,
+        QuarterHours(curve, varying),
         agreed(period, kind),
         components,
         [vat_19(period)],
-        varying=varying,
         required={Component.KWKG_LEVY},
     )
     return rate(period, usages, pieces)

@@ -78,6 +78,21 @@ def grid(world: World) -> list[HourlyGridPrice]:
     ]
 
 
+def readable(world: World) -> dynamic.QuarterHours:
+    varying = [dynamic.exchange(world.spot, "Börse")]
+    if world.grid_starts is not None:
+        varying += [dynamic.grid_by_the_hour(grid(world), world.period)]
+    return dynamic.QuarterHours(world.curve, varying)
+
+
+def in_whole_numbers(world: World) -> dynamic_bulk.QuarterHours:
+    varying = [dynamic_bulk.exchange(world.spot, "Börse")]
+    if world.grid_starts is not None:
+        varying += [dynamic_bulk.grid_by_the_hour(grid(world), world.period)]
+    curve = {day: np.array(wh, np.int64) for day, wh in world.curve.items()}
+    return dynamic_bulk.QuarterHours(curve, varying)
+
+
 def priced(world: World, *, in_numbers: bool) -> object:
     period = world.period
     (changed,) = [period.start + world.change * ONE_DAY]
@@ -90,29 +105,13 @@ def priced(world: World, *, in_numbers: bool) -> object:
         levy("0.5", Period(changed + ONE_DAY)),
     ]
     required = {Component.KWKG_LEVY}
-    has_grid = world.grid_starts is not None
-    if has_grid:
+    if world.grid_starts is not None:
         required |= {Component.GRID_ENERGY}
+    quarters = in_whole_numbers(world) if in_numbers else readable(world)
     try:
-        if in_numbers:
-            numbers = [dynamic_bulk.exchange(world.spot, "Börse")]
-            numbers += [dynamic_bulk.grid_by_the_hour(grid(world), period)] if has_grid else []
-            wh = np.array([one for day in world.curve.values() for one in day], np.int64)
-            found = dynamic_bulk.by_quarter_hours(
-                period, wh, agreed, others, [vat_19(period)], varying=numbers, required=required
-            )
-        else:
-            varying = [dynamic.exchange(world.spot, "Börse")]
-            varying += [dynamic.grid_by_the_hour(grid(world), period)] if has_grid else []
-            found = dynamic.by_quarter_hours(
-                period,
-                world.curve,
-                agreed,
-                others,
-                [vat_19(period)],
-                varying=varying,
-                required=required,
-            )
+        found = dynamic.by_quarter_hours(
+            period, quarters, agreed, others, [vat_19(period)], required=required
+        )
     except (PriceGap, PriceConflict) as refusal:
         return type(refusal), refusal.reason
     trace = trace_of(rate(period, *found))

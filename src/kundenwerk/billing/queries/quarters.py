@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from kundenwerk.billing.queries.prices import Placed
 from kundenwerk.billing.queries.rows import Contract, Terms
-from kundenwerk.billing.rules.basis import QuarterHours, QuarterNumbers
 from kundenwerk.billing.rules.periods import Wanted
 from kundenwerk.kernel.period import Period
 from kundenwerk.market import queries as market
@@ -70,19 +69,20 @@ class QuarterBook:
             self._curves = load_curves({pk: self.wanted[pk] for pk in keys[at : at + _BATCH]})
         return self._curves[contract_id]
 
-    def readable(self, contract_id: int) -> QuarterHours:
+    def readable(self, contract_id: int) -> dynamic.QuarterHours:
         """Quarter hours for the readable rule."""
         varying = self._varying(
             contract_id, self._readable, dynamic.exchange, dynamic.grid_by_the_hour
         )
-        return QuarterHours(self.curve(contract_id).by_day(), varying)
+        curve = {day: wh.tolist() for day, wh in self.curve(contract_id).by_day().items()}
+        return dynamic.QuarterHours(curve, varying)
 
-    def numbers(self, contract_id: int) -> QuarterNumbers:
+    def numbers(self, contract_id: int) -> dynamic_bulk.QuarterHours:
         """Quarter hours for the twin in whole numbers."""
         varying = self._varying(
             contract_id, self._numbers, dynamic_bulk.exchange, dynamic_bulk.grid_by_the_hour
         )
-        return QuarterNumbers(self.curve(contract_id), varying)
+        return dynamic_bulk.QuarterHours(self.curve(contract_id).by_day(), varying)
 
     def _varying(
         self,

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
-from typing import Protocol
 
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.rules.series import DatedValue, required_components
-from kundenwerk.market.rules.vocabulary import Component, ControlModule
-from kundenwerk.metering.rules.load_curves import LoadCurve
-from kundenwerk.tariffs.rules import dynamic_bulk
+from kundenwerk.market.rules.vocabulary import ControlModule
 from kundenwerk.tariffs.rules.dynamic import (
-    Curve,
     QuarterHoursMissing,
-    Varying,
+    Quarters,
     by_quarter_hours,
     days_of,
 )
@@ -50,79 +46,6 @@ class Prepaid:
     vat_percent: Decimal
     net: Money
     vat: Money
-
-
-class Quarters(Protocol):
-    """What was used in every quarter hour, and the prices that change with it."""
-
-    def priced(
-        self,
-        span: Period,
-        terms: Sequence[DatedTerms],
-        components: Sequence[DatedValue],
-        vat: Sequence[DatedValue],
-        *,
-        required: Collection[Component],
-    ) -> Priced:
-        """Use and prices of a span; see ``dynamic.by_quarter_hours``."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuarterHours:
-    """Quarter hours by the readable rule."""
-
-    curve: Curve
-    varying: Sequence[Varying]
-
-    def priced(
-        self,
-        span: Period,
-        terms: Sequence[DatedTerms],
-        components: Sequence[DatedValue],
-        vat: Sequence[DatedValue],
-        *,
-        required: Collection[Component],
-    ) -> Priced:
-        """See ``dynamic.by_quarter_hours``."""
-        return by_quarter_hours(
-            span, self.curve, terms, components, vat, varying=self.varying, required=required
-        )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class QuarterNumbers:
-    """Quarter hours by the twin in whole numbers, for runs."""
-
-    curve: LoadCurve
-    varying: Sequence[dynamic_bulk.Numbers]
-
-    def priced(
-        self,
-        span: Period,
-        terms: Sequence[DatedTerms],
-        components: Sequence[DatedValue],
-        vat: Sequence[DatedValue],
-        *,
-        required: Collection[Component],
-    ) -> Priced:
-        """See ``dynamic_bulk.by_quarter_hours``.
-
-        Raises:
-            TooLarge: left to the readable rule.
-        """
-        known = set(self.curve.days)
-        missing = [day for day in days_of(span) if day not in known]
-        if missing:
-            raise QuarterHoursMissing(missing)
-        return dynamic_bulk.by_quarter_hours(
-            span,
-            self.curve.between(span),
-            terms,
-            components,
-            vat,
-            varying=self.varying,
-            required=required,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +143,7 @@ def _priced(basis: Basis, span: Span) -> Priced:
         return [], segments(span.period, *agreed, required=required)
     if basis.quarter_hours is None:
         raise QuarterHoursMissing(list(days_of(span.period)))
-    return basis.quarter_hours.priced(span.period, *agreed, required=required)
+    return by_quarter_hours(span.period, basis.quarter_hours, *agreed, required=required)
 
 
 def _counted(usages: Sequence[Usage], found: Sequence[Span]) -> Iterator[Usage]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
@@ -56,17 +57,14 @@ class LoadCurve:
         days = (self.period.start + number * ONE_DAY for number in range(self.period.days))
         return [day for day in days if day not in known]
 
-    def between(self, span: Period) -> NDArray[np.int64]:
-        """The values of some days in order, those that are known."""
-        counts = np.array([quarter_hours(day) for day in self.days], np.int64)
-        inside = np.array([day in span for day in self.days], np.bool_)
-        return self.wh[np.repeat(inside, counts)]
-
-    def by_day(self) -> dict[date, list[int]]:
+    def by_day(self) -> dict[date, NDArray[np.int64]]:
         """The values of each known day."""
-        ends = np.cumsum([quarter_hours(day) for day in self.days])
-        parts = np.split(self.wh, ends[:-1]) if self.days else []
-        return {day: part.tolist() for day, part in zip(self.days, parts, strict=True)}
+        counts = [quarter_hours(day) for day in self.days]
+        ends = accumulate(counts)
+        return {
+            day: self.wh[end - count : end]
+            for day, count, end in zip(self.days, counts, ends, strict=True)
+        }
 
 
 def nothing_known(period: Period) -> LoadCurve:

@@ -6,7 +6,7 @@ each; so a bill has one line a month that anybody can compute again (docs/rules/
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -113,45 +113,6 @@ def mean(prices: Sequence[Decimal], weights: Sequence[int]) -> Decimal:
     return round_to(sum(sums, Decimal(0)) / whole, PRICE_PLACES)
 
 
-def by_quarter_hours(
-    period: Period,
-    curve: Curve,
-    terms: Sequence[DatedTerms],
-    components: Sequence[DatedValue],
-    vat: Sequence[DatedValue],
-    *,
-    varying: Sequence[Varying],
-    required: Collection[Component],
-) -> tuple[list[Usage], list[PriceSegment]]:
-    """The use and the prices of a closed period, cut by months and changes, ready for ``rate``.
-
-    Args:
-        period: the days to be priced, with an end.
-        curve: what was used.
-        terms: what was agreed; the exchange price joins those of dynamic tariffs.
-        components: values of others; see ``segments``.
-        vat: likewise.
-        varying: the exchange price, a grid fee by time of day, or both.
-        required: components without which a price would be wrong.
-
-    Raises:
-        QuarterHoursMissing: days without their quarter hours.
-        PriceGap: see ``segments``; or a day without exchange prices.
-        PriceConflict: see ``segments``.
-
-    Source: § 41a EnWG; § 40 Abs. 3 und 4 EnWG (all factors of a bill are shown).
-    """
-    missing = [day for day in days_of(period) if len(curve.get(day, ())) != quarter_hours(day)]
-    if missing:
-        raise QuarterHoursMissing(missing)
-    stretches = []
-    for piece in pieces(period, [*terms, *components, *vat]):
-        weights = [wh for day in days_of(piece) for wh in curve[day]]
-        means = [_part(one, piece, weights) for one in needed(varying, piece, terms)]
-        stretches.append(Stretch(piece, sum(weights), tuple(means)))
-    return put_together(stretches, terms, components, vat, required=required)
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Days within a month on which no price changes but by the quarter hour.
@@ -166,7 +127,80 @@ class Stretch:
     means: tuple[PricePart, ...]
 
 
-def pieces(period: Period, dated: Sequence[DatedTerms | DatedValue]) -> Iterator[Period]:
+class Quarters(Protocol):
+    """What was used in every quarter hour, and the prices that change with it."""
+
+    @property
+    def curve(self) -> Mapping[date, Sized]:
+        """Watt-hours of every quarter hour, by German day."""
+
+    def stretches(self, cut: Sequence[Period], terms: Sequence[DatedTerms]) -> list[Stretch]:
+        """Use and mean prices of consecutive pieces, every day of which is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterHours:
+    """Quarter hours by the readable rule."""
+
+    curve: Curve
+    varying: Sequence[Varying]
+
+    def stretches(self, cut: Sequence[Period], terms: Sequence[DatedTerms]) -> list[Stretch]:
+        """See ``Quarters``.
+
+        Raises:
+            PriceGap: a day without a price that counts on it.
+        """
+        found = []
+        for piece in cut:
+            weights = [wh for day in days_of(piece) for wh in self.curve[day]]
+            means = [_part(one, piece, weights) for one in needed(self.varying, piece, terms)]
+            found.append(Stretch(piece, sum(weights), tuple(means)))
+        return found
+
+
+def by_quarter_hours(
+    period: Period,
+    quarters: Quarters,
+    terms: Sequence[DatedTerms],
+    components: Sequence[DatedValue],
+    vat: Sequence[DatedValue],
+    *,
+    required: Collection[Component],
+) -> tuple[list[Usage], list[PriceSegment]]:
+    """The use and the prices of a closed period, cut by months and changes, ready for ``rate``.
+
+    Args:
+        period: the days to be priced, with an end.
+        quarters: what was used, with the exchange price, a grid fee by time of day, or both.
+        terms: what was agreed; the exchange price joins those of dynamic tariffs.
+        components: values of others; see ``segments``.
+        vat: likewise.
+        required: components without which a price would be wrong.
+
+    Raises:
+        QuarterHoursMissing: days without their quarter hours.
+        PriceGap: see ``segments``; or a day without exchange prices.
+        PriceConflict: see ``segments``.
+
+    Source: § 41a EnWG; § 40 Abs. 3 und 4 EnWG (all factors of a bill are shown).
+    """
+    curve = quarters.curve
+    missing = [day for day in days_of(period) if len(curve.get(day, ())) != quarter_hours(day)]
+    if missing:
+        raise QuarterHoursMissing(missing)
+    stretches = quarters.stretches(list(_pieces(period, [*terms, *components, *vat])), terms)
+    agreed = [
+        replace(one, valid=stretch.period, varying=stretch.means)
+        for stretch in stretches
+        for one in terms
+        if stretch.period.start in one.valid
+    ]
+    usages = [_usage(stretch) for stretch in stretches]
+    return usages, segments(period, agreed, components, vat, required=required)
+
+
+def _pieces(period: Period, dated: Sequence[DatedTerms | DatedValue]) -> Iterator[Period]:
     """A closed period cut at months and at every change."""
     assert period.end is not None
     cuts = {day for one in dated for day in (one.valid.start, one.valid.end) if day is not None}
@@ -194,31 +228,6 @@ def needed(varying: Sequence[W], piece: Period, terms: Sequence[DatedTerms]) -> 
         one.price_kind == PriceKind.DYNAMIC for one in terms if piece.start in one.valid
     )
     return [one for one in varying if one.component is not None or is_dynamic]
-
-
-def put_together(
-    stretches: Sequence[Stretch],
-    terms: Sequence[DatedTerms],
-    components: Sequence[DatedValue],
-    vat: Sequence[DatedValue],
-    *,
-    required: Collection[Component],
-) -> tuple[list[Usage], list[PriceSegment]]:
-    """Use and prices of consecutive stretches, ready for ``rate``.
-
-    Raises:
-        PriceGap: see ``segments``.
-        PriceConflict: see ``segments``.
-    """
-    agreed = [
-        replace(one, valid=stretch.period, varying=stretch.means)
-        for stretch in stretches
-        for one in terms
-        if stretch.period.start in one.valid
-    ]
-    whole = Period(stretches[0].period.start, stretches[-1].period.end)
-    usages = [_usage(stretch) for stretch in stretches]
-    return usages, segments(whole, agreed, components, vat, required=required)
 
 
 def _usage(stretch: Stretch) -> Usage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,18 +13,9 @@ from numpy.typing import NDArray
 from kundenwerk.kernel.calendar import quarter_hours
 from kundenwerk.kernel.period import Period
 from kundenwerk.market.rules.quarter_hours import HourlyGridPrice
-from kundenwerk.market.rules.series import DatedValue
 from kundenwerk.market.rules.vocabulary import Component
-from kundenwerk.tariffs.rules.dynamic import (
-    Stretch,
-    days_of,
-    gap,
-    needed,
-    pieces,
-    put_together,
-)
-from kundenwerk.tariffs.rules.prices import PRICE_PLACES, DatedTerms, PricePart, PriceSegment
-from kundenwerk.tariffs.rules.rating import Usage
+from kundenwerk.tariffs.rules.dynamic import Stretch, days_of, gap, needed
+from kundenwerk.tariffs.rules.prices import PRICE_PLACES, DatedTerms, PricePart
 
 Ints = NDArray[np.int64]
 
@@ -104,36 +95,37 @@ def grid_by_the_hour(prices: Sequence[HourlyGridPrice], period: Period) -> Numbe
     return Numbers(Component.GRID_ENERGY, micro, source)
 
 
-def by_quarter_hours(
-    period: Period,
-    wh: Ints,
-    terms: Sequence[DatedTerms],
-    components: Sequence[DatedValue],
-    vat: Sequence[DatedValue],
-    *,
-    varying: Sequence[Numbers],
-    required: Collection[Component],
-) -> tuple[list[Usage], list[PriceSegment]]:
-    """The same as ``dynamic.by_quarter_hours``, from the quarter hours of the whole period.
+@dataclass(frozen=True, slots=True, eq=False)
+class QuarterHours:
+    """Quarter hours by the twin in whole numbers, for runs.
 
-    Raises:
-        PriceGap: see there.
-        PriceConflict: see there.
-        TooLarge: see ``means``.
+    Args:
+        curve: watt-hours by German day.
     """
-    cut = list(pieces(period, [*terms, *components, *vat]))
-    counts = [sum(quarter_hours(day) for day in days_of(piece)) for piece in cut]
-    starts = np.cumsum([0, *counts[:-1]])
-    asked = [needed(varying, piece, terms) for piece in cut]
-    for piece, wanted in zip(cut, asked, strict=True):
-        _check_known(piece, wanted)
-    used = np.add.reduceat(wh, starts).tolist()
-    found = {id(one): _means_of(one, period, wh, starts) for one in varying}
-    stretches = [
-        Stretch(piece, used[at], tuple(found[id(one)][at] for one in asked[at]))
-        for at, piece in enumerate(cut)
-    ]
-    return put_together(stretches, terms, components, vat, required=required)
+
+    curve: Mapping[date, Ints]
+    varying: Sequence[Numbers]
+
+    def stretches(self, cut: Sequence[Period], terms: Sequence[DatedTerms]) -> list[Stretch]:
+        """See ``dynamic.Quarters``.
+
+        Raises:
+            PriceGap: a day without a price that counts on it.
+            TooLarge: see ``means``.
+        """
+        days = [day for piece in cut for day in days_of(piece)]
+        counts = [sum(quarter_hours(day) for day in days_of(piece)) for piece in cut]
+        starts = np.cumsum([0, *counts[:-1]])
+        asked = [needed(self.varying, piece, terms) for piece in cut]
+        for piece, wanted in zip(cut, asked, strict=True):
+            _check_known(piece, wanted)
+        wh = np.concatenate([self.curve[day] for day in days])
+        used = np.add.reduceat(wh, starts).tolist()
+        found = {id(one): _means_of(one, days, wh, starts) for one in self.varying}
+        return [
+            Stretch(piece, used[at], tuple(found[id(one)][at] for one in asked[at]))
+            for at, piece in enumerate(cut)
+        ]
 
 
 def _check_known(piece: Period, wanted: Sequence[Numbers]) -> None:
@@ -144,10 +136,10 @@ def _check_known(piece: Period, wanted: Sequence[Numbers]) -> None:
                 raise gap(one.component, day)
 
 
-def _means_of(one: Numbers, period: Period, wh: Ints, starts: Ints) -> list[PricePart]:
+def _means_of(one: Numbers, days: Sequence[date], wh: Ints, starts: Ints) -> list[PricePart]:
     """The mean of every stretch; where a price is not needed unknown days count as nothing."""
     columns = []
-    for day in days_of(period):
+    for day in days:
         known, count = one.micro_ct.get(day), quarter_hours(day)
         whole = known is not None and known.size == count
         columns.append(known if known is not None and whole else np.zeros(count, np.int64))
