@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import statistics
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from benchmarks import catalogue, quote
 from benchmarks.harness import Options, Row, prepared
 from benchmarks.list_page import make_clerk
 from kundenwerk.accounts.models import User
+from kundenwerk.cli import doctor
 from kundenwerk.platform.commands import Call
 
 CHANGES: Final = 60
@@ -103,8 +103,9 @@ def _page(address: str) -> Iterator[Page]:
     cookie = {"name": name, "value": client.cookies[name].value, "url": address}
     connection.close()
     with sync_playwright() as playwright:
-        found = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=doctor.browser(), args=["--no-sandbox"]
+        )
         try:
             context = browser.new_context(viewport={"width": 1366, "height": 768})
             context.add_cookies([cookie])  # type: ignore[list-item]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -20,13 +19,13 @@ from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from kundenwerk.cli import doctor
 from tests.own_database import own_database
 
 WIDE: ViewportSize = {"width": 1366, "height": 768}
 SMALLEST: ViewportSize = {"width": 320, "height": 640}
 # What is waited for comes in a moment; only a machine busy with other work takes longer.
 expect.set_options(timeout=15_000)
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 # Where pictures go when somebody wants to look at them: KUNDENWERK_PICTURES=<folder>.
 PICTURES = os.environ.get("KUNDENWERK_PICTURES", "")
 
@@ -89,7 +88,7 @@ def base_url() -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The machine's own Chromium where there is one; else the one Playwright installed."""
-    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    found = doctor.browser()
     own = {"executable_path": found} if found else {}
     return {**browser_type_launch_args, **own}
 

@@ -70,11 +70,12 @@ def django_db_setup(
     django_db_modify_db_settings: None,
 ) -> None:
     """Make the test database, also for runs whose tests only work on copies of it."""
+    from tests.own_database import create_test_database
+
     del django_test_environment, django_db_modify_db_settings
     with django_db_blocker.unblock(), database():
-        setup_databases(
-            verbosity=0, interactive=False, aliases={"default"}, keepdb=not django_db_createdb
-        )
+        create_test_database(anew=django_db_createdb)
+        setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=True)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A throw-away copy of the test database, for tests whose transactions really commit."""
+"""The test database, and throw-away copies of it for tests whose transactions really commit."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from typing import Any, TypeVar
 import psycopg
 from django.db import connection, connections
 from psycopg import sql
+
+from kundenwerk.cli import blueprint, migrations
+from kundenwerk.platform import database as platform_database
 
 T = TypeVar("T")
 
@@ -33,6 +36,25 @@ def own_database() -> Iterator[None]:
         _administer(sql.SQL("DROP DATABASE {} WITH (FORCE)"), copy)
 
 
+def create_test_database(*, anew: bool) -> None:
+    """Make the suite's database with the finished structure, so that no step has to be migrated.
+
+    ``tests/infrastructure/test_blueprint.py`` holds that structure against the migrations.
+    """
+    name = connection.creation._get_test_db_name()  # type: ignore[attr-defined]  # per process
+    parameters = _server_parameters()
+    with psycopg.connect(**parameters, dbname="postgres", autocommit=True) as server:
+        there = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    if there and not anew:
+        return
+    if there:
+        _administer(sql.SQL("DROP DATABASE {} WITH (FORCE)"), name)
+    _administer(sql.SQL("CREATE DATABASE {}"), name)
+    with psycopg.connect(**parameters, dbname=name, autocommit=True) as owner:
+        platform_database.prepare_copy(owner)
+        blueprint.build_in(owner, platform_database.target(), migrations.shipped())
+
+
 def at_once(count: int, work: Callable[[int], T]) -> list[T | Exception]:
     """Run the work in threads that start together; a refusal is returned, not raised."""
     barrier = Barrier(count)
@@ -50,10 +72,13 @@ def at_once(count: int, work: Callable[[int], T]) -> list[T | Exception]:
         return list(pool.map(run, range(count)))
 
 
-def _administer(statement: sql.SQL, *names: str) -> None:
+def _server_parameters() -> dict[str, Any]:
     parameters: dict[str, Any] = connection.get_connection_params()
-    wanted = {k: v for k, v in parameters.items() if k in {"host", "port", "user", "password"}}
-    with psycopg.connect(**wanted, dbname="postgres", autocommit=True) as server:
+    return {k: v for k, v in parameters.items() if k in {"host", "port", "user", "password"}}
+
+
+def _administer(statement: sql.SQL, *names: str) -> None:
+    with psycopg.connect(**_server_parameters(), dbname="postgres", autocommit=True) as server:
         for pause in (0.2, 0.5, 1, 2, 4):
             try:
                 server.execute(statement.format(*map(sql.Identifier, names)))

@@ -73,8 +73,19 @@ def build(where: Target, shipped: set[tuple[str, str]], file: Path = FILE) -> bo
     Raises:
         DatabaseUnavailable: the database does not answer.
     """
+    with backup.connect(where) as connection:
+        return build_in(connection, where, shipped, file)
+
+
+def build_in(
+    connection: psycopg.Connection[Any],
+    where: Target,
+    shipped: set[tuple[str, str]],
+    file: Path = FILE,
+) -> bool:
+    """The same for any database of the server that its owner is connected to."""
     plan = read(file)
-    with backup.connect(where) as connection, connection.transaction():
+    with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         if not (_fits(plan, connection, where, shipped) and _is_empty(connection)):
             return False

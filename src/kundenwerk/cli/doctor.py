@@ -25,7 +25,8 @@ _LIBRARIES = (
     "gunicorn", "holidays", "httpx", "lxml", "numpy", "pikepdf", "procrastinate", "psycopg",
     "schwifty", "segno", "stdnum", "template_partials", "typst", "whitenoise", "xlsxwriter",
 )  # fmt: skip
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The shell without windows comes first: it does the same for less than half of the work.
+_BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _FREE_BYTES_WANTED = 2 << 30
 _CLOCK_SECONDS_ALLOWED = 5.0
 
@@ -92,8 +93,13 @@ def _time_zone() -> Finding:
     return Verdict.GOOD, "Europe/Berlin ist bekannt"
 
 
+def browser() -> str | None:
+    """The path of the machine's own Chromium, if it has one."""
+    return next(filter(None, map(shutil.which, _BROWSERS)), None)
+
+
 def _browser() -> Finding:
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    found = browser()
     if found is None:
         return Verdict.HINT, "kein Chromium; nur die Prüfungen der Entwickler brauchen ihn"
     return Verdict.GOOD, found
