@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from email.message import Message
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from pytest_django import Settings
 
 from kundenwerk.accounts import jobs
 from kundenwerk.accounts.mail import Outbox
+from tests.ports import free_port
 
 SECRET = "K7Q4-XX"
 
@@ -46,7 +46,7 @@ def test_a_code_cannot_be_read_in_the_queue() -> None:
 
 def test_a_mail_reaches_the_mail_server(monkeypatch: pytest.MonkeyPatch) -> None:
     box = Postbox()
-    server = Controller(box, hostname="127.0.0.1", port=_free_port())
+    server = Controller(box, hostname="127.0.0.1", port=free_port())
     monkeypatch.setenv("KUNDENWERK_SMTP_URL", f"smtp://127.0.0.1:{server.port}")
     sealed = waiting()
 
@@ -61,7 +61,7 @@ def test_a_mail_reaches_the_mail_server(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_server_that_is_away_lets_the_queue_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KUNDENWERK_SMTP_URL", f"smtp://127.0.0.1:{_free_port()}")
+    monkeypatch.setenv("KUNDENWERK_SMTP_URL", f"smtp://127.0.0.1:{free_port()}")
 
     with pytest.raises(ConnectionError):
         jobs.send_access_mail(sealed=waiting())
@@ -88,9 +88,3 @@ def test_without_demonstration_and_server_nothing_lies_around(
     jobs.send_access_mail(sealed=waiting())
 
     assert list(tmp_path.iterdir()) == []
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -18,8 +18,9 @@ from kundenwerk.cli.processes import port_answers
 from kundenwerk.platform.postgres import server
 from tests.infrastructure.embedded import new_home, remove
 from tests.infrastructure.program import environment
+from tests.ports import free_port
 
-PORT = 18431
+PORT = free_port()
 CUSTOMERS = "5"
 
 

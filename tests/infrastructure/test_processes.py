@@ -17,6 +17,7 @@ import pytest
 from kundenwerk.cli.errors import CommandFailed
 from kundenwerk.cli.processes import Children, port_answers
 from tests.infrastructure.program import environment
+from tests.ports import free_port
 
 SLEEPER = "import time, pathlib, sys; time.sleep(60)"
 
@@ -30,13 +31,6 @@ def children() -> Iterator[Children]:
     group.stop()
     for number, handler in kept.items():
         signal.signal(number, handler)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def signal_soon(number: signal.Signals) -> None:

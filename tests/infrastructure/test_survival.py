@@ -20,8 +20,9 @@ from kundenwerk.platform import database
 from kundenwerk.platform.database import Target
 from kundenwerk.platform.postgres import cluster
 from tests.infrastructure.program import environment
+from tests.ports import free_port
 
-PORT = 18451
+PORT = free_port()
 JOB = "platform.worker.forget_old_jobs"
 
 

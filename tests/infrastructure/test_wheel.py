@@ -17,9 +17,10 @@ import pytest
 from kundenwerk.cli.processes import port_answers
 from tests.infrastructure.embedded import new_home, remove
 from tests.infrastructure.program import environment
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-PORT = 18461
+PORT = free_port()
 NEEDED_TO_BUILD = ("pyproject.toml", "README.md", "LICENSE", "requirements", "src")
 
 

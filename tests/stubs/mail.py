@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
@@ -11,6 +10,8 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+
+from tests.ports import free_port
 
 
 class Inbox:
@@ -30,8 +31,7 @@ class Inbox:
 def mail_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
     """Serve on a free port, and let the product send there; the body of a fixture."""
     handler = Inbox()
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
     monkeypatch.setenv("KUNDENWERK_SMTP_URL", f"smtp://127.0.0.1:{port}")
