@@ -42,10 +42,19 @@ class UndoOffer(models.Model):
     command = models.CharField("Umkehrender Befehl", max_length=120)
     arguments = models.JSONField("Angaben")
     expires_at = models.DateTimeField("Möglich bis", db_index=True)
+    bundle = models.UUIDField("Gehört zu", null=True)
+    item = models.BigIntegerField("Zeile", null=True)
 
     class Meta:
         verbose_name = "Rücknahme"
         verbose_name_plural = "Rücknahmen"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["bundle", "item"],
+                name="undo_offer_bundle",
+                condition=models.Q(bundle__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text

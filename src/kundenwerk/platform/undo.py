@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, TypeVar
@@ -16,10 +18,16 @@ from kundenwerk.platform.jobs import periodic
 from kundenwerk.platform.models import UndoOffer
 
 LIFETIME: Final = timedelta(seconds=60)
+# A change of many rows takes its time, and so does taking it back.
+BUNDLE_LIFETIME: Final = timedelta(hours=1)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _INVERSES: dict[str, Callable[..., Any]] = {}
+# The change of many rows that is being made, and the row it is at.
+_bundle: ContextVar[tuple[uuid.UUID | None, int | None]] = ContextVar(
+    "kundenwerk_bundle", default=(None, None)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +83,16 @@ def offer(text: str, command: Callable[..., Any], /, **arguments: Any) -> None:
         return
     name = _name(command)
     assert name in _INVERSES, name
+    bundle, item = _bundle.get()
     UndoOffer.objects.create(
         id=_offer_id(call),
         actor=call.actor,
         text=text[:200],
         command=name,
         arguments=arguments,
-        expires_at=Now() + LIFETIME,
+        expires_at=Now() + (BUNDLE_LIFETIME if bundle else LIFETIME),
+        bundle=bundle,
+        item=item,
     )
 
 
@@ -104,6 +115,37 @@ def take_back(offer_id: uuid.UUID, *, actor: str) -> str:
     reverse = _INVERSES[found.command]
     reverse(Call(actor, uuid.uuid5(offer_id, "take back")), **found.arguments)
     return text
+
+
+@contextmanager
+def bundled(bundle: uuid.UUID, item: int) -> Iterator[None]:
+    """What commands offer in here is taken back with all else of the bundle, not one by one."""
+    token = _bundle.set((bundle, item))
+    try:
+        yield
+    finally:
+        _bundle.reset(token)
+
+
+def bundle_items(bundle: uuid.UUID, *, actor: str) -> list[int]:
+    """The rows of a bundle that can still be taken back."""
+    found = _usable(actor).filter(bundle=bundle).order_by("item").distinct()
+    return [item for item in found.values_list("item", flat=True) if item is not None]
+
+
+def take_back_item(bundle: uuid.UUID, item: int, *, actor: str) -> None:
+    """Take back what was done with one row of a bundle, the last thing first.
+
+    Raises:
+        TooLate: no offer for this person, or its time is over.
+        Overtaken: somebody changed the same thing meanwhile.
+    """
+    found = _usable(actor).filter(bundle=bundle, item=item).order_by("-expires_at")
+    offers = list(found.values_list("pk", flat=True))
+    if not offers:
+        raise TooLate
+    for offer_id in offers:
+        take_back(offer_id, actor=actor)
 
 
 @periodic("* * * * *")

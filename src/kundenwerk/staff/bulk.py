@@ -12,8 +12,9 @@ from kundenwerk.platform.commands import Call
 from kundenwerk.staff.access import Permission, may
 from kundenwerk.ui.forms import CommandForm
 
-# The name of the kind of run, and how many rows make one part of it.
+# The names of the kinds of run, and how many rows make one part of them.
 KIND = "staff.bulk"
+UNDO_KIND = "staff.bulk_undo"
 CHUNK = 25
 # More rows at once are refused; their preview would not be looked at.
 MOST = 20_000

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import uuid
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from django.db import OperationalError
 from django.http import QueryDict
 
-from kundenwerk.platform import clock
+from kundenwerk.platform import clock, undo
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.days import daily
 from kundenwerk.platform.downloads import drop_expired, offer_download
@@ -25,30 +27,63 @@ log = logging.getLogger(__name__)
 
 EXPORT = "staff.export"
 UNEXPECTED = "Technischer Fehler. Bitte wiederholen Sie diese Zeile."
+TOO_LATE = "Die Zeit zum Zurücknehmen ist vorbei"
 
 
 @run_kind(bulk.KIND)
 def change_part(call: Call, params: dict[str, Any], items: list[Any]) -> Outcome:
     """Change the rows of one part; a row that is refused stops no other."""
+    action = _action(params)
+    day, bundle = (
+        date.fromisoformat(params["day"]),
+        uuid.UUID(params.get("bundle") or str(call.key)),
+    )
+
+    def change(item: int) -> None:
+        with undo.bundled(bundle, item):
+            action.work(call.derive(item), item, params["answers"], day)
+
+    return _row_by_row(items, change, action)
+
+
+@run_kind(bulk.UNDO_KIND)
+def take_back_part(call: Call, params: dict[str, Any], items: list[Any]) -> Outcome:
+    """Take the changes of one part back; what others changed meanwhile stays as it is."""
+    bundle = uuid.UUID(params["bundle"])
+
+    def change(item: int) -> None:
+        undo.take_back_item(bundle, item, actor=call.actor)
+
+    return _row_by_row(items, change, _action(params))
+
+
+def _action(params: dict[str, Any]) -> bulk.Action:
     action = bulk.action_of(params["action"])
     if action is None:
         raise LookupError(params["action"])
-    day = date.fromisoformat(params["day"])
+    return action
+
+
+def _row_by_row(items: list[Any], change: Callable[[int], object], action: bulk.Action) -> Outcome:
     problems = []
     for position, item in enumerate(items, start=1):
-        reason = _change(action, call.derive(item), int(item), params["answers"], day)
-        if reason:
+        if reason := _refusal(change, int(item), action):
             problems.append({"id": item, "item": str(item), "reason": reason, "url": ""})
         report_done(position - len(problems))
     return Outcome(len(items) - len(problems), problems)
 
 
-def _change(action: bulk.Action, call: Call, item: int, answers: dict[str, Any], day: date) -> str:
+def _refusal(change: Callable[[int], object], item: int, action: bulk.Action) -> str:
     """Why the row was not changed; nothing when it was."""
     try:
-        action.work(call, item, answers, day)
+        change(item)
     except (OperationalError, OSError):
         raise  # the queue tries the whole part again; rows that are done stay done
+    except undo.Overtaken as taken:
+        now = (f"{one.label} ist jetzt „{one.now}“" for one in taken.differences)
+        return f"Inzwischen geändert: {', '.join(now)}"
+    except undo.TooLate:
+        return TOO_LATE
     except Exception as error:  # one bad row must not stop the others
         reason = action.refusal(error)
         if not reason:

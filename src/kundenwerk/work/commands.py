@@ -214,6 +214,7 @@ def give_task(
         detail=detail,
         url=url,
     )
+    undo.offer(f"Aufgabe: {task.title}", take_task_back, task_id=task.pk, left=task.state)
     return task.pk
 
 
@@ -241,23 +242,26 @@ def finish_task(*, task_id: int) -> int:
     """
     task = Task.objects.select_for_update().get(pk=task_id)
     _step(task, TaskAction.FINISH)
-    undo.offer(f"Erledigt: {task.title}", reopen_task, task_id=task_id)
+    undo.offer(f"Erledigt: {task.title}", take_task_back, task_id=task_id, left=task.state)
     return task_id
+
+
+_WAYS_BACK: Final = {TaskState.OPEN: TaskAction.DROP, TaskState.DONE: TaskAction.REOPEN}
 
 
 @undo.inverse
 @command
-def reopen_task(*, task_id: int) -> int:
-    """Put a task that was ticked off back on the list.
+def take_task_back(*, task_id: int, left: str) -> int:
+    """Drop a task that was given, or put one that was ticked off back on the list.
 
     Raises:
-        Overtaken: it is no longer ticked off.
+        Overtaken: it is no longer as it was left.
     """
     task = Task.objects.select_for_update().get(pk=task_id)
-    if task.state != TaskState.DONE:
-        label = TASK_LABELS[TaskState(task.state)]
-        raise undo.Overtaken([undo.Difference(task.title, TASK_LABELS[TaskState.DONE], label)])
-    _step(task, TaskAction.REOPEN)
+    if task.state != left:
+        was, now = (TASK_LABELS[TaskState(state)] for state in (left, task.state))
+        raise undo.Overtaken([undo.Difference(task.title, was, now)])
+    _step(task, _WAYS_BACK[TaskState(left)])
     return task_id
 
 

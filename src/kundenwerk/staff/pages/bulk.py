@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
 
 from django.contrib import messages
+from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 
 from kundenwerk.kernel.numbers import format_decimal
-from kundenwerk.platform import clock
+from kundenwerk.platform import clock, undo
+from kundenwerk.platform.commands import Call
 from kundenwerk.platform.models import Run
 from kundenwerk.platform.runs import start_run
-from kundenwerk.platform.states import ChunkState
+from kundenwerk.platform.states import ChunkState, RunState
 from kundenwerk.staff import bulk
 from kundenwerk.staff import bulk_actions as known_actions  # noqa: F401 - registers the actions
 from kundenwerk.staff import bulk_leads as lead_actions  # noqa: F401 - registers the actions
@@ -25,6 +29,7 @@ from kundenwerk.staff.pages import runs
 from kundenwerk.ui.lists import Asked, Listing, read
 
 CHANGED = "Seit der Vorschau hat sich etwas geändert. Bitte prüfen Sie neu."
+UNDO_WINDOW: Final = timedelta(minutes=10)
 SHOWN = 100
 PAGE_SIZE = 50
 
@@ -138,8 +143,9 @@ def _drawn(
 
 def _start(request: HttpRequest, action: Action, found: Preview, form: BulkForm) -> int:
     listing = LISTINGS[action.list_key]
+    call = form.call(request.user.get_username())
     return start_run(
-        form.call(request.user.get_username()),
+        call,
         kind=bulk.KIND,
         title=f"{action.label}: {format_decimal(len(found.changed))} × {listing.title}",
         items=list(found.changed),
@@ -148,6 +154,7 @@ def _start(request: HttpRequest, action: Action, found: Preview, form: BulkForm)
             "answers": form.params(),
             "day": clock.today().isoformat(),
             "left_out": found.reasons,
+            "bundle": str(call.key),
         },
         chunk_size=bulk.CHUNK,
     )
@@ -162,7 +169,8 @@ def _detail(request: HttpRequest, run: Run) -> dict[str, Any]:
     if action is None:
         return {"results": []}
     only_failed = request.GET.get("nur") == "fehler"
-    outcomes = [one for one in _outcomes(run, action) if not only_failed or one[1] == "bad"]
+    done = "zurückgenommen" if run.kind == bulk.UNDO_KIND else action.done
+    outcomes = [one for one in _outcomes(run, done) if not only_failed or one[1] == "bad"]
     text = request.GET.get("seite", "")
     number = int(text) if text.isdecimal() and text.isascii() and len(text) < 6 else 1
     part = outcomes[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
@@ -188,7 +196,7 @@ def _detail(request: HttpRequest, run: Run) -> dict[str, Any]:
     }
 
 
-def _outcomes(run: Run, action: Action) -> list[tuple[int, str, str]]:
+def _outcomes(run: Run, done: str) -> list[tuple[int, str, str]]:
     waits = {
         ChunkState.OPEN.value: ("info", "wartet"),
         ChunkState.CANCELLED.value: ("warn", "nicht begonnen, Lauf angehalten"),
@@ -198,14 +206,66 @@ def _outcomes(run: Run, action: Action) -> list[tuple[int, str, str]]:
     for chunk in run.chunks.order_by("position"):
         reasons = {problem.get("id"): problem["reason"] for problem in chunk.problems}
         for pk in chunk.items:
-            usual = waits.get(chunk.state, ("ok", action.done))
+            usual = waits.get(chunk.state, ("ok", done))
             kind, text = ("bad", reasons[pk]) if pk in reasons else usual
             found.append((pk, kind, text))
     return found
 
 
-runs.describe(bulk.KIND, runs.View("staff/bulk/_run_detail.html", _detail, bulk.CHUNK))
+# ---- all of it is taken back
+
+
+def _way_back(request: HttpRequest, run: Run) -> runs.WayBack:
+    """How many rows who started a finished run may still take back, or where that was done."""
+    done = Run.objects.filter(key=_undo_call(run).derive("run").key).first()
+    username = request.user.get_username()
+    if done is not None or run.actor != username or not _just_finished(run):
+        return runs.WayBack(0, done)
+    return runs.WayBack(len(undo.bundle_items(_bundle(run), actor=username)))
+
+
+def _just_finished(run: Run) -> bool:
+    soon = Run.objects.filter(pk=run.pk, finished_at__gt=Now() - UNDO_WINDOW)
+    return run.state != RunState.RUNNING and soon.exists()
+
+
+def _bundle(run: Run) -> UUID:
+    return UUID(run.params.get("bundle") or str(run.key))
+
+
+def _undo_call(run: Run) -> Call:
+    return Call(run.actor, run.key).derive("take back")
+
+
+@page(Permission.START, methods=("POST",))
+def take_back(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Begin the run that takes a change of many rows back; a second click leads to the first."""
+    run = Run.objects.filter(pk=run_id, kind=bulk.KIND, actor=request.user.get_username()).first()
+    action = bulk.action_of(run.params["action"]) if run else None
+    if run is None or action is None:
+        raise Http404
+    if not may(request.user, action.permission):
+        return render(request, "staff/forbidden.html", status=403)
+    way = _way_back(request, run)
+    if way.run is not None:
+        return redirect("staff:run", way.run.pk)
+    if not way.count:
+        messages.error(request, "Hier lässt sich nichts mehr zurücknehmen.")
+        return redirect("staff:run", run_id)
+    items = undo.bundle_items(_bundle(run), actor=run.actor)
+    params = {"action": action.name, "bundle": str(_bundle(run))}
+    title = f"Zurückgenommen: {run.title}"[:200]
+    call = _undo_call(run)
+    begun = start_run(
+        call, kind=bulk.UNDO_KIND, title=title, items=items, params=params, chunk_size=bulk.CHUNK
+    )
+    return redirect("staff:run", begun)
+
+
+runs.describe(bulk.KIND, runs.View("staff/bulk/_run_detail.html", _detail, bulk.CHUNK, _way_back))
+runs.describe(bulk.UNDO_KIND, runs.View("staff/bulk/_run_detail.html", _detail))
 
 urlpatterns: list[URLPattern] = [
     path("listen/<slug:list_key>/aendern/", change, name="bulk"),
+    path("laeufe/<int:run_id>/zuruecknehmen/", take_back, name="bulk_undo"),
 ]

@@ -34,16 +34,26 @@ Detail = Callable[[HttpRequest, Run], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
+class WayBack:
+    """How many rows of a run can be taken back, or the run that did it."""
+
+    count: int
+    run: Run | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What the page of one kind of run shows beside the progress.
 
     Args:
         chunk_size: for kinds whose problems can be done again one by one.
+        way_back: for kinds that can be taken back as a whole.
     """
 
     template: str
     detail: Detail
     chunk_size: int = 0
+    way_back: Callable[[HttpRequest, Run], WayBack] | None = None
 
 
 _views: dict[str, View] = {}
@@ -67,6 +77,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     view = _views.get(one.kind)
     shown: dict[str, Any] = {"run": one, "form": CommandForm(), **_progress(one)}
     shown["may_write"] = _is_own(request, one) or may(request.user, Permission.BILLING_WRITE)
+    shown["way_back"] = view.way_back(request, one) if view and view.way_back else None
     shown["repeats_rows"] = bool(view and view.chunk_size and shown["problems"])
     if getattr(request, "htmx", False):
         return render(request, "staff/runs/_progress.html", shown)

@@ -25,7 +25,7 @@
     setTimeout(() => toast.remove(), Number(toast.dataset.seconds) * 1000);
   });
   const takeBack = () => {
-    const button = all("[data-undo] button:not([data-dismiss])").pop();
+    const button = all("[data-takes-back] button, [data-undo] button:not([data-dismiss])").pop();
     button?.click();
     return Boolean(button);
   };
