@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -21,7 +22,9 @@ from kundenwerk.billing.models import Invoice
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.period import ONE_DAY, Period
-from kundenwerk.market.models import SpotDay
+from kundenwerk.market import commands as market
+from kundenwerk.market.formats.spot import SpotRow
+from kundenwerk.market.models import FormerSpotDay
 from kundenwerk.metering.models import LoadDay
 from kundenwerk.staff.packing import MAX_BYTES, pack
 from kundenwerk.supply.models import MeteringChange
@@ -36,6 +39,7 @@ from tests.staff.test_billing_pages import clerk, key, page
 __all__ = ["clerk", "contract"]
 
 pytestmark = pytest.mark.django_db
+CORRECTED = "wurden seitdem berichtigt"
 
 
 def upload(client: Client, content: bytes, name: str = "lastgang.csv") -> HttpResponse:
@@ -219,14 +223,46 @@ def test_the_letter_tells_each_month(invoice: Invoice) -> None:
     assert "Zählerstände und Verbrauch" not in text
 
 
-def test_prices_that_changed_since_prove_nothing(clerk: Client, invoice: Invoice) -> None:
-    day = SpotDay.objects.get(day=SPRING.start + ONE_DAY)
-    day.cents_per_mwh = [1] * 96
-    day.save()
-
+def proved(clerk: Client, invoice: Invoice) -> str:
     answer = clerk.get(reverse("staff:invoice_quarter_hours", args=[invoice.pk]), follow=True)
+    return answer.content.decode("utf-8-sig")
 
-    assert "Börsenpreise für 01.02.2026 bis 28.02.2026 haben sich seit der Rechnung" in page(answer)
+
+def test_prices_put_right_since_leave_the_proof_as_it_was_billed(
+    clerk: Client, invoice: Invoice
+) -> None:
+    shown = reverse("staff:invoice", args=[invoice.pk])
+    before = proved(clerk, invoice)
+    assert CORRECTED not in page(clerk.get(shown))
+
+    for cents in (1, 2):
+        put_right = SpotRow(1, SPRING.start + ONE_DAY, (cents,) * 96, "Berichtigung")
+        market.record_spot_prices(fresh_call(), rows=[put_right])
+        assert proved(clerk, invoice) == before
+
+    assert CORRECTED in page(clerk.get(shown))
+    assert FormerSpotDay.objects.count() == 2
+    cancelled = clerk.post(
+        reverse("staff:invoice_cancel", args=[invoice.pk]),
+        {"key": key(), "reason": "Börsenpreis berichtigt", "correct": "1"},
+        follow=True,
+    )
+    renewed = Invoice.objects.get(corrects=invoice)
+    assert renewed.gross != invoice.gross
+    assert CORRECTED not in page(cancelled)
+    assert "0,002" in proved(clerk, renewed)
+    assert proved(clerk, invoice) == before
+
+
+def test_prices_that_stand_in_no_version_prove_nothing(clerk: Client, invoice: Invoice) -> None:
+    day = SPRING.start + ONE_DAY
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE market_spotday DISABLE TRIGGER keep_former")
+        cursor.execute("UPDATE market_spotday SET cents_per_mwh[1] = 1 WHERE day = %s", [day])
+
+    told = proved(clerk, invoice)
+
+    assert "Börsenpreise für 01.02.2026 bis 28.02.2026 haben sich seit der Rechnung" in told
 
 
 def test_values_that_came_later_do_not_change_the_proof(clerk: Client, invoice: Invoice) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any, Final
 
 from kundenwerk.billing.formats.months import Month, months
 from kundenwerk.billing.models import Invoice
 from kundenwerk.kernel.calendar import BERLIN, start_of_day
+from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.period import Period
 from kundenwerk.market import queries as market
+from kundenwerk.market.models import GridFees
+from kundenwerk.market.rules.vocabulary import Component
 from kundenwerk.metering.models import LoadDay
 from kundenwerk.metering.queries.load_curves import as_billed
 from kundenwerk.tariffs.rules.dynamic import (
@@ -23,6 +27,7 @@ from kundenwerk.tariffs.rules.dynamic import (
 )
 
 _QUARTER = timedelta(minutes=15)
+_GRID: Final = {Component.GRID_ENERGY, Component.GRID_BASE, Component.GRID_MODULE1}
 
 
 class NotProvable(Exception):
@@ -53,18 +58,53 @@ class Quarter:
 def proof(bill: Invoice) -> list[Quarter]:
     """Every quarter hour a bill was made from, in order; none for other bills.
 
+    Prices that were put right since are read as they were known when they gave the bill.
+
     Raises:
         NotProvable: quarter hours or prices no longer give the sums and means of the bill.
 
     Source: § 41a EnWG; § 40 Abs. 1 EnWG (a bill can be followed).
     """
+    return _proved(bill)[0]
+
+
+def is_corrected(bill: Invoice) -> bool:
+    """Whether prices of others were put right since, so that the bill would come out another."""
+    if not _instants(bill):
+        return False
+    try:
+        return _proved(bill)[1] or _has_other_fees(bill)
+    except NotProvable:
+        # Other quarter hours are missing; that is told where the proof is asked for.
+        return False
+
+
+def _instants(bill: Invoice) -> list[datetime]:
+    operator_id = bill.contract.supply_point.grid_operator_id
+    return market.corrected_at(operator_id, bill.period, after=bill.created_at)
+
+
+def _proved(bill: Invoice) -> tuple[list[Quarter], bool]:
+    """The quarter hours, and whether they need prices as they were known before."""
+    try:
+        return _read(bill), False
+    except NotProvable:
+        for instant in _instants(bill):
+            try:
+                return _read(bill, before=instant), True
+            except NotProvable:
+                continue
+        raise
+
+
+def _read(bill: Invoice, *, before: datetime | None = None) -> list[Quarter]:
     facts = bill.facts.get("quarter_hours")
     if facts is None:
         return []
     point = bill.contract.supply_point
     curve = as_billed(point.pk, bill.period, facts["versions"])
-    spot = market.spot_prices(bill.period)
-    hourly = market.hourly_grid_prices(point.grid_operator_id, bill.period)
+    spot = market.spot_prices(bill.period, before=before)
+    hourly = market.hourly_grid_prices(point.grid_operator_id, bill.period, before=before)
     prices = exchange(spot.days, spot.source), grid_by_the_hour(hourly, bill.period)
     by_the_hour = [Period(*map(date.fromisoformat, days)) for days in facts["grid_by_the_hour"]]
     found: list[Quarter] = []
@@ -120,3 +160,41 @@ def _known(
             month.period, "Börsenpreise" if varying.component is None else "Netzentgelte"
         )
     return found
+
+
+def _has_other_fees(bill: Invoice) -> bool:
+    """Whether a fee of the grid named in the computation is no longer what the operator asks."""
+    point = bill.contract.supply_point
+    known = market.grid_fees(point.grid_operator_id, Commodity(point.commodity), bill.period)
+    facts = bill.facts.get("quarter_hours") or {"grid_by_the_hour": []}
+    by_the_hour = [Period(*map(date.fromisoformat, days)) for days in facts["grid_by_the_hour"]]
+    for span in bill.trace["prices"]:
+        period = Period(*map(date.fromisoformat, span["period"]))
+        present = [row for row in known if row.valid.intersect(period)]
+        for component, value in _fees(span):
+            means = component == Component.GRID_ENERGY and any(
+                period.start in one for one in by_the_hour
+            )
+            if not means and not any(value in _asked(row, component) for row in present):
+                return True
+    return False
+
+
+def _fees(span: Mapping[str, Any]) -> Iterator[tuple[str, Decimal]]:
+    """The fees of the grid within the prices of a span."""
+    for price in span.values():
+        if isinstance(price, Mapping):
+            for part in price.get("parts", ()):
+                if part["component"] in _GRID:
+                    yield part["component"], Decimal(part["value"])
+
+
+def _asked(row: GridFees, component: str) -> set[Decimal | None]:
+    """What a row may give for a component, whichever module of § 14a EnWG holds."""
+    match component:
+        case Component.GRID_ENERGY:
+            return {row.energy_ct_per_kwh, row.module2_energy_ct}
+        case Component.GRID_BASE:
+            return {row.base_eur_per_year, Decimal(0)}
+        case _:
+            return {-(row.module1_eur_per_year or Decimal(0))}

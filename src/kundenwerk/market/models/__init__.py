@@ -7,6 +7,8 @@ from kundenwerk.market.models.company import OwnCompany
 from kundenwerk.market.models.prices import (
     BaseRate,
     DefaultSupplyTariff,
+    FormerGridPrice,
+    GridFees,
     GridPrice,
     PriceComponent,
     PriceComponentKind,
@@ -17,12 +19,15 @@ from kundenwerk.market.models.providers import (
     Provider,
     ProviderSecret,
 )
-from kundenwerk.market.models.spot import SpotDay
+from kundenwerk.market.models.spot import FormerSpotDay, SpotDay
 
 __all__ = [
     "BaseRate",
     "DefaultSupplyTariff",
+    "FormerGridPrice",
+    "FormerSpotDay",
     "GridArea",
+    "GridFees",
     "GridPrice",
     "LookupAnswer",
     "LookupCall",

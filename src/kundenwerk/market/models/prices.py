@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, BigIntegerRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
 
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.market.models.areas import MarketParticipant, commodity_field
@@ -22,8 +23,8 @@ def _range(lower: str, upper: str, bounds: str) -> Func:
     )
 
 
-class GridPrice(models.Model):
-    """What a grid operator asks for low voltage without power metering, net."""
+class GridFees(models.Model):
+    """What a grid operator asks for low voltage without power metering, net, as known once."""
 
     grid_operator = models.ForeignKey(
         MarketParticipant, models.PROTECT, verbose_name="Netzbetreiber"
@@ -54,6 +55,17 @@ class GridPrice(models.Model):
         models.SmallIntegerField(), verbose_name="§ 14a Modul 3 Monate", default=list, blank=True
     )
     source = models.CharField("Quelle", max_length=300)
+    recorded_at = models.DateTimeField("Bekannt seit", db_default=Now())
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.grid_operator} {self.valid}"
+
+
+class GridPrice(GridFees):
+    """What a grid operator asks, as known now; the database keeps what it replaces."""
 
     class Meta:
         verbose_name = "Netzentgelt"
@@ -71,8 +83,18 @@ class GridPrice(models.Model):
             ],
         ]
 
-    def __str__(self) -> str:
-        return f"{self.grid_operator} {self.valid}"
+
+class FormerGridPrice(GridFees):
+    """What was known before a correction; bills made from it are proved with it."""
+
+    superseded_at = models.DateTimeField("Berichtigt am")
+
+    class Meta:
+        verbose_name = "früher bekanntes Netzentgelt"
+        verbose_name_plural = "früher bekannte Netzentgelte"
+        indexes: ClassVar = [
+            models.Index(fields=["grid_operator", "superseded_at"], name="former_grid_price"),
+        ]
 
 
 class PriceComponentKind(models.Model):

@@ -22,6 +22,7 @@ from kundenwerk.market.models import (
     Place,
     PriceComponent,
 )
+from kundenwerk.market.queries.former import corrected_at, grid_fees
 from kundenwerk.market.queries.spot import (
     SpotPrices,
     hourly_grid_prices,
@@ -45,6 +46,8 @@ from kundenwerk.platform.pages import once_a_page
 
 __all__ = [
     "SpotPrices",
+    "corrected_at",
+    "grid_fees",
     "hourly_grid_prices",
     "known_spot_days",
     "missing_spot_days",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Max, Min
@@ -13,7 +13,8 @@ from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.numbers import round_to
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.market.formats.spot import SpotRow
-from kundenwerk.market.models import GridPrice, SpotDay
+from kundenwerk.market.models import FormerSpotDay, SpotDay
+from kundenwerk.market.queries.former import as_known, grid_fees, superseded
 from kundenwerk.market.rules.quarter_hours import HourlyGridPrice
 
 
@@ -82,10 +83,20 @@ def plan_spot(rows: Sequence[SpotRow]) -> SpotPlan:
     )
 
 
-def spot_prices(period: Period) -> SpotPrices:
-    """The exchange prices of a closed period, as far as they are known."""
-    rows = SpotDay.objects.filter(day__gte=period.start, day__lt=period.end).order_by("day")
-    found = list(rows.values_list("day", "cents_per_mwh", "source"))
+def spot_prices(period: Period, *, before: datetime | None = None) -> SpotPrices:
+    """The exchange prices of a closed period, as far as they are known.
+
+    Args:
+        period: closed.
+        before: as they were known before the correction of that instant; None for now.
+    """
+    days = {"day__gte": period.start, "day__lt": period.end}
+    columns = ("day", "cents_per_mwh", "source")
+    rows = as_known(SpotDay.objects.filter(**days), before)
+    found = list(rows.order_by("day").values_list(*columns))
+    if before is not None:
+        former = superseded(FormerSpotDay.objects.filter(**days), before)
+        found = sorted([*found, *former.values_list(*columns)])
     return SpotPrices(
         {day: prices for day, prices, _ in found}, {day: source for day, _, source in found}
     )
@@ -109,18 +120,19 @@ def missing_spot_days(period: Period) -> list[date]:
     return [day for day in days if day not in known]
 
 
-def hourly_grid_prices(grid_operator_id: int, period: Period) -> list[HourlyGridPrice]:
+def hourly_grid_prices(
+    grid_operator_id: int, period: Period, *, before: datetime | None = None
+) -> list[HourlyGridPrice]:
     """The working prices by time of day a grid operator has published; incomplete ones are not.
+
+    Args:
+        grid_operator_id: who has published them.
+        period: any days.
+        before: as they were known before the correction of that instant; None for now.
 
     Source: § 14a EnWG; Festlegung BK8-22/010-A, Modul 3.
     """
-    rows = GridPrice.objects.filter(
-        grid_operator_id=grid_operator_id,
-        commodity=Commodity.ELECTRICITY.value,
-        valid__overlap=period,
-        module3_peak_ct__isnull=False,
-        module3_offpeak_ct__isnull=False,
-    ).order_by("valid")
+    rows = grid_fees(grid_operator_id, Commodity.ELECTRICITY, period, before)
     return [
         HourlyGridPrice(
             valid=row.valid,

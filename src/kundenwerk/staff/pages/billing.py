@@ -16,7 +16,7 @@ from kundenwerk.billing.formats.letter_parts import substitute_note
 from kundenwerk.billing.formats.months import months, table
 from kundenwerk.billing.models import Invoice
 from kundenwerk.billing.queries import documents, lists
-from kundenwerk.billing.queries.proof import NotProvable, proof
+from kundenwerk.billing.queries.proof import NotProvable, is_corrected, proof
 from kundenwerk.billing.rules.bill import NotBillable
 from kundenwerk.billing.rules.drafts import Draft
 from kundenwerk.billing.rules.periods import Wanted
@@ -87,6 +87,7 @@ def _shown(request: HttpRequest, bill: Invoice, form: ReasonForm | None = None) 
         "before": before,
         "after": after,
         "form": form or ReasonForm(),
+        "is_corrected": is_standing and is_corrected(bill),
         "may_cancel": is_standing and may(request.user, Permission.BILLING_WRITE),
         "may_ledger": may(request.user, Permission.LEDGER_READ),
     }
