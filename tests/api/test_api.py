@@ -21,18 +21,7 @@ from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.portal.shopping import asked
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
-@pytest.fixture
-def version() -> TariffVersion:
-    return given.tariff("PLUS", "12.5")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 @pytest.fixture

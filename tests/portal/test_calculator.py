@@ -13,22 +13,14 @@ from django.urls import reverse
 from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.rules.vocabulary import Step
 from tests.factories import sales as given
-from tests.factories.calls import fresh_call
 from tests.factories.users import user
 from tests.portal.shopping import QUESTION, asked, chosen
 from tests.staff.quote_path import post, url
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 def figures(cards: Any) -> list[tuple[object, ...]]:

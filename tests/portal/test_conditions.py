@@ -9,23 +9,15 @@ from django.test import Client
 from django.urls import reverse
 
 from kundenwerk.kernel.money import Money
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.models import Declaration, Quote, QuoteDraft
 from kundenwerk.tariffs.models import Condition, TariffVersion
 from tests.api.program import QUOTE, Program, token
 from tests.factories import sales as given
-from tests.factories.calls import fresh_call
 from tests.portal.shopping import DELIVERY, PERSON, asked, chosen, pressed
 from tests.tariffs.test_conditions import ALL, GREEN, PAPER, WALLBOX
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 LABELS = ("Ökozuschlag", "Wallbox-Gutschrift")
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
 
 
 @pytest.fixture

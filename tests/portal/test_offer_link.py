@@ -26,13 +26,7 @@ from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.portal.shopping import ordered
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 def sent(**changes: Any) -> tuple[Quote, str]:

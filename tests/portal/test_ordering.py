@@ -37,13 +37,7 @@ from tests.portal.shopping import (
     sent_by,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 @pytest.mark.row("KM-013", "KM-014", "DEC-06")

@@ -13,21 +13,19 @@ from kundenwerk.accounts.roles import Role
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.platform.jobs import run_pending
 from kundenwerk.sales.models import PossibleDuplicate, Quote
 from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.tariffs.models import TariffVersion
 from kundenwerk.work.models import Task
-from tests.factories import debtors, parties
+from tests.factories import parties
 from tests.factories import sales as given
-from tests.factories.calls import fresh_call
 from tests.factories.users import user
 from tests.portal.test_conditions import ids
 from tests.staff.quote_path import charging_point
 from tests.tariffs.test_conditions import ALL, PAPER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 NEW = {
     "energy_kind": "HAUSHALT",
     "postcode": "50667",
@@ -37,27 +35,9 @@ NEW = {
 }
 
 
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
 @pytest.fixture
 def version() -> TariffVersion:
     return given.tariff("PLUS", "12.5", conditions=ALL)
-
-
-@pytest.fixture
-def known() -> BusinessPartner:
-    return parties.business_partner(
-        postcode="50667", town="Köln", street="Domgasse", house_number="9"
-    )
-
-
-@pytest.fixture
-def account(known: BusinessPartner) -> ContractAccount:
-    return debtors.contract_account(known, parties.bank_account(known, given.IBAN))
 
 
 @pytest.fixture

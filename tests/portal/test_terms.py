@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,21 +23,10 @@ from tests.factories.general_terms import general_terms, terms_pdf
 from tests.portal.shopping import filled, ordered, pressed
 from tests.portal.test_offer_link import pressed as answered
 from tests.portal.test_offer_link import sent
-from tests.stubs.mail import Inbox, mail_server
+from tests.stubs.mail import Inbox
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 LATE = {"next_possible": "", "start": "03.12.2026"}  # 14 days after the order are over
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
-@pytest.fixture
-def inbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
-    yield from mail_server(monkeypatch)
 
 
 @pytest.mark.row("KM-014", "C14", "C16")

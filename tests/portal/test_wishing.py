@@ -8,20 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.models import Lead, Quote, QuoteDraft
 from tests.factories import sales as given
-from tests.factories.calls import fresh_call
 from tests.portal.shopping import DELIVERY, PERSON, asked, chosen, pressed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 WISH = {"first_name": "Petra", "last_name": "Sommer", "email": "petra@example.org", "plz": "50667"}
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
 
 
 @pytest.mark.row("DEC-07", "D-6")

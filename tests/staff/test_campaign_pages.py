@@ -14,15 +14,12 @@ from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.money import Money
 from kundenwerk.marketing.models import Campaign
 from kundenwerk.marketing.rules import CampaignAction, Channel
-from kundenwerk.platform.clock import set_business_date
 from tests.factories import campaigns as given
 from tests.factories import leads
-from tests.factories.calls import fresh_call
-from tests.factories.sales import DAY
 from tests.factories.users import user
 from tests.marketing.test_campaigns import move
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 TYPED = {
     "version": "0",
@@ -41,11 +38,6 @@ TYPED = {
     "commodity": "ELECTRICITY",
     "postcodes": "50, 51",
 }
-
-
-@pytest.fixture(autouse=True)
-def day() -> None:
-    set_business_date(fresh_call(), day=DAY)
 
 
 @pytest.fixture

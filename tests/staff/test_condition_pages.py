@@ -8,21 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.money import Money
 from kundenwerk.tariffs.models import Condition, PriceTier
-from tests.factories.users import user
 from tests.staff.tariff_desk import a_draft, fields, post, see, words
 from tests.staff.test_undo_pages import take_back
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk() -> Client:
-    client = Client()
-    client.force_login(user(Role.SALES))
-    return client
 
 
 CONDITION = {

@@ -11,14 +11,11 @@ from django.urls import reverse
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.parties.models import BusinessPartner, Consent
-from kundenwerk.platform.clock import set_business_date
 from tests.factories import consents as given
 from tests.factories import parties
-from tests.factories.calls import fresh_call
-from tests.factories.sales import DAY
 from tests.factories.users import user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 TYPED = {
     "answer": "GRANTED",
@@ -31,20 +28,9 @@ TYPED = {
 }
 
 
-@pytest.fixture(autouse=True)
-def day() -> None:
-    set_business_date(fresh_call(), day=DAY)
-
-
 @pytest.fixture
 def owner() -> BusinessPartner:
     return parties.business_partner()
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
 
 
 def note(clerk: Client, owner: BusinessPartner, **changes: Any) -> Any:

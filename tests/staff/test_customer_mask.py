@@ -53,12 +53,6 @@ def supplied(town: BusinessPartner) -> SupplyContract:
     )
 
 
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
-
-
 def found(clerk: Client, **facts: str) -> list[str]:
     return [str(row) for row in answer(clerk, **facts).context["found"]]
 

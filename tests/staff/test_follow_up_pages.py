@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.correspondence.models import Dispatch
 from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales import commands
@@ -21,7 +20,6 @@ from tests.factories import leads
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.factories.sales import DAY
-from tests.factories.users import user
 from tests.staff.quote_path import post, through_the_wizard, url
 
 pytestmark = pytest.mark.django_db
@@ -31,17 +29,6 @@ pytestmark = pytest.mark.django_db
 def market() -> None:
     given.small_market()
     set_business_date(fresh_call(), day=DAY)
-
-
-@pytest.fixture
-def version() -> TariffVersion:
-    return given.tariff("PLUS", "12.5")
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
 
 
 def key() -> dict[str, str]:

@@ -21,18 +21,7 @@ from tests.factories.calls import fresh_call
 from tests.factories.sales import DAY
 from tests.factories.users import user
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def day() -> None:
-    set_business_date(fresh_call(), day=DAY)
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 def key() -> dict[str, str]:

@@ -11,15 +11,12 @@ from django.urls import reverse
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.models import Lead, QuoteDraft, SalesSettings
 from tests.factories import leads as given
 from tests.factories import parties
-from tests.factories.calls import fresh_call
-from tests.factories.sales import DAY
 from tests.factories.users import user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 TYPED = {
     "kind": "PERSON",
@@ -37,17 +34,6 @@ TYPED = {
     "agreed": "on",
     "owner": "vera",
 }
-
-
-@pytest.fixture(autouse=True)
-def day() -> None:
-    set_business_date(fresh_call(), day=DAY)
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
 
 
 def key() -> dict[str, str]:

@@ -13,7 +13,6 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from kundenwerk.accounts.roles import Role
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.platform.undo import Overtaken
 from kundenwerk.sales.commands import options as commands
 from kundenwerk.sales.models import OfferedOption, Quote
@@ -26,13 +25,7 @@ from tests.portal import shopping
 from tests.staff.quote_path import at_parties, post, through_the_wizard, url
 from tests.staff.test_sales_options import FIVE, codes, entries, option
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 @pytest.fixture

@@ -10,33 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.correspondence import queries as correspondence
 from kundenwerk.correspondence.models import Dispatch, Document
 from kundenwerk.kernel.money import Money
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.tariffs.models import TariffVersion
 from kundenwerk.work.models import TimelineEntry
 from tests.factories import parties
 from tests.factories import sales as given
-from tests.factories.calls import fresh_call
-from tests.factories.users import user
 from tests.staff.quote_path import post, url
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 @pytest.fixture

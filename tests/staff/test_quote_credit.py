@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.market.models import LookupCall
 from kundenwerk.market.rules.lookups import Service
 from kundenwerk.parties.models import CreditRating
@@ -20,7 +19,6 @@ from kundenwerk_simulator.lookups import FAULT_STREET, Lookups
 from tests.factories import parties
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.factories.users import user
 from tests.staff.lookup_path import wider_market
 from tests.staff.quote_path import page
 from tests.stubs.lookups import answering, switch_on
@@ -31,13 +29,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def market_of_cologne() -> None:
     wider_market()
-
-
-@pytest.fixture
-def clerk() -> Client:
-    client = Client()
-    client.force_login(user(Role.SALES))
-    return client
 
 
 @pytest.fixture

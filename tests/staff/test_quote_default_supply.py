@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.market.models import DefaultSupplyTariff, Provider
 from kundenwerk.market.rules.lookups import Service
 from kundenwerk.sales import commands
@@ -19,7 +18,6 @@ from kundenwerk.tariffs.models import TariffSettings
 from kundenwerk_simulator.lookups import FAULT_STREET, Lookups
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.factories.users import user
 from tests.staff.lookup_path import basis, switch_off_the_table, wider_market
 from tests.staff.quote_path import page, post, url
 from tests.stubs.lookups import answering, switch_on
@@ -32,13 +30,6 @@ TOLD = "Ortsstrom Grundversorgung"
 @pytest.fixture(autouse=True)
 def market_of_cologne() -> None:
     wider_market()
-
-
-@pytest.fixture
-def clerk() -> Client:
-    client = Client()
-    client.force_login(user(Role.SALES))
-    return client
 
 
 @pytest.fixture

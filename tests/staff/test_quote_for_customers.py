@@ -8,59 +8,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.contracts.models import SupplyContract
-from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.money import Money
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.supply.models import SupplyPoint
-from kundenwerk.tariffs.models import TariffVersion
-from tests.factories import debtors, parties, supply
+from tests.factories import parties, supply
 from tests.factories import sales as given
-from tests.factories.calls import fresh_call
-from tests.factories.users import user
-from tests.staff.quote_path import begun, charging_point, page, post, url
+from tests.staff.quote_path import begun, page, post, url
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
-
-
-@pytest.fixture
-def version() -> TariffVersion:
-    return given.tariff("PLUS", "12.5")
-
-
-@pytest.fixture
-def known() -> BusinessPartner:
-    return parties.business_partner(
-        postcode="50667", town="Köln", street="Domgasse", house_number="9"
-    )
-
-
-@pytest.fixture
-def account(known: BusinessPartner) -> ContractAccount:
-    return debtors.contract_account(known, parties.bank_account(known, given.IBAN))
-
-
-@pytest.fixture
-def running(
-    known: BusinessPartner, account: ContractAccount, version: TariffVersion
-) -> SupplyContract:
-    return charging_point(known, account, version)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 @pytest.mark.row("AP-034", "AP-036", "AP-037", "AP-038")

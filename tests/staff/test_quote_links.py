@@ -9,35 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.correspondence import queries as correspondence
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales import commands
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.queries.handovers import facts_of
 from kundenwerk.sales.rules.handover import checklist, missing
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.factories.users import user
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
-@pytest.fixture
-def quote() -> Quote:
-    return given.quote(given.tariff("PLUS", "12.5"))
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 @pytest.mark.row("AP-118")

@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.market import commands as market
 from kundenwerk.market.models import LookupCall, MarketParticipant, Place
 from kundenwerk.market.rules.lookups import ProviderKind, Service
@@ -20,7 +19,6 @@ from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk_simulator.lookups import FAULT_STREET, Lookups
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.factories.users import user
 from tests.staff.lookup_path import (
     ask,
     basis,
@@ -37,13 +35,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def market_of_cologne() -> None:
     wider_market()
-
-
-@pytest.fixture
-def clerk() -> Client:
-    client = Client()
-    client.force_login(user(Role.SALES))
-    return client
 
 
 @pytest.fixture

@@ -9,35 +9,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.money import Money
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.models import Quote, QuoteDraft
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.tariffs.models import TariffVersion
 from tests.factories import sales as given
-from tests.factories.calls import fresh_call
-from tests.factories.users import user
 from tests.staff.quote_path import post, through_the_wizard, url
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 @pytest.fixture
 def version() -> TariffVersion:
     return given.tariff("PLUS", "12.5", new_customer_bonus=Money(80_00))
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
 
 
 @pytest.mark.row("AP-001", "AP-006", "AP-108")

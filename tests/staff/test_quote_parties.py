@@ -9,10 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.parties.models import BankAccount, BusinessPartner
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales import commands
 from kundenwerk.sales.models import Quote, SalesSettings
 from kundenwerk.sales.rules.vocabulary import Step
@@ -20,29 +18,11 @@ from kundenwerk.tariffs.models import TariffVersion
 from tests.factories import debtors, parties
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
-from tests.factories.users import user
 from tests.staff.quote_path import at_parties, post, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 OTHER_IBAN = "DE02500105170137075030"
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
-
-
-@pytest.fixture
-def version() -> TariffVersion:
-    return given.tariff("PLUS", "12.5")
 
 
 @pytest.fixture
@@ -55,11 +35,6 @@ def known() -> BusinessPartner:
         street="Domgasse",
         house_number="9",
     )
-
-
-@pytest.fixture
-def account(known: BusinessPartner) -> ContractAccount:
-    return debtors.contract_account(known, parties.bank_account(known, given.IBAN))
 
 
 def renewed(clerk: Client, draft_id: uuid.UUID, **values: str) -> Any:

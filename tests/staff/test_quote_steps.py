@@ -9,32 +9,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.money import Money
 from kundenwerk.market.models import DefaultSupplyTariff
 from kundenwerk.parties.models import BusinessPartner, ContactPerson
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.models import Quote
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.tariffs.models import Tariff, TariffSettings, TariffVersion
 from tests.factories import sales as given
-from tests.factories.calls import fresh_call
-from tests.factories.users import user
 from tests.staff.quote_path import post, url
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 def at_tariffs(clerk: Client, **values: str) -> uuid.UUID:

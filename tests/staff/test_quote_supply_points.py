@@ -9,11 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.models import QuoteDraft
 from kundenwerk.sales.queries.progress import basis_of
 from kundenwerk.sales.rules.entries import Incomplete
@@ -21,23 +19,9 @@ from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.supply.models import Register
 from tests.factories import contracts, supply
 from tests.factories import sales as given
-from tests.factories.calls import fresh_call
-from tests.factories.users import user
 from tests.staff.quote_path import charging_of, grossmann, page, post, url
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 
 from kundenwerk.accounts.roles import Role
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.platform.undo import Overtaken
 from kundenwerk.sales.commands import options as commands
 from kundenwerk.sales.models import OfferedOption, Quote
@@ -23,26 +22,9 @@ from tests.factories.calls import fresh_call
 from tests.factories.users import user
 from tests.staff.quote_path import at_parties, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 FIVE = ["DOCUMENT", "OPEN", "SEND", "FURTHER", "INQUIRY"]
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
-@pytest.fixture
-def quote() -> Quote:
-    return given.quote(given.tariff("PLUS", "12.5"))
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
 
 
 def option(code: str) -> OfferedOption:

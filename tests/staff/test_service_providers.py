@@ -12,43 +12,20 @@ from kundenwerk.accounts.roles import Role
 from kundenwerk.contracts.commands import NoSuchSupplier, name_service_provider
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.parties.models import BusinessPartner
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.sales.rules.vocabulary import Step
 from kundenwerk.tariffs.models import TariffVersion
-from tests.factories import debtors, parties
+from tests.factories import parties
 from tests.factories import sales as given
 from tests.factories.calls import fresh_call
 from tests.factories.users import user
 from tests.staff.quote_path import at_parties, charging_point, post, url
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def market() -> None:
-    given.small_market()
-    set_business_date(fresh_call(), day=given.DAY)
-
-
-@pytest.fixture
-def clerk(client: Client) -> Client:
-    client.force_login(user(Role.SALES, username="vera"))
-    return client
-
-
-@pytest.fixture
-def version() -> TariffVersion:
-    return given.tariff("PLUS", "12.5")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 @pytest.fixture
 def known() -> BusinessPartner:
     return parties.business_partner()
-
-
-@pytest.fixture
-def account(known: BusinessPartner) -> ContractAccount:
-    return debtors.contract_account(known, parties.bank_account(known, given.IBAN))
 
 
 @pytest.mark.row("AP-093")
