@@ -19,6 +19,7 @@ from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.contracts.rules import State
 from kundenwerk.debtors.models import SepaMandate
 from kundenwerk.demo import facts, logins
+from kundenwerk.demo.facts import LAST_DAY
 from kundenwerk.demo.households import Habit, Reporting, households
 from kundenwerk.demo.town import Town
 from kundenwerk.kernel.energy import Commodity
@@ -35,6 +36,8 @@ from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.payments.models import BankPayment, CollectionItem
 from kundenwerk.platform import books, clock, search
 from kundenwerk.platform.commands import KeyReused
+from kundenwerk.receivables import queries as dunning
+from kundenwerk.receivables.models import DunningNotice
 from kundenwerk.sales.models import Quote, QuoteDraft
 from kundenwerk.tariffs.models import Tariff
 from kundenwerk.work.models import TimelineEntry
@@ -144,6 +147,16 @@ def test_some_customers_owe_what_is_long_due() -> None:
 
     assert stopped
     assert overdue.values("account").distinct().count() >= 1
+
+
+@pytest.mark.row("D-6")
+def test_who_stopped_paying_was_reminded_and_the_rest_has_a_reason() -> None:
+    letters = DunningNotice.objects.order_by("pk")
+
+    assert {one.level.name for one in letters} == {"Zahlungserinnerung", "1. Mahnung"}
+    figures = dunning.figures(LAST_DAY)
+    assert figures.letters
+    assert figures.reasons
 
 
 def test_prospects_wait_in_the_pipeline() -> None:

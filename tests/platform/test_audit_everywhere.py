@@ -14,7 +14,7 @@ from kundenwerk.platform.models import AuditRow
 CONTEXTS = {
     "accounts", "account", "parties", "market", "work", "supply", "ledger", "correspondence",
     "tariffs", "metering", "debtors", "contracts", "sales", "mako", "billing", "payments",
-    "marketing",
+    "marketing", "receivables",
 }  # fmt: skip
 
 # What needs no old image, and why.

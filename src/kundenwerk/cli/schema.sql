@@ -1,4 +1,4 @@
--- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["accounts", "0010_login_entries"], ["accounts", "0011_login_guards"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["platform", "0007_only_owners_change"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["parties", "0010_keys_by_given_name"], ["parties", "0011_duplicates"], ["parties", "0012_consents_move"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["correspondence", "0005_general_terms"], ["correspondence", "0006_documents_move"], ["debtors", "0003_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["mako", "0006_channels"], ["mako", "0007_channels_guards"], ["market", "0008_former_prices"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["metering", "0005_metering_operator"], ["platform", "0008_undo_bundles"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["sales", "0018_general_terms"], ["sales", "0019_duplicates"], ["sales", "0020_own_options"], ["sales", "0021_merges"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
+-- {"server_major": 18, "versions": {"django": "5.2.19", "django-allauth": "65.21.1", "procrastinate": "3.10.0"}, "migrations": [["parties", "0001_initial"], ["contenttypes", "0001_initial"], ["contenttypes", "0002_remove_content_type_name"], ["auth", "0001_initial"], ["auth", "0002_alter_permission_name_max_length"], ["auth", "0003_alter_user_email_max_length"], ["auth", "0004_alter_user_username_opts"], ["auth", "0005_alter_user_last_login_null"], ["auth", "0006_require_contenttypes_0002"], ["auth", "0007_alter_validators_add_error_messages"], ["auth", "0008_alter_user_username_max_length"], ["auth", "0009_alter_user_last_name_max_length"], ["auth", "0010_alter_group_name_max_length"], ["auth", "0011_update_proxy_permissions"], ["auth", "0012_alter_user_first_name_max_length"], ["accounts", "0001_initial"], ["account", "0001_initial"], ["account", "0002_email_max_length"], ["account", "0003_alter_emailaddress_create_unique_verified_email"], ["account", "0004_alter_emailaddress_drop_unique_email"], ["account", "0005_emailaddress_idx_upper_email"], ["account", "0006_emailaddress_lower"], ["account", "0007_emailaddress_idx_email"], ["account", "0008_emailaddress_unique_primary_email_fixup"], ["account", "0009_emailaddress_unique_primary_email"], ["platform", "0001_initial"], ["platform", "0002_triggers"], ["parties", "0002_audit"], ["parties", "0003_alter_contactperson_last_name"], ["parties", "0004_sorted_by_name"], ["parties", "0005_credit_ratings"], ["parties", "0006_credit_audited"], ["parties", "0007_business_partner"], ["usersessions", "0001_initial"], ["sessions", "0001_initial"], ["mfa", "0001_initial"], ["mfa", "0002_authenticator_timestamps"], ["mfa", "0003_authenticator_type_uniq"], ["work", "0001_initial"], ["work", "0002_audit"], ["market", "0001_initial"], ["tariffs", "0001_initial"], ["tariffs", "0002_guards"], ["tariffs", "0003_defaults"], ["tariffs", "0004_audit_rest"], ["market", "0002_audit"], ["supply", "0001_initial"], ["supply", "0002_audit"], ["ledger", "0001_initial"], ["ledger", "0002_guards"], ["ledger", "0003_chart"], ["debtors", "0001_initial"], ["debtors", "0002_audit"], ["correspondence", "0001_initial"], ["correspondence", "0002_guards"], ["contracts", "0001_initial"], ["contracts", "0002_audit"], ["sales", "0001_initial"], ["sales", "0002_guards"], ["payments", "0001_initial"], ["payments", "0002_guards"], ["payments", "0003_audit_rest"], ["metering", "0001_initial"], ["metering", "0002_audit"], ["market", "0003_audit_rest"], ["mako", "0001_initial"], ["mako", "0002_audit"], ["mako", "0003_audit_rest"], ["ledger", "0004_audit_items"], ["billing", "0001_initial"], ["billing", "0002_guards"], ["accounts", "0002_audit"], ["accounts", "0003_saved_views"], ["accounts", "0004_audit_views"], ["accounts", "0005_audit_rest"], ["accounts", "0006_secrets_of_logins"], ["accounts", "0007_api_tokens"], ["accounts", "0008_audit_api_tokens"], ["accounts", "0009_business_partner"], ["accounts", "0010_login_entries"], ["accounts", "0011_login_guards"], ["billing", "0003_traces_once"], ["billing", "0004_mass_rows"], ["billing", "0005_quarter_hours"], ["contracts", "0003_conditions"], ["contracts", "0004_dynamic_prices"], ["contracts", "0005_service_provider"], ["contracts", "0006_business_partner"], ["platform", "0003_download"], ["platform", "0004_guard_trail"], ["platform", "0005_undo_offers"], ["platform", "0006_limits"], ["parties", "0008_consents"], ["parties", "0009_consents_final"], ["parties", "0010_keys_by_given_name"], ["parties", "0011_duplicates"], ["platform", "0007_only_owners_change"], ["parties", "0012_consents_move"], ["correspondence", "0003_secret_links"], ["correspondence", "0004_business_partner"], ["correspondence", "0005_general_terms"], ["correspondence", "0006_documents_move"], ["correspondence", "0007_dunning"], ["debtors", "0003_business_partner"], ["market", "0004_providers"], ["market", "0005_providers_guards"], ["market", "0006_dynamic_prices"], ["market", "0007_spot_guard"], ["mako", "0004_terminations"], ["mako", "0005_business_partner"], ["mako", "0006_channels"], ["mako", "0007_channels_guards"], ["market", "0008_former_prices"], ["tariffs", "0005_conditions"], ["sales", "0003_rejections_may_be_taken_back"], ["sales", "0004_energykind"], ["sales", "0005_shipped_energy_kinds"], ["sales", "0006_conditions"], ["sales", "0007_handovers"], ["sales", "0008_handover_guards"], ["sales", "0009_leads"], ["sales", "0010_follow_ups_audited"], ["sales", "0011_credit_of_quotes"], ["sales", "0012_offered_options"], ["sales", "0013_shipped_options"], ["sales", "0014_draft_before"], ["sales", "0015_business_partner"], ["sales", "0016_business_partner_in_drafts"], ["sales", "0017_consents_of_leads"], ["marketing", "0001_initial"], ["marketing", "0002_audit"], ["marketing", "0003_mails"], ["marketing", "0004_mails_audited"], ["supply", "0003_control_module"], ["supply", "0004_metering_changes"], ["supply", "0005_metering_changes_audited"], ["metering", "0003_load_days"], ["metering", "0004_load_guards"], ["metering", "0005_metering_operator"], ["platform", "0008_undo_bundles"], ["procrastinate", "0001_initial"], ["procrastinate", "0002_drop_started_at_column"], ["procrastinate", "0003_drop_started_at_column"], ["procrastinate", "0004_drop_procrastinate_version_table"], ["procrastinate", "0005_fix_procrastinate_fetch_job"], ["procrastinate", "0006_fix_trigger_status_events_insert"], ["procrastinate", "0007_add_queueing_lock_column"], ["procrastinate", "0008_close_fetch_job_race_condition"], ["procrastinate", "0009_add_defer_job_function"], ["procrastinate", "0010_add_procrastinate_periodic_defers"], ["procrastinate", "0011_add_foreign_key_index"], ["procrastinate", "0012_add_locks_to_periodic_defer"], ["procrastinate", "0013_fix_procrastinate_defer_periodic_job"], ["procrastinate", "0014_add_finish_job_and_retry_job_functions"], ["procrastinate", "0015_add_trigger_on_job_deletion"], ["procrastinate", "0016_delete_finished_jobs"], ["procrastinate", "0017_add_checks_to_finish_job"], ["procrastinate", "0018_add_checks_to_retry_job"], ["procrastinate", "0019_fix_finish_job_compat_issue"], ["procrastinate", "0020_add_index_on_procrastinate_jobs"], ["procrastinate", "0021_add_kwargs_to_defer_periodic_job"], ["procrastinate", "0022_null_locks_excluded"], ["procrastinate", "0023_remove_old_finish_job_function"], ["procrastinate", "0024_job_id_bigint"], ["procrastinate", "0025_add_models"], ["procrastinate", "0026_add_job_priority"], ["procrastinate", "0027_add_periodic_job_priority"], ["procrastinate", "0028_add_cancel_states"], ["procrastinate", "0029_add_additional_params_to_retry_job"], ["procrastinate", "0030_alter_procrastinateevent_options"], ["procrastinate", "0031_add_indexes_for_fetch_job"], ["procrastinate", "0032_pre_cancel_notification"], ["procrastinate", "0033_post_cancel_notification"], ["procrastinate", "0034_pre_add_heartbeat"], ["procrastinate", "0035_post_add_heartbeat"], ["procrastinate", "0036_add_worker_model"], ["procrastinate", "0037_pre_batch_defer_jobs"], ["procrastinate", "0038_post_batch_defer_jobs"], ["procrastinate", "0039_pre_priority_lock_fetch_job"], ["procrastinate", "0040_pre_retry_failed_job"], ["procrastinate", "0041_post_retry_failed_job"], ["receivables", "0001_initial"], ["receivables", "0002_guards"], ["receivables", "0003_procedures"], ["sales", "0018_general_terms"], ["sales", "0019_duplicates"], ["sales", "0020_own_options"], ["sales", "0021_merges"], ["tariffs", "0006_condition_guards"], ["tariffs", "0007_dynamic_prices"], ["tariffs", "0008_management"], ["tariffs", "0009_management_guards"], ["tariffs", "0010_limited_to_grids"], ["tariffs", "0011_approval_withdrawal"], ["tariffs", "0012_one_group_per_operator"], ["work", "0003_business_partner"]]}
 SET statement_timeout = 0;
 SET lock_timeout = 0;
 SET idle_in_transaction_session_timeout = 0;
@@ -680,6 +680,50 @@ BEGIN
     WHERE id = worker_id;
 END;
 $$;
+CREATE FUNCTION public.receivables_check_items() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM (SELECT DISTINCT notice_id FROM inserted) AS touched
+        JOIN receivables_dunningnotice AS notice ON notice.id = touched.notice_id
+        WHERE notice.claimed <> (SELECT sum(amount) FROM receivables_dunningnoticeitem
+                                 WHERE notice_id = notice.id)) THEN
+        RAISE EXCEPTION 'the claims of a letter add up to its sum'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'dunning_items_are_the_sum';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.receivables_levels_come_first() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM inserted
+        JOIN receivables_dunninglevel AS level ON level.procedure_id = inserted.procedure_id
+        JOIN receivables_dunningnotice AS notice ON notice.level_id = level.id) THEN
+        RAISE EXCEPTION 'a procedure that was used gets no more levels'
+            USING ERRCODE = 'restrict_violation', CONSTRAINT = 'dunning_procedure_is_final';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.receivables_notice_has_items() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM receivables_dunningnoticeitem WHERE notice_id = NEW.id) THEN
+        RAISE EXCEPTION 'a letter names its claims'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'dunning_notice_has_items';
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION public.receivables_procedure_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'of a dunning procedure only the validity changes'
+        USING ERRCODE = 'restrict_violation', CONSTRAINT = 'dunning_procedure_is_final';
+END $$;
 CREATE FUNCTION public.tariffs_condition_is_used() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1323,7 +1367,7 @@ CREATE TABLE public.correspondence_document (
     file_id bigint NOT NULL,
     business_partner_id bigint,
     structured_id bigint,
-    CONSTRAINT document_kind_known CHECK (((kind)::text = ANY (ARRAY[('LETTER'::character varying)::text, ('QUOTE'::character varying)::text, ('INVOICE'::character varying)::text, ('CONFIRMATION'::character varying)::text, ('PRE_NOTIFICATION'::character varying)::text, ('TERMS'::character varying)::text])))
+    CONSTRAINT document_kind_known CHECK (((kind)::text = ANY (ARRAY[('LETTER'::character varying)::text, ('QUOTE'::character varying)::text, ('INVOICE'::character varying)::text, ('CONFIRMATION'::character varying)::text, ('PRE_NOTIFICATION'::character varying)::text, ('TERMS'::character varying)::text, ('DUNNING'::character varying)::text])))
 );
 ALTER TABLE public.correspondence_document ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.correspondence_document_id_seq
@@ -2648,6 +2692,118 @@ ALTER TABLE public.procrastinate_workers ALTER COLUMN id ADD GENERATED ALWAYS AS
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.receivables_dunningblock (
+    id bigint NOT NULL,
+    reason character varying(13) NOT NULL,
+    note character varying(300) NOT NULL,
+    valid daterange NOT NULL,
+    is_lifted boolean NOT NULL,
+    actor character varying(150) NOT NULL,
+    set_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    account_id bigint,
+    business_partner_id bigint,
+    open_item_id bigint,
+    CONSTRAINT dunning_block_one_place CHECK ((((account_id IS NULL) AND (business_partner_id IS NULL) AND (open_item_id IS NOT NULL)) OR ((account_id IS NOT NULL) AND (business_partner_id IS NULL) AND (open_item_id IS NULL)) OR ((account_id IS NULL) AND (business_partner_id IS NOT NULL) AND (open_item_id IS NULL)))),
+    CONSTRAINT dunning_block_reason_known CHECK (((reason)::text = ANY (ARRAY[('CLARIFICATION'::character varying)::text, ('COMPLAINT'::character varying)::text, ('PROMISE'::character varying)::text, ('HARDSHIP'::character varying)::text, ('DECEASED'::character varying)::text, ('INSOLVENCY'::character varying)::text, ('OTHER'::character varying)::text])))
+);
+ALTER TABLE public.receivables_dunningblock ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.receivables_dunningblock_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.receivables_dunninglevel (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    name character varying(60) NOT NULL,
+    days_after smallint NOT NULL,
+    pay_days smallint NOT NULL,
+    fee bigint NOT NULL,
+    smallest bigint NOT NULL,
+    source character varying(200) NOT NULL,
+    procedure_id bigint NOT NULL,
+    CONSTRAINT dunning_first_letter_is_free CHECK ((((fee = 0) AND (number = 1)) OR ((fee >= 0) AND (number > 1)))),
+    CONSTRAINT dunning_level_sensible CHECK (((days_after >= 0) AND ((number >= 1) AND (number <= 9)) AND (pay_days >= 1) AND (smallest > 0)))
+);
+ALTER TABLE public.receivables_dunninglevel ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.receivables_dunninglevel_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.receivables_dunningnotice (
+    id bigint NOT NULL,
+    number character varying(20) NOT NULL,
+    level_number smallint NOT NULL,
+    cycle integer NOT NULL,
+    day date NOT NULL,
+    pay_by date NOT NULL,
+    claimed bigint NOT NULL,
+    credit bigint NOT NULL,
+    unassigned bigint NOT NULL,
+    fee bigint NOT NULL,
+    to_pay bigint NOT NULL,
+    actor character varying(150) NOT NULL,
+    created_at timestamp with time zone DEFAULT statement_timestamp() NOT NULL,
+    account_id bigint NOT NULL,
+    fee_entry_id bigint,
+    level_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    run_id bigint,
+    CONSTRAINT dunning_amounts CHECK (((credit >= 0) AND (fee >= 0) AND (to_pay > 0) AND (unassigned >= 0))),
+    CONSTRAINT dunning_fee_is_booked CHECK ((((fee = 0) AND (fee_entry_id IS NULL)) OR ((fee > 0) AND (fee_entry_id IS NOT NULL)))),
+    CONSTRAINT dunning_sum CHECK ((to_pay = (((claimed - credit) - unassigned) + fee))),
+    CONSTRAINT dunning_time_to_pay CHECK ((pay_by > day))
+);
+ALTER TABLE public.receivables_dunningnotice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.receivables_dunningnotice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.receivables_dunningnoticeitem (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    reference character varying(60) NOT NULL,
+    text character varying(200) NOT NULL,
+    booked_on date NOT NULL,
+    due_on date NOT NULL,
+    amount bigint NOT NULL,
+    notice_id bigint NOT NULL,
+    open_item_id bigint NOT NULL,
+    CONSTRAINT dunned_item_positive CHECK ((amount > 0))
+);
+ALTER TABLE public.receivables_dunningnoticeitem ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.receivables_dunningnoticeitem_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.receivables_dunningprocedure (
+    id bigint NOT NULL,
+    customer_type character varying(9) NOT NULL,
+    valid daterange NOT NULL,
+    bank_days smallint NOT NULL,
+    source character varying(200) NOT NULL,
+    CONSTRAINT dunning_bank_days_sensible CHECK (((bank_days >= 0) AND (bank_days <= 20))),
+    CONSTRAINT dunning_customer_type_known CHECK (((customer_type)::text = ANY (ARRAY[('HOUSEHOLD'::character varying)::text, ('BUSINESS'::character varying)::text])))
+);
+ALTER TABLE public.receivables_dunningprocedure ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.receivables_dunningprocedure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.sales_declaration (
     id bigint NOT NULL,
     declared_at timestamp with time zone NOT NULL,
@@ -3915,54 +4071,74 @@ INSERT INTO public.auth_permission VALUES
 	(450, 'Can change Zuordnungsvorschlag', 113, 'change_matchproposal'),
 	(451, 'Can delete Zuordnungsvorschlag', 113, 'delete_matchproposal'),
 	(452, 'Can view Zuordnungsvorschlag', 113, 'view_matchproposal'),
-	(453, 'Can add Kampagne', 114, 'add_campaign'),
-	(454, 'Can change Kampagne', 114, 'change_campaign'),
-	(455, 'Can delete Kampagne', 114, 'delete_campaign'),
-	(456, 'Can view Kampagne', 114, 'view_campaign'),
-	(457, 'Can add Aktionscode', 115, 'add_responsecode'),
-	(458, 'Can change Aktionscode', 115, 'change_responsecode'),
-	(459, 'Can delete Aktionscode', 115, 'delete_responsecode'),
-	(460, 'Can view Aktionscode', 115, 'view_responsecode'),
-	(461, 'Can add E-Mail einer Kampagne', 116, 'add_campaignmail'),
-	(462, 'Can change E-Mail einer Kampagne', 116, 'change_campaignmail'),
-	(463, 'Can delete E-Mail einer Kampagne', 116, 'delete_campaignmail'),
-	(464, 'Can view E-Mail einer Kampagne', 116, 'view_campaignmail'),
-	(465, 'Can add Zugang', 117, 'add_user'),
-	(466, 'Can change Zugang', 117, 'change_user'),
-	(467, 'Can delete Zugang', 117, 'delete_user'),
-	(468, 'Can view Zugang', 117, 'view_user'),
-	(469, 'Can add Spaltenwahl', 118, 'add_listcolumns'),
-	(470, 'Can change Spaltenwahl', 118, 'change_listcolumns'),
-	(471, 'Can delete Spaltenwahl', 118, 'delete_listcolumns'),
-	(472, 'Can view Spaltenwahl', 118, 'view_listcolumns'),
-	(473, 'Can add Gespeicherte Ansicht', 119, 'add_savedview'),
-	(474, 'Can change Gespeicherte Ansicht', 119, 'change_savedview'),
-	(475, 'Can delete Gespeicherte Ansicht', 119, 'delete_savedview'),
-	(476, 'Can view Gespeicherte Ansicht', 119, 'view_savedview'),
-	(477, 'Can add API-Schlüssel', 120, 'add_apitoken'),
-	(478, 'Can change API-Schlüssel', 120, 'change_apitoken'),
-	(479, 'Can delete API-Schlüssel', 120, 'delete_apitoken'),
-	(480, 'Can view API-Schlüssel', 120, 'view_apitoken'),
-	(481, 'Can add Eintrag zum Zugang', 121, 'add_loginentry'),
-	(482, 'Can change Eintrag zum Zugang', 121, 'change_loginentry'),
-	(483, 'Can delete Eintrag zum Zugang', 121, 'delete_loginentry'),
-	(484, 'Can view Eintrag zum Zugang', 121, 'view_loginentry'),
-	(485, 'Can add email address', 122, 'add_emailaddress'),
-	(486, 'Can change email address', 122, 'change_emailaddress'),
-	(487, 'Can delete email address', 122, 'delete_emailaddress'),
-	(488, 'Can view email address', 122, 'view_emailaddress'),
-	(489, 'Can add email confirmation', 123, 'add_emailconfirmation'),
-	(490, 'Can change email confirmation', 123, 'change_emailconfirmation'),
-	(491, 'Can delete email confirmation', 123, 'delete_emailconfirmation'),
-	(492, 'Can view email confirmation', 123, 'view_emailconfirmation'),
-	(493, 'Can add authenticator', 124, 'add_authenticator'),
-	(494, 'Can change authenticator', 124, 'change_authenticator'),
-	(495, 'Can delete authenticator', 124, 'delete_authenticator'),
-	(496, 'Can view authenticator', 124, 'view_authenticator'),
-	(497, 'Can add user session', 125, 'add_usersession'),
-	(498, 'Can change user session', 125, 'change_usersession'),
-	(499, 'Can delete user session', 125, 'delete_usersession'),
-	(500, 'Can view user session', 125, 'view_usersession');
+	(453, 'Can add Mahnstufe', 114, 'add_dunninglevel'),
+	(454, 'Can change Mahnstufe', 114, 'change_dunninglevel'),
+	(455, 'Can delete Mahnstufe', 114, 'delete_dunninglevel'),
+	(456, 'Can view Mahnstufe', 114, 'view_dunninglevel'),
+	(457, 'Can add Mahnung', 115, 'add_dunningnotice'),
+	(458, 'Can change Mahnung', 115, 'change_dunningnotice'),
+	(459, 'Can delete Mahnung', 115, 'delete_dunningnotice'),
+	(460, 'Can view Mahnung', 115, 'view_dunningnotice'),
+	(461, 'Can add gemahnter Posten', 116, 'add_dunningnoticeitem'),
+	(462, 'Can change gemahnter Posten', 116, 'change_dunningnoticeitem'),
+	(463, 'Can delete gemahnter Posten', 116, 'delete_dunningnoticeitem'),
+	(464, 'Can view gemahnter Posten', 116, 'view_dunningnoticeitem'),
+	(465, 'Can add Mahnverfahren', 117, 'add_dunningprocedure'),
+	(466, 'Can change Mahnverfahren', 117, 'change_dunningprocedure'),
+	(467, 'Can delete Mahnverfahren', 117, 'delete_dunningprocedure'),
+	(468, 'Can view Mahnverfahren', 117, 'view_dunningprocedure'),
+	(469, 'Can add Mahnsperre', 118, 'add_dunningblock'),
+	(470, 'Can change Mahnsperre', 118, 'change_dunningblock'),
+	(471, 'Can delete Mahnsperre', 118, 'delete_dunningblock'),
+	(472, 'Can view Mahnsperre', 118, 'view_dunningblock'),
+	(473, 'Can add Kampagne', 119, 'add_campaign'),
+	(474, 'Can change Kampagne', 119, 'change_campaign'),
+	(475, 'Can delete Kampagne', 119, 'delete_campaign'),
+	(476, 'Can view Kampagne', 119, 'view_campaign'),
+	(477, 'Can add Aktionscode', 120, 'add_responsecode'),
+	(478, 'Can change Aktionscode', 120, 'change_responsecode'),
+	(479, 'Can delete Aktionscode', 120, 'delete_responsecode'),
+	(480, 'Can view Aktionscode', 120, 'view_responsecode'),
+	(481, 'Can add E-Mail einer Kampagne', 121, 'add_campaignmail'),
+	(482, 'Can change E-Mail einer Kampagne', 121, 'change_campaignmail'),
+	(483, 'Can delete E-Mail einer Kampagne', 121, 'delete_campaignmail'),
+	(484, 'Can view E-Mail einer Kampagne', 121, 'view_campaignmail'),
+	(485, 'Can add Zugang', 122, 'add_user'),
+	(486, 'Can change Zugang', 122, 'change_user'),
+	(487, 'Can delete Zugang', 122, 'delete_user'),
+	(488, 'Can view Zugang', 122, 'view_user'),
+	(489, 'Can add Spaltenwahl', 123, 'add_listcolumns'),
+	(490, 'Can change Spaltenwahl', 123, 'change_listcolumns'),
+	(491, 'Can delete Spaltenwahl', 123, 'delete_listcolumns'),
+	(492, 'Can view Spaltenwahl', 123, 'view_listcolumns'),
+	(493, 'Can add Gespeicherte Ansicht', 124, 'add_savedview'),
+	(494, 'Can change Gespeicherte Ansicht', 124, 'change_savedview'),
+	(495, 'Can delete Gespeicherte Ansicht', 124, 'delete_savedview'),
+	(496, 'Can view Gespeicherte Ansicht', 124, 'view_savedview'),
+	(497, 'Can add API-Schlüssel', 125, 'add_apitoken'),
+	(498, 'Can change API-Schlüssel', 125, 'change_apitoken'),
+	(499, 'Can delete API-Schlüssel', 125, 'delete_apitoken'),
+	(500, 'Can view API-Schlüssel', 125, 'view_apitoken'),
+	(501, 'Can add Eintrag zum Zugang', 126, 'add_loginentry'),
+	(502, 'Can change Eintrag zum Zugang', 126, 'change_loginentry'),
+	(503, 'Can delete Eintrag zum Zugang', 126, 'delete_loginentry'),
+	(504, 'Can view Eintrag zum Zugang', 126, 'view_loginentry'),
+	(505, 'Can add email address', 127, 'add_emailaddress'),
+	(506, 'Can change email address', 127, 'change_emailaddress'),
+	(507, 'Can delete email address', 127, 'delete_emailaddress'),
+	(508, 'Can view email address', 127, 'view_emailaddress'),
+	(509, 'Can add email confirmation', 128, 'add_emailconfirmation'),
+	(510, 'Can change email confirmation', 128, 'change_emailconfirmation'),
+	(511, 'Can delete email confirmation', 128, 'delete_emailconfirmation'),
+	(512, 'Can view email confirmation', 128, 'view_emailconfirmation'),
+	(513, 'Can add authenticator', 129, 'add_authenticator'),
+	(514, 'Can change authenticator', 129, 'change_authenticator'),
+	(515, 'Can delete authenticator', 129, 'delete_authenticator'),
+	(516, 'Can view authenticator', 129, 'view_authenticator'),
+	(517, 'Can add user session', 130, 'add_usersession'),
+	(518, 'Can change user session', 130, 'change_usersession'),
+	(519, 'Can delete user session', 130, 'delete_usersession'),
+	(520, 'Can view user session', 130, 'view_usersession');
 INSERT INTO public.billing_billingsettings VALUES
 	(1, 50, 15);
 INSERT INTO public.django_content_type VALUES
@@ -4079,18 +4255,23 @@ INSERT INTO public.django_content_type VALUES
 	(111, 'payments', 'collectionterms'),
 	(112, 'payments', 'matchingsettings'),
 	(113, 'payments', 'matchproposal'),
-	(114, 'marketing', 'campaign'),
-	(115, 'marketing', 'responsecode'),
-	(116, 'marketing', 'campaignmail'),
-	(117, 'accounts', 'user'),
-	(118, 'accounts', 'listcolumns'),
-	(119, 'accounts', 'savedview'),
-	(120, 'accounts', 'apitoken'),
-	(121, 'accounts', 'loginentry'),
-	(122, 'account', 'emailaddress'),
-	(123, 'account', 'emailconfirmation'),
-	(124, 'mfa', 'authenticator'),
-	(125, 'usersessions', 'usersession');
+	(114, 'receivables', 'dunninglevel'),
+	(115, 'receivables', 'dunningnotice'),
+	(116, 'receivables', 'dunningnoticeitem'),
+	(117, 'receivables', 'dunningprocedure'),
+	(118, 'receivables', 'dunningblock'),
+	(119, 'marketing', 'campaign'),
+	(120, 'marketing', 'responsecode'),
+	(121, 'marketing', 'campaignmail'),
+	(122, 'accounts', 'user'),
+	(123, 'accounts', 'listcolumns'),
+	(124, 'accounts', 'savedview'),
+	(125, 'accounts', 'apitoken'),
+	(126, 'accounts', 'loginentry'),
+	(127, 'account', 'emailaddress'),
+	(128, 'account', 'emailconfirmation'),
+	(129, 'mfa', 'authenticator'),
+	(130, 'usersessions', 'usersession');
 INSERT INTO public.django_migrations VALUES
 	(1, 'parties', '0001_initial', '1970-01-01 00:00:00+00'),
 	(2, 'contenttypes', '0001_initial', '1970-01-01 00:00:00+00'),
@@ -4184,106 +4365,110 @@ INSERT INTO public.django_migrations VALUES
 	(90, 'platform', '0004_guard_trail', '1970-01-01 00:00:00+00'),
 	(91, 'platform', '0005_undo_offers', '1970-01-01 00:00:00+00'),
 	(92, 'platform', '0006_limits', '1970-01-01 00:00:00+00'),
-	(93, 'platform', '0007_only_owners_change', '1970-01-01 00:00:00+00'),
-	(94, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
-	(95, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
-	(96, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
-	(97, 'parties', '0011_duplicates', '1970-01-01 00:00:00+00'),
+	(93, 'parties', '0008_consents', '1970-01-01 00:00:00+00'),
+	(94, 'parties', '0009_consents_final', '1970-01-01 00:00:00+00'),
+	(95, 'parties', '0010_keys_by_given_name', '1970-01-01 00:00:00+00'),
+	(96, 'parties', '0011_duplicates', '1970-01-01 00:00:00+00'),
+	(97, 'platform', '0007_only_owners_change', '1970-01-01 00:00:00+00'),
 	(98, 'parties', '0012_consents_move', '1970-01-01 00:00:00+00'),
 	(99, 'correspondence', '0003_secret_links', '1970-01-01 00:00:00+00'),
 	(100, 'correspondence', '0004_business_partner', '1970-01-01 00:00:00+00'),
 	(101, 'correspondence', '0005_general_terms', '1970-01-01 00:00:00+00'),
 	(102, 'correspondence', '0006_documents_move', '1970-01-01 00:00:00+00'),
-	(103, 'debtors', '0003_business_partner', '1970-01-01 00:00:00+00'),
-	(104, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
-	(105, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
-	(106, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(107, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
-	(108, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
-	(109, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
-	(110, 'mako', '0006_channels', '1970-01-01 00:00:00+00'),
-	(111, 'mako', '0007_channels_guards', '1970-01-01 00:00:00+00'),
-	(112, 'market', '0008_former_prices', '1970-01-01 00:00:00+00'),
-	(113, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
-	(114, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
-	(115, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
-	(116, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
-	(117, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
-	(118, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
-	(119, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
-	(120, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
-	(121, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
-	(122, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
-	(123, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
-	(124, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
-	(125, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
-	(126, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
-	(127, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
-	(128, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
-	(129, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
-	(130, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
-	(131, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
-	(132, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
-	(133, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
-	(134, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
-	(135, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
-	(136, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
-	(137, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
-	(138, 'metering', '0005_metering_operator', '1970-01-01 00:00:00+00'),
-	(139, 'platform', '0008_undo_bundles', '1970-01-01 00:00:00+00'),
-	(140, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
-	(141, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(142, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
-	(143, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
-	(144, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
-	(145, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
-	(146, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
-	(147, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
-	(148, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
-	(149, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
-	(150, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
-	(151, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
-	(152, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(153, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
-	(154, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
-	(155, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
-	(156, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
-	(157, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
-	(158, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
-	(159, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
-	(160, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
-	(161, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
-	(162, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
-	(163, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
-	(164, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
-	(165, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
-	(166, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
-	(167, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
-	(168, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
-	(169, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
-	(170, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
-	(171, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
-	(172, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
-	(173, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(174, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
-	(175, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
-	(176, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(177, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
-	(178, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
-	(179, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(180, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
-	(181, 'sales', '0018_general_terms', '1970-01-01 00:00:00+00'),
-	(182, 'sales', '0019_duplicates', '1970-01-01 00:00:00+00'),
-	(183, 'sales', '0020_own_options', '1970-01-01 00:00:00+00'),
-	(184, 'sales', '0021_merges', '1970-01-01 00:00:00+00'),
-	(185, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
-	(186, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
-	(187, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
-	(188, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
-	(189, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
-	(190, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
-	(191, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
-	(192, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
+	(103, 'correspondence', '0007_dunning', '1970-01-01 00:00:00+00'),
+	(104, 'debtors', '0003_business_partner', '1970-01-01 00:00:00+00'),
+	(105, 'market', '0004_providers', '1970-01-01 00:00:00+00'),
+	(106, 'market', '0005_providers_guards', '1970-01-01 00:00:00+00'),
+	(107, 'market', '0006_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(108, 'market', '0007_spot_guard', '1970-01-01 00:00:00+00'),
+	(109, 'mako', '0004_terminations', '1970-01-01 00:00:00+00'),
+	(110, 'mako', '0005_business_partner', '1970-01-01 00:00:00+00'),
+	(111, 'mako', '0006_channels', '1970-01-01 00:00:00+00'),
+	(112, 'mako', '0007_channels_guards', '1970-01-01 00:00:00+00'),
+	(113, 'market', '0008_former_prices', '1970-01-01 00:00:00+00'),
+	(114, 'tariffs', '0005_conditions', '1970-01-01 00:00:00+00'),
+	(115, 'sales', '0003_rejections_may_be_taken_back', '1970-01-01 00:00:00+00'),
+	(116, 'sales', '0004_energykind', '1970-01-01 00:00:00+00'),
+	(117, 'sales', '0005_shipped_energy_kinds', '1970-01-01 00:00:00+00'),
+	(118, 'sales', '0006_conditions', '1970-01-01 00:00:00+00'),
+	(119, 'sales', '0007_handovers', '1970-01-01 00:00:00+00'),
+	(120, 'sales', '0008_handover_guards', '1970-01-01 00:00:00+00'),
+	(121, 'sales', '0009_leads', '1970-01-01 00:00:00+00'),
+	(122, 'sales', '0010_follow_ups_audited', '1970-01-01 00:00:00+00'),
+	(123, 'sales', '0011_credit_of_quotes', '1970-01-01 00:00:00+00'),
+	(124, 'sales', '0012_offered_options', '1970-01-01 00:00:00+00'),
+	(125, 'sales', '0013_shipped_options', '1970-01-01 00:00:00+00'),
+	(126, 'sales', '0014_draft_before', '1970-01-01 00:00:00+00'),
+	(127, 'sales', '0015_business_partner', '1970-01-01 00:00:00+00'),
+	(128, 'sales', '0016_business_partner_in_drafts', '1970-01-01 00:00:00+00'),
+	(129, 'sales', '0017_consents_of_leads', '1970-01-01 00:00:00+00'),
+	(130, 'marketing', '0001_initial', '1970-01-01 00:00:00+00'),
+	(131, 'marketing', '0002_audit', '1970-01-01 00:00:00+00'),
+	(132, 'marketing', '0003_mails', '1970-01-01 00:00:00+00'),
+	(133, 'marketing', '0004_mails_audited', '1970-01-01 00:00:00+00'),
+	(134, 'supply', '0003_control_module', '1970-01-01 00:00:00+00'),
+	(135, 'supply', '0004_metering_changes', '1970-01-01 00:00:00+00'),
+	(136, 'supply', '0005_metering_changes_audited', '1970-01-01 00:00:00+00'),
+	(137, 'metering', '0003_load_days', '1970-01-01 00:00:00+00'),
+	(138, 'metering', '0004_load_guards', '1970-01-01 00:00:00+00'),
+	(139, 'metering', '0005_metering_operator', '1970-01-01 00:00:00+00'),
+	(140, 'platform', '0008_undo_bundles', '1970-01-01 00:00:00+00'),
+	(141, 'procrastinate', '0001_initial', '1970-01-01 00:00:00+00'),
+	(142, 'procrastinate', '0002_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(143, 'procrastinate', '0003_drop_started_at_column', '1970-01-01 00:00:00+00'),
+	(144, 'procrastinate', '0004_drop_procrastinate_version_table', '1970-01-01 00:00:00+00'),
+	(145, 'procrastinate', '0005_fix_procrastinate_fetch_job', '1970-01-01 00:00:00+00'),
+	(146, 'procrastinate', '0006_fix_trigger_status_events_insert', '1970-01-01 00:00:00+00'),
+	(147, 'procrastinate', '0007_add_queueing_lock_column', '1970-01-01 00:00:00+00'),
+	(148, 'procrastinate', '0008_close_fetch_job_race_condition', '1970-01-01 00:00:00+00'),
+	(149, 'procrastinate', '0009_add_defer_job_function', '1970-01-01 00:00:00+00'),
+	(150, 'procrastinate', '0010_add_procrastinate_periodic_defers', '1970-01-01 00:00:00+00'),
+	(151, 'procrastinate', '0011_add_foreign_key_index', '1970-01-01 00:00:00+00'),
+	(152, 'procrastinate', '0012_add_locks_to_periodic_defer', '1970-01-01 00:00:00+00'),
+	(153, 'procrastinate', '0013_fix_procrastinate_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(154, 'procrastinate', '0014_add_finish_job_and_retry_job_functions', '1970-01-01 00:00:00+00'),
+	(155, 'procrastinate', '0015_add_trigger_on_job_deletion', '1970-01-01 00:00:00+00'),
+	(156, 'procrastinate', '0016_delete_finished_jobs', '1970-01-01 00:00:00+00'),
+	(157, 'procrastinate', '0017_add_checks_to_finish_job', '1970-01-01 00:00:00+00'),
+	(158, 'procrastinate', '0018_add_checks_to_retry_job', '1970-01-01 00:00:00+00'),
+	(159, 'procrastinate', '0019_fix_finish_job_compat_issue', '1970-01-01 00:00:00+00'),
+	(160, 'procrastinate', '0020_add_index_on_procrastinate_jobs', '1970-01-01 00:00:00+00'),
+	(161, 'procrastinate', '0021_add_kwargs_to_defer_periodic_job', '1970-01-01 00:00:00+00'),
+	(162, 'procrastinate', '0022_null_locks_excluded', '1970-01-01 00:00:00+00'),
+	(163, 'procrastinate', '0023_remove_old_finish_job_function', '1970-01-01 00:00:00+00'),
+	(164, 'procrastinate', '0024_job_id_bigint', '1970-01-01 00:00:00+00'),
+	(165, 'procrastinate', '0025_add_models', '1970-01-01 00:00:00+00'),
+	(166, 'procrastinate', '0026_add_job_priority', '1970-01-01 00:00:00+00'),
+	(167, 'procrastinate', '0027_add_periodic_job_priority', '1970-01-01 00:00:00+00'),
+	(168, 'procrastinate', '0028_add_cancel_states', '1970-01-01 00:00:00+00'),
+	(169, 'procrastinate', '0029_add_additional_params_to_retry_job', '1970-01-01 00:00:00+00'),
+	(170, 'procrastinate', '0030_alter_procrastinateevent_options', '1970-01-01 00:00:00+00'),
+	(171, 'procrastinate', '0031_add_indexes_for_fetch_job', '1970-01-01 00:00:00+00'),
+	(172, 'procrastinate', '0032_pre_cancel_notification', '1970-01-01 00:00:00+00'),
+	(173, 'procrastinate', '0033_post_cancel_notification', '1970-01-01 00:00:00+00'),
+	(174, 'procrastinate', '0034_pre_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(175, 'procrastinate', '0035_post_add_heartbeat', '1970-01-01 00:00:00+00'),
+	(176, 'procrastinate', '0036_add_worker_model', '1970-01-01 00:00:00+00'),
+	(177, 'procrastinate', '0037_pre_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(178, 'procrastinate', '0038_post_batch_defer_jobs', '1970-01-01 00:00:00+00'),
+	(179, 'procrastinate', '0039_pre_priority_lock_fetch_job', '1970-01-01 00:00:00+00'),
+	(180, 'procrastinate', '0040_pre_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(181, 'procrastinate', '0041_post_retry_failed_job', '1970-01-01 00:00:00+00'),
+	(182, 'receivables', '0001_initial', '1970-01-01 00:00:00+00'),
+	(183, 'receivables', '0002_guards', '1970-01-01 00:00:00+00'),
+	(184, 'receivables', '0003_procedures', '1970-01-01 00:00:00+00'),
+	(185, 'sales', '0018_general_terms', '1970-01-01 00:00:00+00'),
+	(186, 'sales', '0019_duplicates', '1970-01-01 00:00:00+00'),
+	(187, 'sales', '0020_own_options', '1970-01-01 00:00:00+00'),
+	(188, 'sales', '0021_merges', '1970-01-01 00:00:00+00'),
+	(189, 'tariffs', '0006_condition_guards', '1970-01-01 00:00:00+00'),
+	(190, 'tariffs', '0007_dynamic_prices', '1970-01-01 00:00:00+00'),
+	(191, 'tariffs', '0008_management', '1970-01-01 00:00:00+00'),
+	(192, 'tariffs', '0009_management_guards', '1970-01-01 00:00:00+00'),
+	(193, 'tariffs', '0010_limited_to_grids', '1970-01-01 00:00:00+00'),
+	(194, 'tariffs', '0011_approval_withdrawal', '1970-01-01 00:00:00+00'),
+	(195, 'tariffs', '0012_one_group_per_operator', '1970-01-01 00:00:00+00'),
+	(196, 'work', '0003_business_partner', '1970-01-01 00:00:00+00');
 INSERT INTO public.ledger_accountuse VALUES
 	(1, 'RECEIVABLES', 4),
 	(2, 'BANK', 1),
@@ -4326,6 +4511,16 @@ INSERT INTO public.market_provider VALUES
 	(6, 'CREDIT', 'HTTP', 'Bonitätsauskunft', 1, false, '', '', 6000, 3, 60, 1);
 INSERT INTO public.payments_matchingsettings VALUES
 	(1, '[2020-01-01,)', 85, 100, 98, 90, 60, 90, 80, 'Voreinstellung des Produkts');
+INSERT INTO public.receivables_dunninglevel VALUES
+	(1, 1, 'Zahlungserinnerung', 3, 10, 0, 500, '§ 286 Abs. 1 BGB: die Mahnung, die den Verzug herbeiführt, ist kostenlos', 1),
+	(2, 2, '1. Mahnung', 1, 10, 150, 1000, '§ 17 Abs. 2 StromGVV, GasGVV: Pauschale nach Porto, Papier und Druck', 1),
+	(3, 3, '2. Mahnung', 1, 14, 150, 1000, '§ 17 Abs. 2 StromGVV, GasGVV: Pauschale nach Porto, Papier und Druck', 1),
+	(4, 1, 'Zahlungserinnerung', 1, 7, 0, 500, '§ 286 Abs. 1 BGB: die Mahnung, die den Verzug herbeiführt, ist kostenlos', 2),
+	(5, 2, '1. Mahnung', 1, 7, 150, 1000, '§ 280 Abs. 2, § 286 BGB: Verzugsschaden nach Porto, Papier und Druck', 2),
+	(6, 3, '2. Mahnung', 1, 7, 150, 1000, '§ 280 Abs. 2, § 286 BGB: Verzugsschaden nach Porto, Papier und Druck', 2);
+INSERT INTO public.receivables_dunningprocedure VALUES
+	(1, 'HOUSEHOLD', '[2025-01-01,)', 2, 'Werkseinstellung, § 286 BGB, § 17 StromGVV und GasGVV'),
+	(2, 'BUSINESS', '[2025-01-01,)', 2, 'Werkseinstellung, § 286 BGB, § 17 StromGVV und GasGVV');
 INSERT INTO public.sales_energykind VALUES
 	(1, 'HAUSHALT', 'Haushaltsstrom', 'bolt', 'ELECTRICITY', 'HOUSEHOLD', 1, true),
 	(2, 'LADEN', 'Ladestrom', 'car', 'ELECTRICITY', 'EV_CHARGING', 2, true),
@@ -4366,7 +4561,7 @@ SELECT pg_catalog.setval('public.accounts_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.accounts_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_id_seq', 1, false);
 SELECT pg_catalog.setval('public.auth_group_permissions_id_seq', 1, false);
-SELECT pg_catalog.setval('public.auth_permission_id_seq', 500, true);
+SELECT pg_catalog.setval('public.auth_permission_id_seq', 520, true);
 SELECT pg_catalog.setval('public.billing_instalment_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_instalmentplan_id_seq', 1, false);
 SELECT pg_catalog.setval('public.billing_invoice_id_seq', 1, false);
@@ -4380,8 +4575,8 @@ SELECT pg_catalog.setval('public.correspondence_dispatch_id_seq', 1, false);
 SELECT pg_catalog.setval('public.correspondence_document_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_contractaccount_id_seq', 1, false);
 SELECT pg_catalog.setval('public.debtors_sepamandate_id_seq', 1, false);
-SELECT pg_catalog.setval('public.django_content_type_id_seq', 125, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 192, true);
+SELECT pg_catalog.setval('public.django_content_type_id_seq', 130, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 196, true);
 SELECT pg_catalog.setval('public.ledger_accountuse_id_seq', 15, true);
 SELECT pg_catalog.setval('public.ledger_clearing_id_seq', 1, false);
 SELECT pg_catalog.setval('public.ledger_closedmonth_id_seq', 1, false);
@@ -4442,6 +4637,11 @@ SELECT pg_catalog.setval('public.procrastinate_events_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_jobs_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_periodic_defers_id_seq', 1, false);
 SELECT pg_catalog.setval('public.procrastinate_workers_id_seq', 1, false);
+SELECT pg_catalog.setval('public.receivables_dunningblock_id_seq', 1, false);
+SELECT pg_catalog.setval('public.receivables_dunninglevel_id_seq', 6, true);
+SELECT pg_catalog.setval('public.receivables_dunningnotice_id_seq', 1, false);
+SELECT pg_catalog.setval('public.receivables_dunningnoticeitem_id_seq', 1, false);
+SELECT pg_catalog.setval('public.receivables_dunningprocedure_id_seq', 2, true);
 SELECT pg_catalog.setval('public.sales_declaration_id_seq', 1, false);
 SELECT pg_catalog.setval('public.sales_energykind_id_seq', 5, true);
 SELECT pg_catalog.setval('public.sales_followup_id_seq', 1, false);
@@ -4620,6 +4820,26 @@ ALTER TABLE ONLY public.django_session
     ADD CONSTRAINT django_session_pkey PRIMARY KEY (session_key);
 ALTER TABLE ONLY public.correspondence_document
     ADD CONSTRAINT document_once UNIQUE (kind, number);
+ALTER TABLE ONLY public.receivables_dunningnoticeitem
+    ADD CONSTRAINT dunned_item_once UNIQUE (notice_id, open_item_id);
+ALTER TABLE ONLY public.receivables_dunningnoticeitem
+    ADD CONSTRAINT dunned_position_once UNIQUE (notice_id, "position");
+ALTER TABLE ONLY public.receivables_dunningblock
+    ADD CONSTRAINT dunning_block_once_account EXCLUDE USING gist (int8range(account_id, account_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((account_id IS NOT NULL) AND (NOT is_lifted)));
+ALTER TABLE ONLY public.receivables_dunningblock
+    ADD CONSTRAINT dunning_block_once_business_partner EXCLUDE USING gist (int8range(business_partner_id, business_partner_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((business_partner_id IS NOT NULL) AND (NOT is_lifted)));
+ALTER TABLE ONLY public.receivables_dunningblock
+    ADD CONSTRAINT dunning_block_once_open_item EXCLUDE USING gist (int8range(open_item_id, open_item_id, '[]'::text) WITH &&, valid WITH &&) WHERE (((NOT is_lifted) AND (open_item_id IS NOT NULL)));
+ALTER TABLE ONLY public.receivables_dunningprocedure
+    ADD CONSTRAINT dunning_business_once_per_day EXCLUDE USING gist (valid WITH &&) WHERE (((customer_type)::text = 'BUSINESS'::text));
+ALTER TABLE ONLY public.receivables_dunningprocedure
+    ADD CONSTRAINT dunning_household_once_per_day EXCLUDE USING gist (valid WITH &&) WHERE (((customer_type)::text = 'HOUSEHOLD'::text));
+ALTER TABLE ONLY public.receivables_dunninglevel
+    ADD CONSTRAINT dunning_level_once UNIQUE (procedure_id, number);
+ALTER TABLE ONLY public.receivables_dunningnotice
+    ADD CONSTRAINT dunning_level_once_a_cycle UNIQUE (account_id, cycle, level_number);
+ALTER TABLE ONLY public.receivables_dunningnotice
+    ADD CONSTRAINT dunning_once_a_day UNIQUE (account_id, day);
 ALTER TABLE ONLY public.sales_energykind
     ADD CONSTRAINT energy_kind_one_per_place UNIQUE ("position") DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.metering_gasconversion
@@ -4868,6 +5088,20 @@ ALTER TABLE ONLY public.sales_quoteitem
     ADD CONSTRAINT quote_item_chosen_once UNIQUE (quote_id, condition_id);
 ALTER TABLE ONLY public.sales_quoteitem
     ADD CONSTRAINT quote_item_once UNIQUE (quote_id, "position");
+ALTER TABLE ONLY public.receivables_dunningblock
+    ADD CONSTRAINT receivables_dunningblock_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receivables_dunninglevel
+    ADD CONSTRAINT receivables_dunninglevel_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receivables_dunningnotice
+    ADD CONSTRAINT receivables_dunningnotice_fee_entry_id_key UNIQUE (fee_entry_id);
+ALTER TABLE ONLY public.receivables_dunningnotice
+    ADD CONSTRAINT receivables_dunningnotice_number_key UNIQUE (number);
+ALTER TABLE ONLY public.receivables_dunningnotice
+    ADD CONSTRAINT receivables_dunningnotice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receivables_dunningnoticeitem
+    ADD CONSTRAINT receivables_dunningnoticeitem_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.receivables_dunningprocedure
+    ADD CONSTRAINT receivables_dunningprocedure_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.supply_register
     ADD CONSTRAINT register_once_per_meter UNIQUE (meter_id, kind);
 ALTER TABLE ONLY public.billing_runbill
@@ -5197,6 +5431,18 @@ CREATE INDEX quote_by_state ON public.sales_quote USING btree (state, quoted_on 
 CREATE INDEX quote_expiring ON public.sales_quote USING btree (binding_until) WHERE ((state)::text = 'OPEN'::text);
 CREATE INDEX reading_held ON public.metering_reading USING btree (state) WHERE ((state)::text = 'HELD'::text);
 CREATE UNIQUE INDEX reading_one_valid_per_day ON public.metering_reading USING btree (register_id, day) WHERE ((state)::text = 'VALID'::text);
+CREATE INDEX receivables_dunningblock_account_id_3a3cee9b ON public.receivables_dunningblock USING btree (account_id);
+CREATE INDEX receivables_dunningblock_business_partner_id_90f6390c ON public.receivables_dunningblock USING btree (business_partner_id);
+CREATE INDEX receivables_dunningblock_open_item_id_f60ea99c ON public.receivables_dunningblock USING btree (open_item_id);
+CREATE INDEX receivables_dunninglevel_procedure_id_de3f348b ON public.receivables_dunninglevel USING btree (procedure_id);
+CREATE INDEX receivables_dunningnotice_account_id_70af2d64 ON public.receivables_dunningnotice USING btree (account_id);
+CREATE INDEX receivables_dunningnotice_day_17a5c3e4 ON public.receivables_dunningnotice USING btree (day);
+CREATE INDEX receivables_dunningnotice_level_id_4d1c6035 ON public.receivables_dunningnotice USING btree (level_id);
+CREATE INDEX receivables_dunningnotice_number_0885b7c6_like ON public.receivables_dunningnotice USING btree (number varchar_pattern_ops);
+CREATE INDEX receivables_dunningnotice_recipient_id_e3738ad4 ON public.receivables_dunningnotice USING btree (recipient_id);
+CREATE INDEX receivables_dunningnotice_run_id_dc35a983 ON public.receivables_dunningnotice USING btree (run_id);
+CREATE INDEX receivables_dunningnoticeitem_notice_id_d9dd37c1 ON public.receivables_dunningnoticeitem USING btree (notice_id);
+CREATE INDEX receivables_dunningnoticeitem_open_item_id_fb0ed5dc ON public.receivables_dunningnoticeitem USING btree (open_item_id);
 CREATE INDEX run_bill_inbox ON public.billing_runbill USING btree (cause, id) WHERE is_open;
 CREATE UNIQUE INDEX run_bill_one_open_case ON public.billing_runbill USING btree (contract_id) WHERE is_open;
 CREATE INDEX sales_energykind_code_f9fa4b82_like ON public.sales_energykind USING btree (code varchar_pattern_ops);
@@ -5326,6 +5572,8 @@ CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_collectionrun REFERE
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_collectionterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_housebank REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.receivables_dunningblock REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_delete AFTER DELETE ON public.receivables_dunningprocedure REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_energykind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_followup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_delete AFTER DELETE ON public.sales_generalterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5411,6 +5659,8 @@ CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_collectionrun F
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_collectionterms FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_housebank FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.payments_matchingsettings FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.receivables_dunningblock FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.receivables_dunningprocedure FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_energykind FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_followup FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER audit_truncate BEFORE TRUNCATE ON public.sales_generalterms FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -5498,6 +5748,8 @@ CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_collectionrun REFERE
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_collectionterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_housebank REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.payments_matchingsettings REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.receivables_dunningblock REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
+CREATE TRIGGER audit_update AFTER UPDATE ON public.receivables_dunningprocedure REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_energykind REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_followup REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
 CREATE TRIGGER audit_update AFTER UPDATE ON public.sales_generalterms REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION public.platform_keep_old_image();
@@ -5569,6 +5821,14 @@ CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.proc
 CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::public.procrastinate_job_status))) EXECUTE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1();
 CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::public.procrastinate_job_status)) EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1();
 CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION public.procrastinate_trigger_function_status_events_update_v1();
+CREATE TRIGGER receivables_check_items AFTER INSERT ON public.receivables_dunningnoticeitem REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.receivables_check_items();
+CREATE TRIGGER receivables_dunninglevel_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.receivables_dunninglevel FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER receivables_dunningnotice_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.receivables_dunningnotice FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER receivables_dunningnoticeitem_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.receivables_dunningnoticeitem FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
+CREATE TRIGGER receivables_levels_come_first AFTER INSERT ON public.receivables_dunninglevel REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION public.receivables_levels_come_first();
+CREATE CONSTRAINT TRIGGER receivables_notice_has_items AFTER INSERT ON public.receivables_dunningnotice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.receivables_notice_has_items();
+CREATE TRIGGER receivables_procedure_remains BEFORE DELETE ON public.receivables_dunningprocedure FOR EACH STATEMENT EXECUTE FUNCTION public.receivables_procedure_stays();
+CREATE TRIGGER receivables_procedure_stays BEFORE UPDATE OF id, customer_type, bank_days, source ON public.receivables_dunningprocedure FOR EACH STATEMENT EXECUTE FUNCTION public.receivables_procedure_stays();
 CREATE TRIGGER sales_declaration_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_declaration FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER sales_pricecalculation_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_pricecalculation FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
 CREATE TRIGGER sales_quoteitem_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON public.sales_quoteitem FOR EACH STATEMENT EXECUTE FUNCTION public.platform_is_final();
@@ -5819,6 +6079,28 @@ ALTER TABLE ONLY public.procrastinate_jobs
     ADD CONSTRAINT procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES public.procrastinate_workers(id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.procrastinate_periodic_defers
     ADD CONSTRAINT procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES public.procrastinate_jobs(id);
+ALTER TABLE ONLY public.receivables_dunningblock
+    ADD CONSTRAINT receivables_dunningb_account_id_3a3cee9b_fk_debtors_c FOREIGN KEY (account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receivables_dunningblock
+    ADD CONSTRAINT receivables_dunningb_business_partner_id_90f6390c_fk_parties_b FOREIGN KEY (business_partner_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receivables_dunningblock
+    ADD CONSTRAINT receivables_dunningb_open_item_id_f60ea99c_fk_ledger_op FOREIGN KEY (open_item_id) REFERENCES public.ledger_openitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receivables_dunninglevel
+    ADD CONSTRAINT receivables_dunningl_procedure_id_de3f348b_fk_receivabl FOREIGN KEY (procedure_id) REFERENCES public.receivables_dunningprocedure(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receivables_dunningnotice
+    ADD CONSTRAINT receivables_dunningn_account_id_70af2d64_fk_debtors_c FOREIGN KEY (account_id) REFERENCES public.debtors_contractaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receivables_dunningnotice
+    ADD CONSTRAINT receivables_dunningn_fee_entry_id_7c4bc470_fk_ledger_jo FOREIGN KEY (fee_entry_id) REFERENCES public.ledger_journalentry(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receivables_dunningnotice
+    ADD CONSTRAINT receivables_dunningn_level_id_4d1c6035_fk_receivabl FOREIGN KEY (level_id) REFERENCES public.receivables_dunninglevel(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receivables_dunningnoticeitem
+    ADD CONSTRAINT receivables_dunningn_notice_id_d9dd37c1_fk_receivabl FOREIGN KEY (notice_id) REFERENCES public.receivables_dunningnotice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receivables_dunningnoticeitem
+    ADD CONSTRAINT receivables_dunningn_open_item_id_fb0ed5dc_fk_ledger_op FOREIGN KEY (open_item_id) REFERENCES public.ledger_openitem(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receivables_dunningnotice
+    ADD CONSTRAINT receivables_dunningn_recipient_id_e3738ad4_fk_parties_b FOREIGN KEY (recipient_id) REFERENCES public.parties_businesspartner(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.receivables_dunningnotice
+    ADD CONSTRAINT receivables_dunningnotice_run_id_dc35a983_fk_platform_run_id FOREIGN KEY (run_id) REFERENCES public.platform_run(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_declaration
     ADD CONSTRAINT sales_declaration_quote_id_51830e32_fk_sales_quote_id FOREIGN KEY (quote_id) REFERENCES public.sales_quote(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.sales_followup
@@ -6304,6 +6586,26 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.procrastinate_workers TO kunde
 GRANT SELECT ON TABLE public.procrastinate_workers TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.procrastinate_workers_id_seq TO kundenwerk_app;
 GRANT SELECT ON SEQUENCE public.procrastinate_workers_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.receivables_dunningblock TO kundenwerk_app;
+GRANT SELECT ON TABLE public.receivables_dunningblock TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.receivables_dunningblock_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.receivables_dunningblock_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.receivables_dunninglevel TO kundenwerk_app;
+GRANT SELECT ON TABLE public.receivables_dunninglevel TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.receivables_dunninglevel_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.receivables_dunninglevel_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.receivables_dunningnotice TO kundenwerk_app;
+GRANT SELECT ON TABLE public.receivables_dunningnotice TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.receivables_dunningnotice_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.receivables_dunningnotice_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.receivables_dunningnoticeitem TO kundenwerk_app;
+GRANT SELECT ON TABLE public.receivables_dunningnoticeitem TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.receivables_dunningnoticeitem_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.receivables_dunningnoticeitem_id_seq TO kundenwerk_readonly;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.receivables_dunningprocedure TO kundenwerk_app;
+GRANT SELECT ON TABLE public.receivables_dunningprocedure TO kundenwerk_readonly;
+GRANT SELECT,USAGE ON SEQUENCE public.receivables_dunningprocedure_id_seq TO kundenwerk_app;
+GRANT SELECT ON SEQUENCE public.receivables_dunningprocedure_id_seq TO kundenwerk_readonly;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sales_declaration TO kundenwerk_app;
 GRANT SELECT ON TABLE public.sales_declaration TO kundenwerk_readonly;
 GRANT SELECT,USAGE ON SEQUENCE public.sales_declaration_id_seq TO kundenwerk_app;

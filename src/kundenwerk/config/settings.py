@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "kundenwerk.mako",
     "kundenwerk.billing",
     "kundenwerk.payments",
+    "kundenwerk.receivables",
     "kundenwerk.marketing",
     "kundenwerk.ui",
     "kundenwerk.accounts",

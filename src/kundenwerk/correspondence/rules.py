@@ -17,6 +17,7 @@ class DocumentKind(StrEnum):
     CONFIRMATION = "CONFIRMATION"
     PRE_NOTIFICATION = "PRE_NOTIFICATION"
     TERMS = "TERMS"
+    DUNNING = "DUNNING"
 
 
 DOCUMENT_KIND_LABELS = {
@@ -26,6 +27,7 @@ DOCUMENT_KIND_LABELS = {
     DocumentKind.CONFIRMATION: "Bestätigung",
     DocumentKind.PRE_NOTIFICATION: "Vorabankündigung",
     DocumentKind.TERMS: "Allgemeine Geschäftsbedingungen",
+    DocumentKind.DUNNING: "Mahnung",
 }
 
 

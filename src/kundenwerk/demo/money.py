@@ -179,13 +179,13 @@ def bill_everybody(call: Call, *, cut_off: date, issued_on: date) -> int:
     preview_id = billing.start_preview(
         call.derive("preview"), cut_off=cut_off, kind=InvoiceKind.CYCLE, issued_on=issued_on
     )
-    _work_off(preview_id)
+    work_off(preview_id)
     run_id = billing.start_billing(call.derive("issue"), preview_id=preview_id)
-    _work_off(run_id)
+    work_off(run_id)
     return run_id
 
 
-def _work_off(run_id: int) -> None:
+def work_off(run_id: int) -> None:
     """Do the chunks of a run here; their jobs will find nothing left to do."""
     chunks = RunChunk.objects.filter(run_id=run_id, state=ChunkState.OPEN.value).order_by("pk")
     for chunk_id in list(chunks.values_list("pk", flat=True)):

@@ -17,6 +17,7 @@ from kundenwerk.demo.households import Wave, households
 from kundenwerk.demo.meters import Meters
 from kundenwerk.demo.money import Cashier, bill_everybody
 from kundenwerk.demo.pipeline import Asking, Pipeline
+from kundenwerk.demo.reminding import RUNS, promise, remind
 from kundenwerk.demo.settling import settle
 from kundenwerk.kernel.calendar import add_months, berlin_time
 from kundenwerk.kernel.period import ONE_DAY
@@ -92,6 +93,7 @@ class Town:
         self.tell("Interessenten und Angebote")
         self._autumn()
         self._day(LAST_DAY)
+        promise(self.call.derive("promise"), LAST_DAY)
         logins.create_logins(self.call.derive("logins"), customer_id=self._first_customer())
         logins.keep_views(self.call.derive("views"))
 
@@ -108,6 +110,9 @@ class Town:
                 if add_months(first, -1) <= ordered_on < first:
                     self._welcome(wave, ordered_on)
             self._begin_month(first)
+            if first in RUNS:
+                self._day(RUNS[first])
+                remind(self.call.derive("remind", first), RUNS[first])
             self.cashier.round(self.call.derive("round", due), due)
             due = add_months(due, 1)
 

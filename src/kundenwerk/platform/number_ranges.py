@@ -32,6 +32,7 @@ SERIES = {
     "MANDATE": Series("M{n:08}"),
     "QUOTE": Series("A-{year}-{n:05}", by_year=True),
     "INVOICE": Series("R-{year}-{n:06}", by_year=True),
+    "DUNNING": Series("M-{year}-{n:06}", by_year=True),
     "LETTER": Series("S-{year}-{n:06}", by_year=True),
     "COLLECTION": Series("LS-{year}-{n:05}", by_year=True),
     "INTERCHANGE": Series("KW{n:010}"),

@@ -48,6 +48,9 @@ class Permission(StrEnum):
     LEDGER_WRITE = "LEDGER_WRITE"
     PAYMENTS_READ = "PAYMENTS_READ"
     PAYMENTS_WRITE = "PAYMENTS_WRITE"
+    RECEIVABLES_READ = "RECEIVABLES_READ"
+    RECEIVABLES_WRITE = "RECEIVABLES_WRITE"
+    DUNNING_BLOCK = "DUNNING_BLOCK"
     SETTINGS_READ = "SETTINGS_READ"
     SETTINGS_WRITE = "SETTINGS_WRITE"
     LOGINS_READ = "LOGINS_READ"
@@ -100,6 +103,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.PAYMENTS_READ,
         Permission.PORTAL_LOGINS_READ,
         Permission.PORTAL_LOGINS_WRITE,
+        Permission.RECEIVABLES_READ,
+        Permission.DUNNING_BLOCK,
     },
     Role.BILLING: _EVERYDAY
     | {
@@ -119,6 +124,9 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.LEDGER_WRITE,
         Permission.PAYMENTS_READ,
         Permission.PAYMENTS_WRITE,
+        Permission.RECEIVABLES_READ,
+        Permission.RECEIVABLES_WRITE,
+        Permission.DUNNING_BLOCK,
     },
     Role.MARKETING: frozenset(
         {

@@ -18,6 +18,7 @@ from kundenwerk.platform.downloads import drop_expired, offer_download
 from kundenwerk.platform.runs import Outcome, report_done, run_kind
 from kundenwerk.staff import bulk, exporting
 from kundenwerk.staff import bulk_actions as known_actions  # noqa: F401 - the worker needs them
+from kundenwerk.staff import bulk_dunning as dunning_actions  # noqa: F401 - the worker needs them
 from kundenwerk.staff import bulk_leads as lead_actions  # noqa: F401 - the worker needs them
 from kundenwerk.staff.lists import LISTINGS
 from kundenwerk.ui.exports import MEDIA_TYPES, FileKind, content

@@ -101,6 +101,7 @@ GROUPS: list[tuple[str, list[Entry]]] = [
                 Permission.PAYMENTS_READ,
                 ("Zahlungen zu klären",),
             ),
+            Entry("Mahnungen", "bell", "staff:dunning", Permission.RECEIVABLES_READ),
         ],
     ),
     (

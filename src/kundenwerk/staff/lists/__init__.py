@@ -7,6 +7,7 @@ from kundenwerk.staff.lists.campaigns import CAMPAIGNS
 from kundenwerk.staff.lists.channels import CHANNELS
 from kundenwerk.staff.lists.contracts import CONTRACTS
 from kundenwerk.staff.lists.customers import CUSTOMERS
+from kundenwerk.staff.lists.dunning import NOTICES, PROPOSAL
 from kundenwerk.staff.lists.handovers import HANDOVERS
 from kundenwerk.staff.lists.leads import LEADS
 from kundenwerk.staff.lists.logins import LOGINS, PORTAL_LOGINS
@@ -30,9 +31,11 @@ __all__ = [
     "LOGINS",
     "LOOKUPS",
     "MESSAGES",
+    "NOTICES",
     "OPEN_ITEMS",
     "PAYMENTS",
     "PORTAL_LOGINS",
+    "PROPOSAL",
     "QUOTES",
     "RUNS",
     "TARIFFS",
@@ -52,6 +55,8 @@ LISTINGS: dict[str, Listing] = {
         INVOICES,
         OPEN_ITEMS,
         PAYMENTS,
+        PROPOSAL,
+        NOTICES,
         MESSAGES,
         CHANNELS,
         LOOKUPS,

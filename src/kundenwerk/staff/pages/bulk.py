@@ -21,6 +21,7 @@ from kundenwerk.platform.runs import start_run
 from kundenwerk.platform.states import ChunkState, RunState
 from kundenwerk.staff import bulk
 from kundenwerk.staff import bulk_actions as known_actions  # noqa: F401 - registers the actions
+from kundenwerk.staff import bulk_dunning as dunning_actions  # noqa: F401 - registers the actions
 from kundenwerk.staff import bulk_leads as lead_actions  # noqa: F401 - registers the actions
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.bulk import Action, BulkForm, Preview

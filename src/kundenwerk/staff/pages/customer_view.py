@@ -33,6 +33,7 @@ from kundenwerk.parties.rules.person import ContactKind
 from kundenwerk.sales.queries import quotes as sales
 from kundenwerk.sales.queries.quotes import QuoteFilter
 from kundenwerk.staff.access import Permission, may, readers
+from kundenwerk.staff.pages import customer_dunning
 from kundenwerk.staff.pages.consumption import Month, year_of
 from kundenwerk.supply import queries as supply
 from kundenwerk.supply.models import SupplyPoint
@@ -116,6 +117,7 @@ class CustomerView:
     consents: list[Standing]
     credit: CreditRating | None
     credit_readers: str
+    dunning: customer_dunning.Shown | None
 
 
 def build(
@@ -157,6 +159,7 @@ def build(
         consents=[one for one in standings(business_partner_id) if one.purpose in SHOWN_PURPOSES],
         credit=current_rating(business_partner_id, today) if may_credit else None,
         credit_readers=readers(Permission.CREDIT_READ) if may_credit else "",
+        dunning=customer_dunning.of(business_partner_id, accounts, today, user),
     )
 
 

@@ -1,0 +1,14 @@
+"""Keeps the open items of an account as they are until the transaction ends."""
+
+from __future__ import annotations
+
+from kundenwerk.kernel.money import ZERO
+from kundenwerk.ledger.models import OpenItem
+from kundenwerk.platform.commands import require_transaction
+
+
+def hold_open_items(account_id: int) -> None:
+    """Let nobody settle or name an open item of the account before the commit (step)."""
+    require_transaction()
+    locked = OpenItem.objects.select_for_update().filter(account=account_id)
+    list(locked.exclude(open_amount=ZERO).order_by("pk").values_list("pk", flat=True))

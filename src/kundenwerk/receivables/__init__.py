@@ -1,0 +1,1 @@
+"""Claims that are late: who is reminded, who is not and why."""

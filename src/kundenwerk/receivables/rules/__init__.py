@@ -1,0 +1,1 @@
+"""Terms of dunning and the judgement of one account, pure."""
