@@ -140,7 +140,7 @@ class DunningBlock(models.Model):
                     during="valid",
                     condition=Q(is_lifted=False, **{f"{column}__isnull": False}),
                 )
-                for column in ("open_item", "account", "business_partner")
+                for column in ("open_item", "account")
             ),
         ]
 
@@ -154,9 +154,6 @@ class DunningNotice(models.Model):
     number = models.CharField("Nummer", max_length=20, unique=True)
     account = models.ForeignKey(
         ContractAccount, models.PROTECT, related_name="notices", verbose_name="Vertragskonto"
-    )
-    recipient = models.ForeignKey(
-        BusinessPartner, models.PROTECT, related_name="+", verbose_name="Empfänger"
     )
     level = models.ForeignKey(DunningLevel, models.PROTECT, related_name="notices")
     level_number = models.SmallIntegerField("Stufe")

@@ -66,22 +66,30 @@ def block_dunning(
     if until is not None and until < day:
         raise EndsTooEarly
     valid = Period.through(day, until) if until else Period(day)
-    values: dict[str, Any] = {
-        "reason": reason.value,
-        "valid": valid,
-        "note": clean_text(note, max_length=LONGEST_NOTE),
-        "actor": current_call().actor,
-    }
+    values = {"reason": reason.value, "note": clean_text(note, max_length=LONGEST_NOTE)}
+    block = _keep(valid, {**named, **values})
+    held = f"bis {format_day(until)}" if until else "auf Weiteres"
+    undo.offer(f"Mahnsperre {held} gesetzt", lift_block, block_id=block.pk)
+    return block.pk
+
+
+def _keep(valid: Period, values: dict[str, Any]) -> DunningBlock:
+    """Two records that become one may both be blocked, so this place has no key of its own."""
+    owner = values["business_partner_id"]
+    if owner is not None and _holds(valid, owner):
+        raise AlreadyBlocked
     try:
         with transaction.atomic():
-            block = DunningBlock.objects.create(**named, **values)
+            return DunningBlock.objects.create(valid=valid, actor=current_call().actor, **values)
     except IntegrityError as refusal:
         if not (violated(refusal) or "").startswith("dunning_block_once"):
             raise
         raise AlreadyBlocked from refusal
-    held = f"bis {format_day(until)}" if until else "auf Weiteres"
-    undo.offer(f"Mahnsperre {held} gesetzt", lift_block, block_id=block.pk)
-    return block.pk
+
+
+def _holds(valid: Period, business_partner_id: int) -> bool:
+    live = DunningBlock.objects.filter(business_partner=business_partner_id, is_lifted=False)
+    return live.filter(valid__overlap=valid).exists()
 
 
 @undo.inverse

@@ -15,7 +15,7 @@ from kundenwerk.platform.events import announce
 from kundenwerk.platform.number_ranges import next_number
 from kundenwerk.receivables.events import Dunned
 from kundenwerk.receivables.models import DunningNotice, DunningNoticeItem
-from kundenwerk.receivables.queries.positions import Judged, judged, receiver_id
+from kundenwerk.receivables.queries.positions import Judged, judged
 from kundenwerk.receivables.queries.procedures import level_id
 from kundenwerk.receivables.rules.position import Due, NotDunned
 from kundenwerk.work.commands import record
@@ -66,7 +66,6 @@ def _keep(found: Judged, due: Due, day: date, run_id: int | None) -> DunningNoti
     notice = DunningNotice.objects.create(
         number=number,
         account=account,
-        recipient_id=receiver_id(account),
         level_id=level,
         level_number=due.level.number,
         cycle=found.last_cycle + (found.position.last is None),

@@ -14,6 +14,7 @@ from kundenwerk.platform.commands import command
 from kundenwerk.receivables.formats.letter import LetterData, letter, remittance
 from kundenwerk.receivables.models import DunningNotice
 from kundenwerk.receivables.queries import notices
+from kundenwerk.receivables.queries.positions import receiver_id
 
 
 @command
@@ -56,7 +57,7 @@ def _drawings(said: LetterData, own: OwnCompany) -> dict[str, str]:
 
 
 def _delivery(one: DunningNotice, document_id: int, subject: str) -> correspondence.Letter:
-    receiver = customer(one.recipient_id, day=one.day)
+    receiver = customer(receiver_id(one.account), day=one.day)
     address = receiver.contact(ContactKind.EMAIL)
     is_at_home = receiver.main_address or receiver.billing_address
     channel = Channel(one.account.delivery)

@@ -13,6 +13,7 @@ from kundenwerk.market.queries import own_company
 from kundenwerk.parties.queries import customer
 from kundenwerk.receivables.formats.letter import LetterData, LetterItem
 from kundenwerk.receivables.models import DunningBlock, DunningNotice
+from kundenwerk.receivables.queries.positions import receiver_id
 from kundenwerk.receivables.queries.procedures import as_value
 from kundenwerk.sales.queries.letter import recipient, salutation
 
@@ -23,7 +24,7 @@ def notice(notice_id: int) -> DunningNotice:
     Raises:
         DunningNotice.DoesNotExist: no such row.
     """
-    related = ("account__business_partner", "recipient", "level__procedure", "run")
+    related = ("account__business_partner", "account__invoice_recipient", "level__procedure", "run")
     rows = DunningNotice.objects.select_related(*related)
     return rows.prefetch_related("items__open_item").get(pk=notice_id)
 
@@ -60,7 +61,7 @@ def blocks_of(
 
 def letter_data(one: DunningNotice) -> LetterData:
     """What the PDF of a letter says."""
-    own, receiver = own_company(), customer(one.recipient_id, day=one.day)
+    own, receiver = own_company(), customer(receiver_id(one.account), day=one.day)
     following = as_value(one.level.procedure).next_level(one.level_number)
     items = sorted(one.items.all(), key=lambda item: item.position)
     return LetterData(

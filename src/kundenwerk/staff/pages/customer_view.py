@@ -149,9 +149,7 @@ def build(
         timeline=[(entry, entry.icon or ICONS[EntryKind(entry.kind)]) for entry in entries],
         tasks=work.open_tasks(business_partner_id=business_partner_id, limit=5),
         documents=list(correspondence.documents_of(business_partner_id)[:6]),
-        quotes=list(
-            sales.quotes(QuoteFilter(business_partner_id=business_partner_id), day=today)[:5]
-        ),
+        quotes=_quotes(business_partner_id, today),
         actions=_actions(business_partner_id, points, user),
         forecast_kwh=sum(one.supply_point.forecast_annual_kwh or 0 for one in supplied),
         next_instalment=billing.next_instalment([one.pk for one in supplied], day=today),
@@ -161,6 +159,11 @@ def build(
         credit_readers=readers(Permission.CREDIT_READ) if may_credit else "",
         dunning=customer_dunning.of(business_partner_id, accounts, today, user),
     )
+
+
+def _quotes(business_partner_id: int, today: date) -> list[Any]:
+    found = sales.quotes(QuoteFilter(business_partner_id=business_partner_id), day=today)
+    return list(found[:5])
 
 
 def _initials(name: str) -> str:
