@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
-from kundenwerk.kernel.calendar import add_months
+from kundenwerk.kernel.deadlines import DatedSpan, in_force
 from kundenwerk.kernel.period import Period
 from kundenwerk.kernel.states import LifeCycle
 
@@ -92,38 +91,31 @@ def checked_reference(text: str) -> str:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class DatedDays:
-    """A number of days the law or our terms set, from a day on."""
-
-    valid: Period
-    days: int
-    source: str
-
-
-SHORTEST_TERMS: Final[tuple[DatedDays, ...]] = (
-    DatedDays(Period(date(2005, 7, 13)), 14, "§ 40c Abs. 1 EnWG (§ 17 Abs. 1 StromGVV, GasGVV)"),
+SHORTEST_TERMS: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(
+        Period(date(2005, 7, 13)), "§ 40c Abs. 1 EnWG (§ 17 Abs. 1 StromGVV, GasGVV)", days=14
+    ),
 )
-USUAL_TERMS: Final[tuple[DatedDays, ...]] = (
-    DatedDays(Period(date(2005, 7, 13)), 14, "Zahlungsbedingungen des Lieferanten"),
+USUAL_TERMS: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(Period(date(2005, 7, 13)), "Zahlungsbedingungen des Lieferanten", days=14),
 )
 
 
 class TermTooShort(ValueError):
     """The law grants the customer more days; ``least`` tells how many."""
 
-    def __init__(self, least: DatedDays) -> None:
+    def __init__(self, least: DatedSpan) -> None:
         super().__init__(f"at least {least.days} days ({least.source})")
         self.least = least
 
 
-def usual_term(day: date, table: tuple[DatedDays, ...] = USUAL_TERMS) -> int:
+def usual_term(day: date, table: tuple[DatedSpan, ...] = USUAL_TERMS) -> int:
     """Days a customer has to pay when nothing else is agreed.
 
     Raises:
         LookupError: the table has no row for the day.
     """
-    return _row(day, table).days
+    return in_force(table, day).days
 
 
 def checked_term(days: int, *, day: date) -> int:
@@ -134,7 +126,7 @@ def checked_term(days: int, *, day: date) -> int:
 
     Source: rows of ``SHORTEST_TERMS``.
     """
-    least = _row(day, SHORTEST_TERMS)
+    least = in_force(SHORTEST_TERMS, day)
     if days < least.days:
         raise TermTooShort(least)
     return days
@@ -151,17 +143,10 @@ def due_on(received_on: date, term_days: int) -> date:
     return received_on + timedelta(days=checked_term(term_days, day=received_on))
 
 
-@dataclass(frozen=True, slots=True)
-class DatedMonths:
-    """A number of months a scheme sets, from a day on."""
-
-    valid: Period
-    months: int
-    source: str
-
-
-UNUSED_MANDATES_EXPIRE: Final[tuple[DatedMonths, ...]] = (
-    DatedMonths(Period(date(2009, 11, 1)), 36, "EPC130-08, SEPA Core Direct Debit, section 4.1"),
+UNUSED_MANDATES_EXPIRE: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(
+        Period(date(2009, 11, 1)), "EPC130-08, SEPA Core Direct Debit, section 4.1", months=36
+    ),
 )
 
 
@@ -174,14 +159,4 @@ def mandate_expires_on(signed_on: date, last_used_on: date | None) -> date:
     Source: rows of ``UNUSED_MANDATES_EXPIRE``.
     """
     since = last_used_on or signed_on
-    return add_months(since, _row(since, UNUSED_MANDATES_EXPIRE).months)
-
-
-D = TypeVar("D", DatedDays, DatedMonths)
-
-
-def _row(day: date, table: tuple[D, ...]) -> D:
-    for row in table:
-        if day in row.valid:
-            return row
-    raise LookupError(f"no rule known for {day}")
+    return in_force(UNUSED_MANDATES_EXPIRE, since).after(since)

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
 from kundenwerk.debtors.rules import Delivery
-from kundenwerk.kernel.calendar import add_months, add_working_days
+from kundenwerk.kernel.calendar import add_working_days
+from kundenwerk.kernel.deadlines import DatedSpan, in_force
 from kundenwerk.kernel.period import Period
 
 IN_FORCE: Final = Period(date(2021, 7, 27))
-
-
-@dataclass(frozen=True, slots=True)
-class DatedSpan:
-    """A span the law grants or demands, from a day on; weeks and months add up."""
-
-    valid: Period
-    source: str
-    weeks: int = 0
-    months: int = 0
-
-    def after(self, day: date) -> date:
-        """The last day of the span that begins with the end of ``day``.
-
-        Source: §§ 187 Abs. 1, 188 Abs. 2 BGB.
-        """
-        return add_months(day, self.months) + timedelta(weeks=self.weeks)
 
 
 ISSUE_WITHIN: Final[dict[InvoiceKind, tuple[DatedSpan, ...]]] = {
@@ -84,7 +68,7 @@ def issue_by(kind: InvoiceKind, period: Period) -> date:
     """
     if period.last_day is None:
         raise PeriodOpen
-    return _row(ISSUE_WITHIN[kind], period.last_day).after(period.last_day)
+    return in_force(ISSUE_WITHIN[kind], period.last_day).after(period.last_day)
 
 
 def credit_paid_by(issued_on: date) -> date:
@@ -95,7 +79,7 @@ def credit_paid_by(issued_on: date) -> date:
 
     Source: rows of ``CREDIT_PAID_WITHIN``.
     """
-    return _row(CREDIT_PAID_WITHIN, issued_on).after(issued_on)
+    return in_force(CREDIT_PAID_WITHIN, issued_on).after(issued_on)
 
 
 def check_length(period: Period) -> None:
@@ -116,7 +100,7 @@ def check_length(period: Period) -> None:
 
 def latest_end(start: date) -> date:
     """The last permitted end of a billing period that begins on ``start``."""
-    return _row(LONGEST_PERIOD, max(start, IN_FORCE.start)).after(start)
+    return in_force(LONGEST_PERIOD, max(start, IN_FORCE.start)).after(start)
 
 
 def received_on(sent_on: date, delivery: Delivery) -> date:
@@ -129,14 +113,4 @@ def received_on(sent_on: date, delivery: Delivery) -> date:
     """
     if delivery != Delivery.LETTER:
         return sent_on
-    for row in LETTER_TRANSIT:
-        if sent_on in row.valid:
-            return add_working_days(sent_on, row.working_days)
-    raise LookupError(f"no transit known for {sent_on}")
-
-
-def _row(table: tuple[DatedSpan, ...], day: date) -> DatedSpan:
-    for row in table:
-        if day in row.valid:
-            return row
-    raise LookupError(f"no deadline known for {day}")
+    return add_working_days(sent_on, in_force(LETTER_TRANSIT, sent_on).working_days)

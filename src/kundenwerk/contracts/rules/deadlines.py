@@ -7,60 +7,31 @@ from datetime import date, timedelta
 from typing import Final
 
 from kundenwerk.kernel.calendar import add_months
+from kundenwerk.kernel.deadlines import DatedSpan, in_force
 from kundenwerk.kernel.period import ONE_DAY, Period
 from kundenwerk.tariffs.rules.vocabulary import SupplyKind
 
-
-@dataclass(frozen=True, slots=True)
-class DatedDeadline:
-    """A span of time the law sets, from a day on; days and months add up."""
-
-    valid: Period
-    source: str
-    days: int = 0
-    months: int = 0
-
-    def after(self, day: date) -> date:
-        """The day the span ends that began on ``day``.
-
-        Source: §§ 187 Abs. 1, 188 BGB.
-        """
-        return add_months(day, self.months) + timedelta(days=self.days)
-
-
-WITHDRAWAL: Final[tuple[DatedDeadline, ...]] = (
-    DatedDeadline(Period(date(2014, 6, 13)), "§ 355 Abs. 2 BGB", days=14),
+WITHDRAWAL: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(Period(date(2014, 6, 13)), "§ 355 Abs. 2 BGB", days=14),
 )
-WITHDRAWAL_UNINSTRUCTED: Final[tuple[DatedDeadline, ...]] = (
-    DatedDeadline(Period(date(2014, 6, 13)), "§ 356 Abs. 3 S. 2 BGB", months=12, days=14),
+WITHDRAWAL_UNINSTRUCTED: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(Period(date(2014, 6, 13)), "§ 356 Abs. 3 S. 2 BGB", months=12, days=14),
 )
-LONGEST_FIRST_TERM: Final[tuple[DatedDeadline, ...]] = (
-    DatedDeadline(Period(date(2022, 3, 1)), "§ 309 Nr. 9 Buchst. a BGB", months=24),
+LONGEST_FIRST_TERM: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(Period(date(2022, 3, 1)), "§ 309 Nr. 9 Buchst. a BGB", months=24),
 )
-LONGEST_NOTICE: Final[tuple[DatedDeadline, ...]] = (
-    DatedDeadline(Period(date(2022, 3, 1)), "§ 309 Nr. 9 Buchst. c BGB", months=1),
+LONGEST_NOTICE: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(Period(date(2022, 3, 1)), "§ 309 Nr. 9 Buchst. c BGB", months=1),
 )
-DEFAULT_SUPPLY_NOTICE: Final[tuple[DatedDeadline, ...]] = (
-    DatedDeadline(Period(date(2006, 11, 8)), "§ 20 Abs. 1 StromGVV, GasGVV", days=14),
+DEFAULT_SUPPLY_NOTICE: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(Period(date(2006, 11, 8)), "§ 20 Abs. 1 StromGVV, GasGVV", days=14),
 )
-PRICE_NOTICE_HOUSEHOLD: Final[tuple[DatedDeadline, ...]] = (
-    DatedDeadline(Period(date(2021, 7, 27)), "§ 41 Abs. 5 S. 2 EnWG", months=1),
+PRICE_NOTICE_HOUSEHOLD: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(Period(date(2021, 7, 27)), "§ 41 Abs. 5 S. 2 EnWG", months=1),
 )
-PRICE_NOTICE_OTHERS: Final[tuple[DatedDeadline, ...]] = (
-    DatedDeadline(Period(date(2021, 7, 27)), "§ 41 Abs. 5 S. 2 EnWG", days=14),
+PRICE_NOTICE_OTHERS: Final[tuple[DatedSpan, ...]] = (
+    DatedSpan(Period(date(2021, 7, 27)), "§ 41 Abs. 5 S. 2 EnWG", days=14),
 )
-
-
-def deadline(table: tuple[DatedDeadline, ...], day: date) -> DatedDeadline:
-    """The row of a table that holds on a day.
-
-    Raises:
-        LookupError: the table has none.
-    """
-    for row in table:
-        if day in row.valid:
-            return row
-    raise LookupError(f"no deadline known for {day}")
 
 
 def withdrawal_until(ordered_on: date, *, instructed: bool = True) -> date:
@@ -69,7 +40,7 @@ def withdrawal_until(ordered_on: date, *, instructed: bool = True) -> date:
     Source: §§ 355 Abs. 2, 356 Abs. 3 BGB; for energy the period begins with the contract.
     """
     table = WITHDRAWAL if instructed else WITHDRAWAL_UNINSTRUCTED
-    return deadline(table, ordered_on).after(ordered_on)
+    return in_force(table, ordered_on).after(ordered_on)
 
 
 def starts_early(start: date, ordered_on: date) -> bool:
@@ -103,7 +74,7 @@ def minimum_term_end(start: date, months: int) -> date:
 
     Source: § 309 Nr. 9 Buchst. a BGB.
     """
-    longest = deadline(LONGEST_FIRST_TERM, max(start, date(2022, 3, 1))).after(start)
+    longest = in_force(LONGEST_FIRST_TERM, max(start, date(2022, 3, 1))).after(start)
     return min(add_months(start, months), longest)
 
 
@@ -116,9 +87,9 @@ def earliest_end(terms: EndTerms, received_on: date) -> date:
     Source: § 309 Nr. 9 BGB; § 20 Abs. 1 StromGVV for default supply; §§ 187, 188 BGB.
     """
     if terms.supply_kind is not SupplyKind.SPECIAL:
-        return deadline(DEFAULT_SUPPLY_NOTICE, received_on).after(received_on) + ONE_DAY
+        return in_force(DEFAULT_SUPPLY_NOTICE, received_on).after(received_on) + ONE_DAY
     agreed = received_on + timedelta(weeks=terms.notice_weeks)
-    longest = deadline(LONGEST_NOTICE, max(received_on, date(2022, 3, 1))).after(received_on)
+    longest = in_force(LONGEST_NOTICE, max(received_on, date(2022, 3, 1))).after(received_on)
     after_notice = min(agreed, longest) + ONE_DAY
     return max(after_notice, minimum_term_end(terms.start, terms.minimum_term_months))
 
@@ -150,7 +121,7 @@ def check_price_notice(announced_on: date, effective: date, *, household: bool) 
     Source: § 41 Abs. 5 S. 2 EnWG.
     """
     table = PRICE_NOTICE_HOUSEHOLD if household else PRICE_NOTICE_OTHERS
-    row = deadline(table, announced_on)
+    row = in_force(table, announced_on)
     if row.after(announced_on) > effective:
         latest = add_months(effective, -row.months) - timedelta(days=row.days)
         raise NoticeTooLate(announced_on, latest)

@@ -25,6 +25,7 @@ from kundenwerk.sales.commands.naming import (
     supply_point_of,
 )
 from kundenwerk.sales.commands.rating import credit_of
+from kundenwerk.sales.commands.telling import tell
 from kundenwerk.sales.models import PriceCalculation, Quote, QuoteDraft, QuoteItem
 from kundenwerk.sales.queries.closing import Priced, ready
 from kundenwerk.sales.queries.options import situation
@@ -34,8 +35,6 @@ from kundenwerk.sales.rules.parties import Parties
 from kundenwerk.sales.rules.vocabulary import DraftState
 from kundenwerk.tariffs.commands import mark_used
 from kundenwerk.tariffs.models import condition_columns
-from kundenwerk.work.commands import record
-from kundenwerk.work.rules import EntryKind
 
 
 class DraftChanged(Exception):
@@ -103,13 +102,7 @@ def _finish(draft: QuoteDraft, quote: Quote) -> None:
     draft.quote, draft.state, draft.data = quote, DraftState.CLOSED.value, {}
     draft.updated_at = Now()
     draft.save(update_fields=["quote", "state", "data", "updated_at"])
-    record(
-        business_partner_id=quote.business_partner_id,
-        kind=EntryKind.QUOTE,
-        icon="file-text",
-        title=f"Angebot {quote.number} erstellt",
-        url=f"/angebote/{quote.pk}/",
-    )
+    tell(quote, "file-text", f"Angebot {quote.number} erstellt")
     search.index([search_entry(quote)])
     announce(events.Quoted(quote.pk))
 

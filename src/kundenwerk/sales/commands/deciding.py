@@ -22,6 +22,7 @@ from kundenwerk.sales.commands.early_start import check_early_start
 from kundenwerk.sales.commands.following import quote_was_reopened, quotes_were_decided
 from kundenwerk.sales.commands.handing_over import open_handover
 from kundenwerk.sales.commands.naming import previous_supplier_of
+from kundenwerk.sales.commands.telling import tell
 from kundenwerk.sales.models import PriceCalculation, Quote
 from kundenwerk.sales.queries.options import situation
 from kundenwerk.sales.queries.settings import own_ibans, settings
@@ -37,8 +38,6 @@ from kundenwerk.sales.rules.vocabulary import (
     RejectionReason,
 )
 from kundenwerk.tariffs.rules.vocabulary import PriceKind
-from kundenwerk.work.commands import record
-from kundenwerk.work.rules import EntryKind
 
 
 class SituationOpen(Exception):
@@ -120,13 +119,7 @@ def accept(
     quote.decided_on, quote.decided_how = accepted_on, how.value
     quote.save()
     open_handover(quote, contract_id=contract.pk, day=day)
-    record(
-        business_partner_id=quote.business_partner_id,
-        kind=EntryKind.QUOTE,
-        icon="circle-check",
-        title=f"Angebot {quote.number} angenommen",
-        url=f"/angebote/{quote.pk}/",
-    )
+    tell(quote, "circle-check", f"Angebot {quote.number} angenommen")
     quotes_were_decided([quote], day)
     announce(events.Accepted(quote.pk, contract.pk))
     return contract.pk
@@ -220,13 +213,11 @@ def decline_quote(*, quote_id: int, reason: RejectionReason, note: str, day: dat
     quote.decided_on, quote.decline_reason = day, reason.value
     quote.decline_note = clean_text(note, max_length=300)
     quote.save(update_fields=["state", "decided_on", "decline_reason", "decline_note"])
-    record(
-        business_partner_id=quote.business_partner_id,
-        kind=EntryKind.QUOTE,
-        icon="ban",
-        title=f"Angebot {quote.number} abgelehnt: {REJECTION_LABELS[reason]}",
-        detail=quote.decline_note,
-        url=f"/angebote/{quote.pk}/",
+    tell(
+        quote,
+        "ban",
+        f"Angebot {quote.number} abgelehnt: {REJECTION_LABELS[reason]}",
+        quote.decline_note,
     )
     quotes_were_decided([quote], day)
     undo.offer("Ablehnung festgehalten", reopen_quote, quote_id=quote.pk)
@@ -252,13 +243,7 @@ def reopen_quote(*, quote_id: int) -> int:
     declined_on = quote.decided_on or quote.quoted_on
     quote.decided_on, quote.decline_reason, quote.decline_note = None, "", ""
     quote.save(update_fields=["state", "decided_on", "decline_reason", "decline_note"])
-    record(
-        business_partner_id=quote.business_partner_id,
-        kind=EntryKind.QUOTE,
-        icon="arrow-back-up",
-        title=f"Angebot {quote.number} wieder offen, Ablehnung zurückgenommen",
-        url=f"/angebote/{quote.pk}/",
-    )
+    tell(quote, "arrow-back-up", f"Angebot {quote.number} wieder offen, Ablehnung zurückgenommen")
     quote_was_reopened(quote, declined_on)
     return quote.pk
 

@@ -18,6 +18,7 @@ from kundenwerk.sales.commands.leading import RESPONSIBLE, set_stage
 from kundenwerk.sales.commands.leads import LeadErased, keep, locked, say
 from kundenwerk.sales.commands.mailing import NoEmailAddress
 from kundenwerk.sales.commands.reminding import NotOpen
+from kundenwerk.sales.commands.telling import tell
 from kundenwerk.sales.models import FollowUp, Quote
 from kundenwerk.sales.queries.settings import settings
 from kundenwerk.sales.rules.stages import (
@@ -28,8 +29,7 @@ from kundenwerk.sales.rules.stages import (
     LossReason,
 )
 from kundenwerk.sales.rules.vocabulary import QUOTE_LABELS, QuoteState
-from kundenwerk.work.commands import close_tasks, open_task, record, reopen_dropped
-from kundenwerk.work.rules import EntryKind
+from kundenwerk.work.commands import close_tasks, open_task, reopen_dropped
 
 log = logging.getLogger(__name__)
 
@@ -84,13 +84,11 @@ def plan_follow_up(*, quote_id: int, due_on: date, with_mail: bool, note: str, d
         created_by=current_call().actor,
     )
     _open(plan_key(plan), quote, due_on, plan.note)
-    record(
-        business_partner_id=quote.business_partner_id,
-        kind=EntryKind.QUOTE,
-        icon="calendar",
-        title=f"Nachfassen zu Angebot {quote.number} am {format_day(due_on)} geplant",
-        detail=plan.note,
-        url=f"/angebote/{quote.pk}/",
+    tell(
+        quote,
+        "calendar",
+        f"Nachfassen zu Angebot {quote.number} am {format_day(due_on)} geplant",
+        plan.note,
     )
     undo.offer("Nachfassen geplant", cancel_follow_up, plan_id=plan.pk)
     return plan.pk

@@ -7,6 +7,7 @@ from typing import Any
 from kundenwerk.kernel.text import UnusableText, clean_text
 from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command
+from kundenwerk.sales.commands.settings import locked_settings, write_settings
 from kundenwerk.sales.models import SalesSettings
 
 _LABELS = {
@@ -31,7 +32,7 @@ def save_lead_settings(*, follow_up_days: int, retention_days: int, consent_text
     text = clean_text(consent_text, max_length=1000)
     if not text:
         raise UnusableText("Ohne Text kann niemand einwilligen.")
-    row = _locked()
+    row = locked_settings()
     before = _values(row)
     after = {
         "follow_up_days": follow_up_days,
@@ -39,7 +40,7 @@ def save_lead_settings(*, follow_up_days: int, retention_days: int, consent_text
         "lead_consent_text": text,
     }
     if before != after:
-        _write(row, after)
+        write_settings(row, after)
         undo.offer("Einstellungen gespeichert", restore_lead_settings, before=before, left=after)
 
 
@@ -51,7 +52,7 @@ def restore_lead_settings(*, before: dict[str, Any], left: dict[str, Any]) -> No
     Raises:
         Overtaken: somebody has changed them again.
     """
-    row = _locked()
+    row = locked_settings()
     present = _values(row)
     differences = [
         undo.Difference(label, str(left[name]), str(present[name]))
@@ -60,19 +61,8 @@ def restore_lead_settings(*, before: dict[str, Any], left: dict[str, Any]) -> No
     ]
     if differences:
         raise undo.Overtaken(differences)
-    _write(row, before)
-
-
-def _locked() -> SalesSettings:
-    SalesSettings.objects.get_or_create(pk=1)
-    return SalesSettings.objects.select_for_update().get(pk=1)
+    write_settings(row, before)
 
 
 def _values(row: SalesSettings) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _LABELS}
-
-
-def _write(row: SalesSettings, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.save(update_fields=[*values])

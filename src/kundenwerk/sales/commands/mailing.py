@@ -9,9 +9,8 @@ from kundenwerk.correspondence.commands import Letter, dispatch
 from kundenwerk.correspondence.rules import Channel
 from kundenwerk.parties.queries import customer
 from kundenwerk.parties.rules.person import ContactKind
+from kundenwerk.sales.commands.telling import tell
 from kundenwerk.sales.models import Quote
-from kundenwerk.work.commands import record
-from kundenwerk.work.rules import EntryKind
 
 
 class NoEmailAddress(Exception):
@@ -72,12 +71,5 @@ def send(quote: Quote, mail: QuoteMail) -> int:
             secret=mail.link,
         )
     )
-    record(
-        business_partner_id=quote.business_partner_id,
-        kind=EntryKind.QUOTE,
-        icon=mail.icon,
-        title=mail.title,
-        detail=mail.recipient,
-        url=f"/angebote/{quote.pk}/",
-    )
+    tell(quote, mail.icon, mail.title, mail.recipient)
     return sent.pk

@@ -43,13 +43,13 @@ def save_sales_settings(
     Raises:
         StaleSettings: somebody has changed them meanwhile.
     """
-    row = _locked()
+    row = locked_settings()
     new = {_BANK: bank_account.value, _ACCOUNT: existing_account, _UNDO: merge_undo_days}
     present = _values(row)
     if present not in (shown, new):
         raise StaleSettings(_differences(new, present))
     if present != new:
-        _write(row, new)
+        write_settings(row, new)
         undo.offer("Einstellungen gespeichert", restore_sales_settings, before=present, left=new)
 
 
@@ -61,26 +61,28 @@ def restore_sales_settings(*, before: dict[str, Any], left: dict[str, Any]) -> N
     Raises:
         Overtaken: somebody has changed them again.
     """
-    row = _locked()
+    row = locked_settings()
     present = _values(row)
     if present != left:
         raise undo.Overtaken(_differences(left, present))
-    _write(row, before)
+    write_settings(row, before)
 
 
-def _locked() -> SalesSettings:
+def locked_settings() -> SalesSettings:
+    """The one row of settings, held until the command ends (step)."""
     SalesSettings.objects.get_or_create(pk=1)
     return SalesSettings.objects.select_for_update().get(pk=1)
 
 
-def _values(row: SalesSettings) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in (_BANK, _ACCOUNT, _UNDO)}
-
-
-def _write(row: SalesSettings, values: dict[str, Any]) -> None:
+def write_settings(row: SalesSettings, values: dict[str, Any]) -> None:
+    """Change columns of the settings (step)."""
     for name, value in values.items():
         setattr(row, name, value)
     row.save(update_fields=[*values])
+
+
+def _values(row: SalesSettings) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in (_BANK, _ACCOUNT, _UNDO)}
 
 
 def _differences(left: dict[str, Any], now: dict[str, Any]) -> list[undo.Difference]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -36,9 +36,9 @@ def first_use(tariff_id: int) -> TariffVersion | None:
     return used.order_by("used_at", "pk").first()
 
 
-def draft_of(version: TariffVersion) -> DraftData:
-    """A version as it would be entered."""
-    data = VersionData(
+def version_data(version: TariffVersion) -> VersionData:
+    """The terms of a version as they would be entered, without its grid operators."""
+    return VersionData(
         label=version.label,
         prices=version.prices,
         sale=version.sale,
@@ -49,8 +49,13 @@ def draft_of(version: TariffVersion) -> DraftData:
         guarantee_until=version.guarantee_until,
         new_customer_bonus=version.new_customer_bonus,
         instant_bonus=version.instant_bonus,
-        grid_operator_ids=tuple(sorted(version.grid_operators.values_list("pk", flat=True))),
     )
+
+
+def draft_of(version: TariffVersion) -> DraftData:
+    """A version as it would be entered."""
+    operators = tuple(sorted(version.grid_operators.values_list("pk", flat=True)))
+    data = replace(version_data(version), grid_operator_ids=operators)
     return DraftData(data, tuple(tier_data(version)))
 
 

@@ -13,12 +13,11 @@ from kundenwerk.kernel.numbers import format_day
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.market.rules.vocabulary import MarketRole
 from kundenwerk.tariffs.models import Tariff, TariffVersion
-from kundenwerk.tariffs.queries.drafts import tariff_data
+from kundenwerk.tariffs.queries.drafts import tariff_data, version_data
 from kundenwerk.tariffs.rules.drafts import DraftData
 from kundenwerk.tariffs.rules.exchange import Change, CopyFault, TierCopy, VersionCopy, faults_of
 from kundenwerk.tariffs.rules.tiers import TierData
-from kundenwerk.tariffs.rules.version import VersionData, check_tariff, check_version
-from kundenwerk.tariffs.rules.vocabulary import PriceKind
+from kundenwerk.tariffs.rules.version import check_tariff, check_version
 
 
 def copies(versions: QuerySet[TariffVersion]) -> list[VersionCopy]:
@@ -36,22 +35,10 @@ def versions_to_hand_out(day: date | None) -> QuerySet[TariffVersion]:
 
 
 def _copy(version: TariffVersion) -> VersionCopy:
-    data = VersionData(
-        label=version.label,
-        prices=version.prices,
-        sale=version.sale,
-        price_kind=PriceKind(version.price_kind),
-        minimum_term_months=version.minimum_term_months,
-        notice_weeks=version.notice_weeks,
-        renewal_months=version.renewal_months,
-        guarantee_until=version.guarantee_until,
-        new_customer_bonus=version.new_customer_bonus,
-        instant_bonus=version.instant_bonus,
-    )
     tiers = sorted(version.tiers.all(), key=lambda tier: (tier.operator_group, tier.from_kwh))
     return VersionCopy(
         tariff=tariff_data(version.tariff),
-        version=data,
+        version=version_data(version),
         operators=_codes(version.grid_operators.all()),
         tiers=tuple(
             TierCopy(
