@@ -58,3 +58,10 @@ def kept_instead(business_partner_id: int) -> int | None:
     """The record that an emptied one leads to; None for every other."""
     found = BusinessPartner.objects.filter(pk=business_partner_id)
     return found.values_list("merged_into_id", flat=True).first()
+
+
+def record_of(number: str) -> BusinessPartner | None:
+    """The record with a customer number, or the one it was merged into."""
+    found = BusinessPartner.objects.filter(number__iexact=number).first()
+    other = kept_instead(found.pk) if found else None
+    return BusinessPartner.objects.get(pk=other) if other else found

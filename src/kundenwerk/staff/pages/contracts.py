@@ -106,6 +106,7 @@ def _shown(request: HttpRequest, contract_id: int, **bound: forms.Form) -> dict[
         "may_bill": may(request.user, Permission.BILLING_WRITE) and one.supply is not None,
         "may_read_meter": may(request.user, Permission.METERING_WRITE),
         "register": may_write and Action.REGISTER in actions and one.supply_point.malo_id,
+        "may_send": may_write,
         "situation": situation_of_contract(one),
         "register_form": CommandForm(),
         "release": may_write and mako.may_terminate(one),

@@ -19,17 +19,12 @@ from kundenwerk.debtors.rules import (
 )
 from kundenwerk.ledger.commands import open_debtors
 from kundenwerk.parties.models import BankAccount, BusinessPartner
-from kundenwerk.parties.queries import with_mail
 from kundenwerk.platform.commands import command, require_transaction
 from kundenwerk.platform.number_ranges import take_block
 
 
 class BankAccountNeeded(Exception):
     """Direct debit needs bank details of the customer or of who pays the bills."""
-
-
-class MailNeeded(Exception):
-    """Bills by e-mail need a mail address of who gets them."""
 
 
 class SignedInFuture(Exception):
@@ -222,23 +217,6 @@ def switch_to_transfer(*, account_id: int, day: date) -> int:
     """Let the customer pay by bank transfer; the mandate is revoked."""
     account = ContractAccount.objects.select_for_update().get(pk=account_id)
     _end_mandate(account, day)
-    return account_id
-
-
-@command
-def set_delivery(*, account_id: int, delivery: Delivery) -> int:
-    """Send the bills of an account another way from now on.
-
-    Raises:
-        MailNeeded: by e-mail without a mail address of who gets the bills.
-    """
-    account = ContractAccount.objects.select_for_update().get(pk=account_id)
-    receiver = account.invoice_recipient_id or account.business_partner_id
-    if delivery is Delivery.EMAIL and not with_mail([receiver]):
-        raise MailNeeded
-    if account.delivery != delivery:
-        account.delivery = delivery.value
-        account.save(update_fields=["delivery"])
     return account_id
 
 
