@@ -88,6 +88,17 @@ def test_what_a_colleague_changed_meanwhile_stays_and_is_named(clerk: Client) ->
     assert "Inzwischen geändert: Rückruf 1 ist jetzt „entfallen“" in page
 
 
+def test_the_page_is_drawn_anew_when_its_run_has_ended(clerk: Client) -> None:
+    _, run = ticked_off(clerk, 1)
+    page, asks = reverse("staff:run", args=[run.pk]), {"HX-Request": "true"}
+    ended = clerk.get(page, headers=asks)
+    Run.objects.update(state="RUNNING")
+    working = clerk.get(page, headers=asks)
+
+    assert ended["HX-Refresh"] == "true"
+    assert "HX-Refresh" not in working
+
+
 def test_rows_that_were_not_changed_are_not_counted(clerk: Client) -> None:
     made = [
         work.give_task(fresh_call(), title=f"Rückruf {n}", role="SERVICE", due_on=clock.today())

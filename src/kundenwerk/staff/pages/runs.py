@@ -80,7 +80,10 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     shown["way_back"] = view.way_back(request, one) if view and view.way_back else None
     shown["repeats_rows"] = bool(view and view.chunk_size and shown["problems"])
     if getattr(request, "htmx", False):
-        return render(request, "staff/runs/_progress.html", shown)
+        answer = render(request, "staff/runs/_progress.html", shown)
+        if view and not shown["is_running"]:
+            answer["HX-Refresh"] = "true"  # what became of the rows stands beside the progress
+        return answer
     if view:
         shown |= {"detail_template": view.template, **view.detail(request, one)}
     return render(request, "staff/runs/run.html", shown)
