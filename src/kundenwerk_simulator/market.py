@@ -97,15 +97,18 @@ class Market:
         self._seen: set[tuple[str, str]] = set()
         self._supplied: dict[str, tuple[str, date]] = {}
         self._places: dict[str, Place] = {}
+        self._rounds = metering.Rounds()
 
     def receive(self, name: str, content: bytes) -> list[Reply]:
-        """Answer an interchange, or read meters when a letter says so.
+        """Answer an interchange, or read meters when a letter says so or they are due.
 
         Raises:
             Refused: not even the sender can be read.
         """
         if name.startswith(metering.ERRAND):
             return list(metering.readings(self._places, metering.read_errand(name, content)))
+        if name.startswith(metering.CALENDAR):
+            return list(self._rounds.due(self._places, metering.read_errand(name, content)))
         try:
             received = interchange.read(content)
         except EdifactError as error:

@@ -1,11 +1,11 @@
-"""The metering operator: reads the meters of registered places when he is told to."""
+"""The metering operator: reads registered places when they are due, or when told to."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -21,6 +21,8 @@ from kundenwerk_simulator.postbox import Refused, Reply
 
 # A letter of this name is no message of the market but tells the operator to go and read.
 ERRAND: Final = "ABLESUNG"
+# A letter of this name says what day it is; the operator reads what has fallen due by then.
+CALENDAR: Final = "KALENDER"
 _WRITTEN: Final = timedelta(hours=8)
 _YEAR: Final = 365
 _LOWEST: Final = 1_000
@@ -109,6 +111,44 @@ def readings(places: Mapping[str, Place], errand: Errand) -> Iterator[Reply]:
     for malo_id, place in sorted(places.items()):
         if place.start <= errand.day and (not errand.meters or malo_id in errand.meters):
             yield _letter(place, errand)
+
+
+class Rounds:
+    """Who was read when: at the start of supply and every year after, each day once.
+
+    Source: § 40 Abs. 2 Nr. 6, § 40b Abs. 1 EnWG (a reading at the start, bills a year at most).
+    """
+
+    def __init__(self) -> None:
+        self._read: set[tuple[str, date]] = set()
+
+    def due(self, places: Mapping[str, Place], told: Errand) -> Iterator[Reply]:
+        """What the operators write by a day; who names meters gets those places only."""
+        for malo_id, place in sorted(places.items()):
+            if told.meters and malo_id not in told.meters:
+                continue
+            for day in _days_due(place.start, told.day):
+                if (malo_id, day) in self._read:
+                    continue
+                try:
+                    yield _letter(place, replace(told, name=CALENDAR, day=day))
+                except Refused:
+                    continue  # a day before the first or after the last message version
+                self._read.add((malo_id, day))
+
+
+def _days_due(start: date, until: date) -> Iterator[date]:
+    """The start of supply and the same day of later years; what falls on 29 February is a day late.
+
+    Nothing of the years before the last one is made up for.
+    """
+    for year in range(max(start.year, until.year - 1), until.year + 1):
+        try:
+            day = start.replace(year=year)
+        except ValueError:
+            day = date(year, 3, 1)
+        if start <= day <= until:
+            yield day
 
 
 def _letter(place: Place, errand: Errand) -> Reply:

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kundenwerk.mako.formats import interchange, mscons, utilmd_writer
 from kundenwerk.mako.formats.mscons import Quality, Report
+from kundenwerk_simulator import metering
 from kundenwerk_simulator.market import Market
 from kundenwerk_simulator.postbox import Refused, Reply
 from tests.mako import letters
@@ -87,3 +90,39 @@ def test_only_places_supplied_by_then_and_asked_for_are_read(market: Market) -> 
 def test_an_errand_nobody_understands_is_refused(market: Market, content: bytes) -> None:
     with pytest.raises(Refused):
         market.receive("ABLESUNG-1", content)
+
+
+def told(market: Market, day: str, **more: object) -> list[tuple[date, str]]:
+    content = json.dumps({"day": day, **more}).encode()
+    shown = [report(one).shown[0] for one in market.receive(f"KALENDER-{day}", content)]
+    return [(one.day, one.meter_number) for one in shown]
+
+
+@pytest.mark.row("DEC-12")
+def test_meters_are_read_at_the_start_and_every_year_without_being_asked(market: Market) -> None:
+    meters = {letters.MALO: "1EMH0012345678"}
+    assert told(market, "2026-11-30", meters=meters) == []
+    assert told(market, "2026-12-02", meters={"41234567896": "1"}) == []
+
+    first = told(market, "2026-12-03", meters=meters)
+    again = told(market, "2026-12-04", meters=meters)
+    year = told(market, "2027-12-05", meters=meters)
+
+    assert first == [(date(2026, 12, 1), "1EMH0012345678")]
+    assert again == []
+    assert year == [(date(2027, 12, 1), "1EMH0012345678")]
+
+
+def test_days_that_were_leapt_over_are_read_all_the_same(market: Market) -> None:
+    assert [day for day, _ in told(market, "2027-12-05")] == [date(2026, 12, 1), date(2027, 12, 1)]
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 2000))
+def test_the_last_date_due_is_never_missed(start: date, passed: int) -> None:
+    until = start + timedelta(days=passed)
+
+    due = list(metering._days_due(start, until))
+
+    assert due == sorted(set(due))
+    assert all(start <= day <= until for day in due)
+    assert (until - due[-1]).days < 367
