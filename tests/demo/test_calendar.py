@@ -46,7 +46,7 @@ def test_a_reading_comes_in_on_the_first_day_of_supply(settings: Any) -> None:
 
     commands.receive_interchange(fresh_call(), name=item.name, content=item.content, at=clock.now())
     reading = Reading.objects.get()
-    assert (reading.day, reading.origin, reading.state) == (letters.START, "METERING", "VALID")
+    assert (reading.day, reading.origin, reading.state) == (letters.START, "GRID_OPERATOR", "VALID")
 
 
 @pytest.mark.parametrize(("demo", "mailbox"), [(False, "http://127.0.0.1:9/x"), (True, "")])
