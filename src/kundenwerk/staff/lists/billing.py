@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -20,6 +19,7 @@ from kundenwerk.billing.rules.vocabulary import (
 )
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 
 
@@ -52,10 +52,6 @@ def _tag(one: Invoice) -> Tag:
         return "info", "arrow-back-up"
     cancelled = one.state == InvoiceState.CANCELLED
     return ("warn", "ban") if cancelled else ("ok", "circle-check")
-
-
-def _options(labels: Mapping[Any, str]) -> tuple[tuple[str, str], ...]:
-    return (("", "Alle"), *((code.value, label) for code, label in labels.items()))
 
 
 def _money(key: str, label: str, name: str, *, is_shown: bool = True) -> Column:
@@ -91,28 +87,9 @@ INVOICES = Listing(
             is_narrow=True,
         ),
         Column("datum", "Datum", lambda one: one.issued_on, sort="issued_on", is_narrow=True),
-        Column(
-            "kunde",
-            "Kunde",
-            lambda one: str(one.contract.business_partner),
-            sort="contract__business_partner__sort_key",
-            url=lambda one: address("staff:customer", one.contract.business_partner_id),
-        ),
-        Column(
-            "lieferstelle",
-            "Lieferstelle",
-            lambda one: str(one.contract.supply_point),
-            is_shown=False,
-        ),
-        Column(
-            "vertrag",
-            "Vertrag",
-            lambda one: one.contract.number,
-            sort="contract__number",
-            url=lambda one: address("staff:contract", one.contract_id),
-            is_narrow=True,
-            is_shown=False,
-        ),
+        parts.customer("contract.business_partner"),
+        parts.supply_point("contract.supply_point", is_shown=False),
+        parts.contract(is_shown=False),
         Column("art", "Art", _kind, sort="kind"),
         Column("von", "von", lambda one: one.period.start, sort="period", is_narrow=True),
         Column("bis", "bis", lambda one: one.period.last_day, is_narrow=True),
@@ -131,8 +108,8 @@ INVOICES = Listing(
         Column("status", "Status", _state, sort="state", tag=_tag),
     ),
     choices=(
-        Choice("status", "Status", _options(STATE_LABELS)),
-        Choice("art", "Art", _options(KIND_LABELS)),
-        Choice("hinweis", "Auffällig", _options(HINT_LABELS)),
+        Choice("status", "Status", parts.options(STATE_LABELS)),
+        Choice("art", "Art", parts.options(KIND_LABELS)),
+        Choice("hinweis", "Auffällig", parts.options(HINT_LABELS)),
     ),
 )

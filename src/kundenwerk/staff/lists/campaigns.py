@@ -12,6 +12,7 @@ from kundenwerk.marketing.queries import campaign_counts, campaigns, give_figure
 from kundenwerk.marketing.rules import STATE_LABELS, CampaignState
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 
 TAGS: dict[str, Tag] = {
@@ -84,7 +85,7 @@ CAMPAIGNS = Listing(
         Choice(
             "status",
             "Status",
-            (("", "Alle"), *((state.value, label) for state, label in STATE_LABELS.items())),
+            parts.options(STATE_LABELS),
             _counts,
         ),
     ),

@@ -12,6 +12,7 @@ from kundenwerk.mako.models import Channel
 from kundenwerk.mako.rules.channels import CHANNEL_LABELS
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import Choice, Column, Listing
 
 
@@ -62,7 +63,7 @@ CHANNELS = Listing(
         Choice(
             "art",
             "Art",
-            (("", "Alle"), *((kind.value, label) for kind, label in CHANNEL_LABELS.items())),
+            parts.options(CHANNEL_LABELS),
         ),
     ),
 )

@@ -12,6 +12,7 @@ from kundenwerk.contracts.queries import ContractFilter, contract_rows
 from kundenwerk.contracts.rules import STATE_LABELS, State
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import Choice, Column, Listing
 
 
@@ -45,14 +46,8 @@ CONTRACTS = Listing(
             url=lambda one: address("staff:contract", one.pk),
             is_narrow=True,
         ),
-        Column(
-            "kunde",
-            "Kunde",
-            lambda one: str(one.business_partner),
-            sort="business_partner__sort_key",
-            url=lambda one: address("staff:customer", one.business_partner_id),
-        ),
-        Column("lieferstelle", "Lieferstelle", lambda one: str(one.supply_point)),
+        parts.customer(),
+        parts.supply_point(),
         Column(
             "malo",
             "MaLo-ID",
@@ -91,7 +86,7 @@ CONTRACTS = Listing(
         Choice(
             "status",
             "Status",
-            (("", "Alle"), *((state.value, label) for state, label in STATE_LABELS.items())),
+            parts.options(STATE_LABELS),
         ),
     ),
 )

@@ -12,6 +12,7 @@ from kundenwerk.sales.queries.handovers import counts, handovers
 from kundenwerk.sales.rules.handover import HANDOVER_STATE_LABELS, HandoverState
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 
 # German words in the address for the states in the database.
@@ -57,40 +58,18 @@ HANDOVERS = Listing(
             url=lambda one: address("staff:handover", one.pk),
             is_narrow=True,
         ),
-        Column(
-            "status",
-            "Status",
-            lambda one: one.get_state_display(),
-            sort="state",
-            tag=lambda one: _TAGS.get(one.state, ("warn", "arrow-back-up")),
-        ),
+        parts.state(_TAGS, ("warn", "arrow-back-up")),
         Column("datum", "Übergeben", lambda one: one.opened_on, sort="opened_on", is_narrow=True),
-        Column(
-            "vertrag",
-            "Vertrag",
-            lambda one: one.contract.number,
-            sort="contract__number",
-            url=lambda one: address("staff:contract", one.contract_id),
-            is_narrow=True,
-        ),
-        Column(
-            "kunde",
-            "Kunde",
-            lambda one: str(one.quote.business_partner),
-            sort="quote__business_partner__sort_key",
-            url=lambda one: address("staff:customer", one.quote.business_partner_id),
-        ),
-        Column("lieferstelle", "Lieferstelle", lambda one: str(one.quote.supply_point)),
+        parts.contract(),
+        parts.customer("quote.business_partner"),
+        parts.supply_point("quote.supply_point"),
         Column("bemerkung", "Bemerkung", lambda one: one.note),
     ),
     choices=(
         Choice(
             "status",
             "Status",
-            (
-                ("", "Alle"),
-                *((word, HANDOVER_STATE_LABELS[state]) for word, state in STATES.items()),
-            ),
+            parts.worded(STATES, HANDOVER_STATE_LABELS),
             _counts,
         ),
     ),

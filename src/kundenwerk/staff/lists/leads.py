@@ -21,6 +21,7 @@ from kundenwerk.sales.queries.leads import (
 from kundenwerk.sales.rules.stages import SOURCE_LABELS, STAGE_LABELS, LeadStage
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import VIEWER, Choice, Column, Listing, Tag
 
 # German words in the address for the stages in the database.
@@ -153,18 +154,18 @@ LEADS = Listing(
         Choice(
             "stufe",
             "Stufe",
-            (("", "Alle"), *((word, _LABELS[code]) for word, code in STAGES.items())),
+            parts.worded(STAGES, _LABELS),
             _counts,
         ),
         Choice(
             "sparte",
             "Sparte",
-            (("", "Alle"), *((code.value, label) for code, label in COMMODITY_LABELS.items())),
+            parts.options(COMMODITY_LABELS),
         ),
         Choice(
             "herkunft",
             "Herkunft",
-            (("", "Alle"), *((code.value, label) for code, label in SOURCE_LABELS.items())),
+            parts.options(SOURCE_LABELS),
         ),
         Choice(
             "schritt",

@@ -16,6 +16,7 @@ from kundenwerk.payments.models import BankPayment
 from kundenwerk.payments.rules import PAYMENT_STATE_LABELS, PaymentState
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 
 # Days since the due date: from, and below.
@@ -154,20 +155,14 @@ PAYMENTS = Listing(
         ),
         Column("referenz", "Ende-zu-Ende-Referenz", lambda one: one.end_to_end_id, is_shown=False),
         Column("regel", "Zugeordnet durch", lambda one: one.get_rule_display(), is_shown=False),
-        Column(
-            "status",
-            "Status",
-            lambda one: one.get_state_display(),
-            sort="state",
-            tag=lambda one: _TAGS.get(one.state, ("warn", "alert-triangle")),
-        ),
+        parts.state(_TAGS, ("warn", "alert-triangle")),
         Column("betrag", "Betrag", lambda one: one.amount, sort="amount", is_number=True),
     ),
     choices=(
         Choice(
             "status",
             "Status",
-            (("", "Alle"), *((s.value, label) for s, label in PAYMENT_STATE_LABELS.items())),
+            parts.options(PAYMENT_STATE_LABELS),
         ),
     ),
 )

@@ -12,6 +12,7 @@ from kundenwerk.market.queries import providers as queries
 from kundenwerk.market.rules.lookups import SERVICE_LABELS
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import Choice, Column, Listing
 
 
@@ -64,7 +65,7 @@ LOOKUPS = Listing(
         Choice(
             "dienst",
             "Auskunft",
-            (("", "Alle"), *((code.value, label) for code, label in SERVICE_LABELS.items())),
+            parts.options(SERVICE_LABELS),
         ),
         Choice(
             "ergebnis",

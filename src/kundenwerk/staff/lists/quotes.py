@@ -12,6 +12,7 @@ from kundenwerk.sales.queries.quotes import EXPIRING, QuoteFilter, counts, quote
 from kundenwerk.sales.rules.vocabulary import QUOTE_LABELS, QuoteState
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 
 # German words in the address for the states in the database.
@@ -64,13 +65,7 @@ QUOTES = Listing(
             url=lambda one: address("staff:quote", one.pk),
             is_narrow=True,
         ),
-        Column(
-            "status",
-            "Status",
-            lambda one: one.get_state_display(),
-            sort="state",
-            tag=lambda one: _TAGS.get(one.state, ("warn", "history")),
-        ),
+        parts.state(_TAGS, ("warn", "history")),
         Column("datum", "Datum", lambda one: one.quoted_on, sort="quoted_on", is_narrow=True),
         Column(
             "bindefrist",
@@ -79,14 +74,8 @@ QUOTES = Listing(
             sort="binding_until",
             is_narrow=True,
         ),
-        Column(
-            "kunde",
-            "Kunde",
-            lambda one: str(one.business_partner),
-            sort="business_partner__sort_key",
-            url=lambda one: address("staff:customer", one.business_partner_id),
-        ),
-        Column("lieferstelle", "Lieferstelle", lambda one: str(one.supply_point)),
+        parts.customer(),
+        parts.supply_point(),
         Column("tarif", "Tarif", _tariff, sort="calculation__tariff_version__tariff__name"),
         Column(
             "verbrauch",
@@ -109,7 +98,7 @@ QUOTES = Listing(
         Choice(
             "status",
             "Status",
-            (("", "Alle"), *((word, _LABELS[code]) for word, code in STATES.items())),
+            parts.worded(STATES, _LABELS),
             _counts,
         ),
     ),

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from kundenwerk.kernel.energy import Commodity, UsageType
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.supply.rules import USAGE_LABELS
 from kundenwerk.tariffs.queries.lists import NO_VERSION, TariffFilter, tariff_counts, tariff_rows
 from kundenwerk.tariffs.rules.vocabulary import VERSION_STATE_LABELS, SupplyKind, VersionState
@@ -159,14 +160,14 @@ TARIFFS = Listing(
         Choice(
             "status",
             "Status",
-            (("", "Alle"), *((word, _STATE_LABELS[code]) for word, code in _STATES.items())),
+            parts.worded(_STATES, _STATE_LABELS),
             _counts,
         ),
         Choice("sparte", "Sparte", (("", "Alle"), ("strom", "Strom"), ("gas", "Gas"))),
         Choice(
             "verbrauchsart",
             "Verbrauchsart",
-            (("", "Alle"), *((word, USAGE_LABELS[code]) for word, code in _USAGES.items())),
+            parts.worded(_USAGES, USAGE_LABELS),
         ),
         Choice(
             "merkmal",

@@ -12,6 +12,7 @@ from kundenwerk.platform.models import Run
 from kundenwerk.platform.states import RUN_STATE_LABELS, RunState
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 from kundenwerk.ui.templatetags.ui import actor
 from kundenwerk.work import queries
@@ -64,19 +65,13 @@ TASKS = Listing(
         Column("angelegt", "Angelegt", lambda one: one.opened_at, sort="opened_at", is_shown=False),
         Column("einzelheiten", "Einzelheiten", lambda one: one.detail, is_shown=False),
         Column("von", "Erledigt von", lambda one: one.done_by, is_shown=False),
-        Column(
-            "status",
-            "Status",
-            lambda one: one.get_state_display(),
-            sort="state",
-            tag=lambda one: _TASK_TAGS.get(one.state, ("", "")),
-        ),
+        parts.state(_TASK_TAGS),
     ),
     choices=(
         Choice(
             "status",
             "Status",
-            (("", "Alle"), *((state.value, label) for state, label in TASK_LABELS.items())),
+            parts.options(TASK_LABELS),
         ),
         Choice(
             "rolle",
@@ -124,19 +119,13 @@ RUNS = Listing(
             empty_last=True,
             is_narrow=True,
         ),
-        Column(
-            "status",
-            "Status",
-            lambda one: one.get_state_display(),
-            sort="state",
-            tag=lambda one: _RUN_TAGS.get(one.state, ("info", "clock")),
-        ),
+        parts.state(_RUN_TAGS, ("info", "clock")),
     ),
     choices=(
         Choice(
             "status",
             "Status",
-            (("", "Alle"), *((state.value, label) for state, label in RUN_STATE_LABELS.items())),
+            parts.options(RUN_STATE_LABELS),
         ),
     ),
 )
