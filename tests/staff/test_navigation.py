@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.urls import get_resolver, reverse
+from lxml import html
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.staff import tiles
@@ -58,3 +59,27 @@ def test_the_customers_opened_last_are_offered_first() -> None:
     assert "Zuletzt geöffnet" in offered
     assert "Petra Sommer" in offered
     assert "Zuletzt geöffnet" not in typed
+
+
+def test_settings_list_what_the_role_may_open_and_each_page_opens() -> None:
+    client = Client()
+    client.force_login(user(Role.AUDITOR))
+    shown = html.fromstring(client.get(reverse("staff:settings")).content.decode())
+    links = [str(link) for link in shown.xpath("//ul[@class='settings']//a/@href")]
+
+    assert reverse("staff:sales_settings") in links
+    assert {client.get(link).status_code for link in links} == {200}
+
+
+def test_a_page_of_the_settings_stands_under_settings_and_nothing_else() -> None:
+    client = Client()
+    client.force_login(user(Role.ADMINISTRATOR))
+
+    for name, current in [
+        ("staff:general_terms", "Einstellungen"),
+        ("staff:tariff_settings", "Einstellungen"),
+        ("staff:prices", "Tarife und Preise"),
+    ]:
+        shown = html.fromstring(client.get(reverse(name)).content.decode())
+        [here] = shown.xpath("//nav[@aria-label='Hauptnavigation']//a[@aria-current='page']")
+        assert here.text_content().strip() == current

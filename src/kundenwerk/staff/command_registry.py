@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from kundenwerk.kernel.text import normalise
+from kundenwerk.staff import settings_pages
 from kundenwerk.staff.access import Permission, may
 
 
@@ -23,13 +24,6 @@ class Verb:
 
 
 VERBS = [
-    Verb(
-        "Anbindungen zeigen",
-        "enet netzbetreiber grundversorgung adresse bonität dienst schnittstelle",
-        "plug",
-        "staff:providers",
-        Permission.SETTINGS_READ,
-    ),
     Verb(
         "Angebot erstellen",
         "neu interessent quote",
@@ -57,20 +51,6 @@ VERBS = [
         "id",
         "staff:lead_board",
         Permission.LEADS_READ,
-    ),
-    Verb(
-        "Leads einstellen",
-        "einstellungen einwilligung text löschfrist nachfassen",
-        "user-plus",
-        "staff:lead_settings",
-        Permission.SETTINGS_READ,
-    ),
-    Verb(
-        "Übertragungswege zeigen",
-        "ordner http as4 postfach edifact austausch",
-        "plug",
-        "staff:channels",
-        Permission.SETTINGS_READ,
     ),
     Verb(
         "Verlustgründe zeigen",
@@ -132,13 +112,6 @@ VERBS = [
     Verb("Tarife zeigen", "preise produkte liste", "tag", "staff:prices", Permission.TARIFFS_READ),
     Verb("Tarif anlegen", "neu produkt", "tag", "staff:tariff_new", Permission.TARIFFS_WRITE),
     Verb(
-        "Tarife: Einstellungen",
-        "bindefrist abschlag netzbetreiber verbrauch personen beschaffung marge",
-        "adjustments-horizontal",
-        "staff:tariff_settings",
-        Permission.TARIFFS_READ,
-    ),
-    Verb(
         "Tarife einlesen oder ausgeben",
         "import export bo4e excel csv tarifpreisblatt",
         "file-import",
@@ -175,13 +148,6 @@ VERBS = [
         Permission.RECEIVABLES_READ,
     ),
     Verb(
-        "Mahnverfahren zeigen",
-        "mahnstufen fristen mahngebühren einstellungen",
-        "scale",
-        "staff:dunning_procedures",
-        Permission.RECEIVABLES_READ,
-    ),
-    Verb(
         "Alle Zahlungen zeigen",
         "bank eingang liste",
         "building-bank",
@@ -203,13 +169,6 @@ VERBS = [
         Permission.CONTRACTS_READ,
     ),
     Verb(
-        "Schnittstellen und Schlüssel",
-        "api token webhook",
-        "world",
-        "staff:interfaces",
-        Permission.SETTINGS_READ,
-    ),
-    Verb(
         "Ansichten verwalten",
         "gespeicherte liste filter seitenleiste",
         "star",
@@ -224,10 +183,10 @@ VERBS = [
         Permission.MARKET_READ,
     ),
     Verb(
-        "Vertrieb einstellen",
-        "einstellungen energieart bankverbindung übergabe",
+        "Einstellungen",
+        "verwaltung",
         "adjustments-horizontal",
-        "staff:sales_settings",
+        "staff:settings",
         Permission.SETTINGS_READ,
     ),
     Verb(
@@ -238,25 +197,11 @@ VERBS = [
         Permission.CUSTOMERS_READ,
     ),
     Verb(
-        "AGB hinterlegen",
-        "einstellungen geschäftsbedingungen bedingungen pdf",
-        "file-text",
-        "staff:general_terms",
-        Permission.SETTINGS_READ,
-    ),
-    Verb(
         "Zugang anlegen",
         "neu benutzer login mitarbeiter kollegin einladen",
         "shield-check",
         "staff:login_new",
         Permission.LOGINS_WRITE,
-    ),
-    Verb(
-        "Zugänge zeigen",
-        "benutzer login rollen passwort zweiter faktor sperren sitzungen liste",
-        "shield-check",
-        "staff:logins",
-        Permission.LOGINS_READ,
     ),
     Verb(
         "Kundenzugänge zeigen",
@@ -275,6 +220,16 @@ VERBS = [
 ]
 
 
+# Every page of the settings is found by its name and by what is decided there.
+SETTINGS = [
+    Verb(
+        one.label, f"einstellungen {one.about} {one.words}", one.icon, one.url_name, one.permission
+    )
+    for _, entries in settings_pages.SETTINGS
+    for one in entries
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A verb that fits what was typed."""
@@ -287,7 +242,8 @@ class Offer:
 def offers(text: str, user: Any, *, limit: int = 6) -> list[Offer]:
     """The verbs a login may use whose words begin with every word typed."""
     typed = normalise(text).split()
-    fitting = (verb for verb in VERBS if may(user, verb.permission) and _fits(verb, typed))
+    known = (verb for verb in [*VERBS, *SETTINGS] if may(user, verb.permission))
+    fitting = (verb for verb in known if _fits(verb, typed))
     return [
         Offer(verb.label, verb.icon, reverse(verb.url_name))
         for verb, _ in zip(fitting, range(limit), strict=False)

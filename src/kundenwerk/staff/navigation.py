@@ -14,6 +14,7 @@ from kundenwerk.staff import tiles
 from kundenwerk.staff.access import Permission, may
 from kundenwerk.staff.kept import kept
 from kundenwerk.staff.lists import LISTINGS
+from kundenwerk.staff.settings_pages import setting_addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,18 +110,13 @@ GROUPS: list[tuple[str, list[Entry]]] = [
         [
             Entry("Tarife und Preise", "tag", "staff:prices", Permission.TARIFFS_READ),
             Entry("Läufe", "player-play", "staff:runs", Permission.BILLING_READ),
+            Entry("Kundenzugänge", "lock", "staff:portal_logins", Permission.PORTAL_LOGINS_READ),
             Entry(
-                "Vertrieb einstellen",
+                "Einstellungen",
                 "adjustments-horizontal",
-                "staff:sales_settings",
+                "staff:settings",
                 Permission.SETTINGS_READ,
             ),
-            Entry("AGB", "file-text", "staff:general_terms", Permission.SETTINGS_READ),
-            Entry("Leads einstellen", "user-plus", "staff:lead_settings", Permission.SETTINGS_READ),
-            Entry("Anbindungen", "plug", "staff:providers", Permission.SETTINGS_READ),
-            Entry("Schnittstellen", "world", "staff:interfaces", Permission.SETTINGS_READ),
-            Entry("Zugänge", "shield-check", "staff:logins", Permission.LOGINS_READ),
-            Entry("Kundenzugänge", "lock", "staff:portal_logins", Permission.PORTAL_LOGINS_READ),
         ],
     ),
 ]
@@ -170,7 +166,15 @@ def _pinned(request: HttpRequest) -> list[Shown]:
 
 def _shown(entry: Entry, request: HttpRequest, waiting: dict[str, int], *, at_view: bool) -> Shown:
     url = _address(entry.url_name)
-    is_here = request.path == url if url == "/" else request.path.startswith(url)
-    is_current = is_here and not at_view
+    is_current = _leads_here(entry, url, request.path) and not at_view
     count = sum(waiting.get(label, 0) for label in entry.waiting)
     return Shown(entry.label, entry.icon, url, is_current, count)
+
+
+def _leads_here(entry: Entry, url: str, path: str) -> bool:
+    if url == "/":
+        return path == url
+    is_setting = path.startswith(setting_addresses())
+    if entry.url_name == "staff:settings":
+        return is_setting or path.startswith(url)
+    return path.startswith(url) and not is_setting

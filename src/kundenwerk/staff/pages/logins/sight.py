@@ -1,4 +1,4 @@
-"""What a role sees and may change, in the words of the navigation."""
+"""What a role sees and may change, in the words of the navigation and the settings."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES, Role
 from kundenwerk.staff.access import GRANTS, Permission
 from kundenwerk.staff.navigation import GROUPS
+from kundenwerk.staff.settings_pages import SETTINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def sight(role: Role) -> Sight:
     """What somebody with this role sees."""
     granted = GRANTS[role]
     found: dict[str, list[str]] = {"changes": [], "reads": [], "not_seen": []}
-    for title, entries in GROUPS:
+    for title, entries in [*GROUPS, *SETTINGS]:
         for entry in entries if title else []:
             found[_reach(entry.permission, granted)].append(entry.label)
     return Sight(role.value, ROLE_LABELS[role], **{name: tuple(x) for name, x in found.items()})
