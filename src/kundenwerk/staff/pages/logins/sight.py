@@ -32,9 +32,10 @@ def sight(role: Role) -> Sight:
     """What somebody with this role sees."""
     granted = GRANTS[role]
     found: dict[str, list[str]] = {"changes": [], "reads": [], "not_seen": []}
-    for title, entries in [*GROUPS, *SETTINGS]:
-        for entry in entries if title else []:
-            found[_reach(entry.permission, granted)].append(entry.label)
+    pages = [(one.label, one.permission) for title, some in GROUPS if title for one in some]
+    pages += [(one.label, one.permission) for _, some in SETTINGS for one in some]
+    for label, permission in pages:
+        found[_reach(permission, granted)].append(label)
     return Sight(role.value, ROLE_LABELS[role], **{name: tuple(x) for name, x in found.items()})
 
 
