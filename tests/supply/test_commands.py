@@ -134,7 +134,7 @@ def test_a_meter_is_changed_on_a_day(call: Call) -> None:
 
     old.refresh_from_db()
     assert old.installed == Period(date(2025, 12, 1), date(2026, 5, 1))
-    assert queries.meters_on(point.pk, date(2026, 5, 1)) == [new]
+    assert point.meters.get(installed__contains=date(2026, 5, 1)) == new
 
 
 def test_a_meter_is_removed_once(call: Call) -> None:

@@ -19,10 +19,6 @@ _HOST: Final = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?
 _SENDER: Final = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _CONNECT_SECONDS: Final = 5.0
 _STUCK_SECONDS: Final = 600.0
-_MAILBOXES: Final = (
-    ("Markt", "KUNDENWERK_MARKET_MAILBOX"),
-    ("Bank", "KUNDENWERK_BANK_MAILBOX"),
-)
 _HOSTS: Final = "localhost,127.0.0.1,[::1]"
 
 

@@ -15,7 +15,6 @@ def _flag(name: str) -> bool:
 
 
 HOME = Path(os.environ.get("KUNDENWERK_HOME") or user_data_path("kundenwerk"))
-PACKAGE = Path(__file__).resolve().parent.parent
 _SECRETS = secrets.load(HOME)
 
 DEBUG = _flag("KUNDENWERK_DEBUG")

@@ -74,41 +74,6 @@ def waiting(supply_point_id: int) -> SupplyContract | None:
     return SupplyContract.objects.filter(supply_point_id=supply_point_id, state__in=WAITING).first()
 
 
-class TermsMissing(Exception):
-    """Some days of the period have no terms."""
-
-    def __init__(self, contract_id: int, period: Period) -> None:
-        super().__init__(f"contract {contract_id} has no terms for all of {period}")
-        self.contract_id = contract_id
-        self.period = period
-
-
-@dataclass(frozen=True, slots=True)
-class TermsInPeriod:
-    """Terms and the days of a period they hold for."""
-
-    period: Period
-    terms: ContractTerms
-
-
-def terms_in(contract_id: int, period: Period) -> list[TermsInPeriod]:
-    """The terms that hold in a period, in order, cut to it.
-
-    Raises:
-        TermsMissing: some day has none.
-    """
-    rows = (
-        ContractTerms.objects.filter(contract_id=contract_id, valid__overlap=period)
-        .select_related("tariff_version__tariff")
-        .order_by("valid")
-    )
-    parts = [TermsInPeriod(shared, row) for row in rows if (shared := row.valid.intersect(period))]
-    covered = sum(part.period.days for part in parts if part.period.end)
-    if covered != period.days:
-        raise TermsMissing(contract_id, period)
-    return parts
-
-
 def terms_on(contract_id: int, day: date) -> ContractTerms | None:
     """The terms that hold on a day."""
     return ContractTerms.objects.filter(contract_id=contract_id, valid__contains=day).first()
@@ -122,16 +87,6 @@ class ContractFilter:
     text: str = ""
     tariff_id: int | None = None
     supplied_in: Period | None = None
-
-
-def contract_list(
-    wanted: ContractFilter, *, after_id: int | None = None, limit: int = 50
-) -> list[SupplyContract]:
-    """A page of contracts, the newest first; ``after_id`` is the last row of the page before."""
-    found = contract_rows(wanted)
-    if after_id is not None:
-        found = found.filter(pk__lt=after_id)
-    return list(found.order_by("-id")[:limit])
 
 
 def contract_rows(wanted: ContractFilter) -> QuerySet[SupplyContract]:

@@ -9,7 +9,6 @@ from django.conf import settings
 
 from kundenwerk.payments import commands, gateways, queries
 from kundenwerk.payments.formats.errors import UnreadableStatement
-from kundenwerk.payments.models import CollectionRun
 from kundenwerk.payments.rules import RunState
 from kundenwerk.platform import clock
 from kundenwerk.platform.commands import Call
@@ -62,12 +61,6 @@ def fetch_statements() -> int:
             taken += 1
             mailbox.acknowledge(item.id)
     return taken
-
-
-def collections_to_send() -> list[int]:
-    """Files that wait for the bank."""
-    waiting = CollectionRun.objects.filter(state=RunState.CREATED.value)
-    return list(waiting.order_by("pk").values_list("pk", flat=True))
 
 
 def _take(item: Item) -> bool:

@@ -41,15 +41,6 @@ def supply_points(supply_point_ids: Collection[int]) -> list[SupplyPoint]:
     )
 
 
-def meters_on(supply_point_id: int, day: date) -> list[Meter]:
-    """The meters that hang at a supply point on a day, with their registers."""
-    return list(
-        Meter.objects.filter(supply_point_id=supply_point_id, installed__contains=day)
-        .prefetch_related("registers")
-        .order_by("id")
-    )
-
-
 def register_count(supply_point_id: int, day: date) -> int:
     """How many registers count at a supply point on a day (AP-021)."""
     return Register.objects.filter(
@@ -60,15 +51,6 @@ def register_count(supply_point_id: int, day: date) -> int:
 def by_malo(malo_id: str) -> SupplyPoint | None:
     """The supply point with a MaLo-ID, if we know it."""
     return SupplyPoint.objects.filter(malo_id=malo_id).first()
-
-
-def at_address(postcode: str, street: str, house_number: str) -> list[SupplyPoint]:
-    """Supply points at one address, as typed."""
-    return list(
-        SupplyPoint.objects.filter(
-            postcode=postcode, street=street, house_number=house_number
-        ).order_by("id")
-    )
 
 
 def equipment(supply_point_ids: Collection[int]) -> dict[int, list[Equipment]]:

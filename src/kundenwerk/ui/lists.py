@@ -17,8 +17,6 @@ LAST_PAGE = 20_000
 DENSITIES = {"dicht": "dense", "luftig": "roomy"}
 # What a filter like "meine" needs to know; never part of the address.
 VIEWER = "viewer"
-# Words of the address every list knows beside its own filters.
-OWN_WORDS = ("q", "sort", "spalten", "dichte", "seite", "ansicht", "export")
 
 Tag = tuple[str, str]
 

@@ -70,7 +70,6 @@ LIFE_CYCLE: Final = LifeCycle(
 )
 
 WAITING: Final = frozenset({State.ORDERED, State.REGISTERED, State.REJECTED})
-SUPPLYING: Final = frozenset({State.CONFIRMED, State.ACTIVE, State.TERMINATED, State.ENDED})
 
 
 class SupplySituation(StrEnum):

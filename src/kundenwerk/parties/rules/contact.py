@@ -14,7 +14,6 @@ _EMAIL: Final = re.compile(
 )
 MAX_EMAIL: Final = 254
 _PHONE: Final = re.compile(r"\+?[0-9][0-9 ()/.-]{3,28}", re.ASCII)
-_GERMAN_MOBILE: Final = re.compile(r"\+491(5|6|7)")
 
 
 def checked_email(text: str) -> str:
@@ -64,8 +63,3 @@ def normalised_phone(phone: str) -> str:
     if digits.startswith("00"):
         return f"+{digits[2:]}"
     return f"+49{digits.removeprefix('0')}"
-
-
-def is_mobile(phone: str) -> bool:
-    """Whether a German number belongs to a mobile network."""
-    return _GERMAN_MOBILE.match(normalised_phone(phone)) is not None

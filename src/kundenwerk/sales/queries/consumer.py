@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from kundenwerk.contracts.rules.deadlines import withdrawal_until
 from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.numbers import NBSP, format_day, format_decimal, format_kwh
@@ -170,8 +169,3 @@ def withdrawal_address(company: OwnCompany) -> str:
     street = f"{company.street} {company.house_number}".strip()
     place = f"{company.postcode} {company.town}".strip()
     return ", ".join(filter(None, [company.name, street, place, company.phone, company.email]))
-
-
-def last_day_to_withdraw(ordered_on: date) -> date:
-    """Until when a consumer may withdraw, shown next to the button that does it."""
-    return withdrawal_until(ordered_on)

@@ -19,7 +19,6 @@ from kundenwerk.tariffs.rules.prices import PRICE_PLACES, DatedTerms, PricePart
 
 Ints = NDArray[np.int64]
 
-MICRO = 1_000_000
 # Cents per MWh are thousandths of ct/kWh.
 MICRO_PER_CENT_PER_MWH = 1_000
 _ROOM = 2**61
