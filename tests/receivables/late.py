@@ -39,7 +39,9 @@ def told(of: Customer, day: date = DAY) -> Judged:
     return judged([of.account_id], day)[of.account_id]
 
 
-def unclear_payment(cents: int, *, item_id: int | None = None, iban_index: str = "") -> BankPayment:
+def unclear_payment(
+    cents: int, *, item_id: int | None = None, iban_index: str = "", remittance: str = ""
+) -> BankPayment:
     """Money on our account that nobody has assigned, proposed for an item if one is named."""
     bank = HouseBank.objects.first() or HouseBank.objects.get(pk=house_bank())
     number = BankFile.objects.count() + 1
@@ -51,17 +53,7 @@ def unclear_payment(cents: int, *, item_id: int | None = None, iban_index: str =
         difference=Money(0),
         is_accepted=True,
     )
-    entry = BankEntry.objects.create(
-        statement=statement,
-        house_bank=bank,
-        booked_on=DAY,
-        amount=Money(cents),
-        face=str(cents),
-        currency="EUR",
-        fingerprint=f"{number:064}",
-        occurrence=1,
-        line=1,
-    )
+    entry = _entry(statement, cents)
     payment = BankPayment.objects.create(
         bank_entry=entry,
         position=1,
@@ -71,9 +63,24 @@ def unclear_payment(cents: int, *, item_id: int | None = None, iban_index: str =
         state="PROPOSED" if item_id else "OPEN",
         iban="",
         iban_index=iban_index,
+        remittance=remittance,
     )
     if item_id:
         MatchProposal.objects.create(
             payment=payment, open_item_id=item_id, rule="IBAN", confidence=60
         )
     return payment
+
+
+def _entry(statement: BankStatement, cents: int) -> BankEntry:
+    return BankEntry.objects.create(
+        statement=statement,
+        house_bank=statement.house_bank,
+        booked_on=DAY,
+        amount=Money(cents),
+        face=str(cents),
+        currency="EUR",
+        fingerprint=f"{statement.pk:064}",
+        occurrence=1,
+        line=1,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -15,14 +15,14 @@ from kundenwerk.ledger import commands as ledger
 from kundenwerk.ledger import queries as books
 from kundenwerk.ledger.models import OpenItem
 from kundenwerk.platform import jobs as queue
-from kundenwerk.platform import undo
-from kundenwerk.platform.commands import Call
 from kundenwerk.platform.models import Run, RunChunk
 from kundenwerk.platform.runs import work_on_chunk
 from kundenwerk.receivables import commands, jobs
+from kundenwerk.receivables.formats.letter import letter
 from kundenwerk.receivables.models import DunningNotice
+from kundenwerk.receivables.queries import notices as letters
 from kundenwerk.receivables.queries import violations
-from kundenwerk.receivables.rules.vocabulary import BlockReason, Reason
+from kundenwerk.receivables.rules.vocabulary import Reason
 from kundenwerk.work.models import TimelineEntry
 from tests.factories.calls import fresh_call
 from tests.payments.factories import Customer, call, claim
@@ -188,6 +188,26 @@ def test_money_nobody_has_assigned_comes_first() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.row("KM-063")
+@pytest.mark.parametrize("named", ["account", "claim", "letter"])
+def test_money_that_names_account_claim_or_letter_is_theirs(named: str) -> None:
+    of, other = late(), late()
+    notice = letters.notice(dun(of))
+    purpose = {
+        "account": f"Strom {notice.account.number.lower()} danke",
+        "claim": f"zu {notice.items.get().reference}",
+        "letter": letter(letters.letter_data(notice))["payment"]["rows"][-1][1],
+    }
+
+    unclear_payment(9_900, remittance=purpose[named])
+
+    refusal = told(of, NEXT).refusal
+    assert refusal is not None
+    assert refusal.reason == Reason.UNASSIGNED
+    assert told(other, NEXT).due is not None
+
+
+@pytest.mark.django_db
 def test_when_the_claims_of_a_letter_are_paid_the_next_one_is_a_first_one_again() -> None:
     of = late()
     dun(of)
@@ -197,70 +217,6 @@ def test_when_the_claims_of_a_letter_are_paid_the_next_one_is_a_first_one_again(
     again = DunningNotice.objects.get(pk=dun(of, NEXT))
 
     assert (again.cycle, again.level_number) == (2, 1)
-
-
-def places(of: Customer) -> dict[str, int]:
-    account = told(of).account
-    return {
-        "open_item_id": books.open_items(of.ledger_id).get().pk,
-        "account_id": account.pk,
-        "business_partner_id": account.business_partner_id,
-    }
-
-
-@pytest.mark.django_db
-@pytest.mark.row("D-6", "CD-12", "CD-14")
-@pytest.mark.parametrize("place", ["open_item_id", "account_id", "business_partner_id"])
-def test_a_block_holds_at_three_places_and_ends_by_itself(place: str) -> None:
-    of, until = late(), DAY + timedelta(days=7)
-    where = {place: places(of)[place]}
-
-    commands.block_dunning(
-        call(), reason=BlockReason.COMPLAINT, day=DAY, until=until, note="rief an", **where
-    )
-
-    refusal = told(of).refusal
-    assert refusal is not None
-    assert refusal.reason == Reason.BLOCKED
-    assert refusal.detail == "Rechnung beanstandet, gesperrt bis 30.11.2026."
-    assert refusal.change.day == until + timedelta(days=1)
-    assert told(of, until + timedelta(days=1)).due is not None
-    with pytest.raises(commands.AlreadyBlocked):
-        commands.block_dunning(call(), reason=BlockReason.OTHER, day=until, **where)
-
-
-@pytest.mark.django_db
-def test_a_block_is_taken_back_and_lifted() -> None:
-    of, mine = late(), Call("clerk", call().key)
-    block = commands.block_dunning(
-        mine, reason=BlockReason.PROMISE, day=DAY, account_id=of.account_id
-    )
-    offer = undo.offer_of(mine)
-    assert offer is not None
-
-    undo.take_back(offer.pk, actor="clerk")
-
-    assert told(of).due is not None
-    with pytest.raises(undo.Overtaken):
-        commands.lift_block(call(), block_id=block)
-    commands.restore_block(call(), block_id=block)
-    assert told(of).due is None
-    with pytest.raises(undo.Overtaken):
-        commands.restore_block(call(), block_id=block)
-
-
-@pytest.mark.django_db
-def test_a_block_needs_one_place_and_an_end_after_its_beginning() -> None:
-    with pytest.raises(commands.NoPlace):
-        commands.block_dunning(call(), reason=BlockReason.OTHER, day=DAY)
-    with pytest.raises(commands.EndsTooEarly):
-        commands.block_dunning(
-            call(),
-            reason=BlockReason.OTHER,
-            day=DAY,
-            until=DAY - timedelta(days=1),
-            account_id=late().account_id,
-        )
 
 
 @pytest.mark.django_db

@@ -136,6 +136,8 @@ def _unclear(chance: random.Random, account: ContractAccount) -> None:
     own = BankAccount.objects.filter(business_partner=account.business_partner_id).first()
     if kind < 0.12 and item:
         unclear_payment(chance.choice([1_000, 9_000]), item_id=item.pk)
+    elif kind < 0.18:
+        unclear_payment(9_000, remittance=f"Konto {account.number}")
     elif kind < 0.24 and own:
         unclear_payment(chance.choice([1_000, 9_000]), iban_index=own.iban_index)
 

@@ -13,6 +13,7 @@ from kundenwerk.billing import commands as billing
 from kundenwerk.billing.rules.vocabulary import InvoiceKind
 from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.demo.bank import DEBITS, RETURN, TRANSFER, Bank, Booking, Movement
+from kundenwerk.demo.facts import LAST_DAY
 from kundenwerk.demo.households import Habit, Household, households
 from kundenwerk.kernel.calendar import add_target_days, berlin_time, is_target_day
 from kundenwerk.kernel.money import Money
@@ -64,6 +65,8 @@ class Cashier:
         ]
         self._take_in(call.derive("statement"), day, bookings)
         later = day + LATE_BY if is_target_day(day + LATE_BY) else add_target_days(day + LATE_BY, 1)
+        if later > LAST_DAY:
+            return  # not played any more: who pays late has not paid yet
         bookings = [
             Booking(TRANSFER, [movement]) for movement in self._transfers(claims, due, {Habit.LATE})
         ]

@@ -16,7 +16,7 @@ from kundenwerk.receivables.rules.vocabulary import BlockReason
 RUNS: Final = {date(2026, 9, 1): date(2026, 9, 7), date(2026, 10, 1): date(2026, 10, 6)}
 _PROMISED_UNTIL: Final = LAST_DAY + timedelta(days=9)
 # One late payer in so many has promised to pay.
-_PROMISES: Final = 3
+_PROMISES: Final = 2
 
 
 def remind(call: Call, day: date) -> None:

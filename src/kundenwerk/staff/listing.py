@@ -214,6 +214,7 @@ def chips(asked: Asked, choice: Choice, today: date) -> dict[str, Any]:
                 "is_current": asked.words[choice.name] == word,
             }
             for word, label in choice.options
+            if not choice.hides_empty or counts.get(word) or word in {"", asked.words[choice.name]}
         ],
     }
 

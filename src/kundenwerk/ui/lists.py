@@ -54,12 +54,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A filter of which one word is chosen; the empty word is everything."""
+    """A filter of which one word is chosen; the empty word is everything.
+
+    Args:
+        hides_empty: words that nothing belongs to are not offered.
+    """
 
     name: str
     label: str
     options: Sequence[tuple[str, str]]
     counts: Callable[[date], Mapping[str, int]] | None = None
+    hides_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.money import ZERO, Money
+from kundenwerk.ledger import queries as ledger
+from kundenwerk.ledger.queries import ItemFilter
 from kundenwerk.parties.models import BankAccount
 from kundenwerk.payments.models import BankPayment, MatchProposal
 from kundenwerk.payments.rules import PaymentState
@@ -20,8 +35,9 @@ _UNCLEAR = (PaymentState.OPEN.value, PaymentState.PROPOSED.value)
 def unassigned_sum() -> Coalesce:
     """In a query of contract accounts: the cents that probably belong to each.
 
-    A payment counts when it is proposed for an item of the account, or came from a bank account
-    of its business partner. It counts for each account it may belong to.
+    A payment counts when it is proposed for an item of the account, names the account or one of
+    its open claims, or came from a bank account of its business partner. It counts for each
+    account it may belong to.
     """
     return Coalesce(Subquery(_sum(), output_field=BigIntegerField()), Value(0))
 
@@ -40,6 +56,15 @@ def _sum() -> QuerySet[Any]:
         business_partner=OuterRef(OuterRef("business_partner_id")),
         iban_index=OuterRef("iban_index"),
     )
+    claims = ledger.open_item_rows(ItemFilter(claims=True), date.min)
+    said = ExpressionWrapper(OuterRef("remittance"), CharField())
+    named = claims.filter(account=OuterRef(OuterRef("ledger_account_id"))).annotate(said=said)
+    named = named.filter(said__icontains=F("reference"))
     unclear = BankPayment.objects.filter(state__in=_UNCLEAR, amount__gt=ZERO)
-    theirs = unclear.filter(Q(Exists(proposed)) | (~Q(iban_index="") & Q(Exists(own))))
+    theirs = unclear.filter(
+        Q(Exists(proposed))
+        | Q(remittance__icontains=OuterRef("number"))
+        | Q(Exists(named))
+        | (~Q(iban_index="") & Q(Exists(own)))
+    )
     return theirs.order_by().values(one=Value(1)).annotate(cents=Sum("amount")).values("cents")

@@ -191,6 +191,7 @@ PROPOSAL = Listing(
                 *((word, REASON_LABELS[reason]) for word, reason in REASONS.items()),
             ),
             counts=_counts,
+            hides_empty=True,
         ),
         Choice("stufe", "Schreiben", _LEVELS),
     ),

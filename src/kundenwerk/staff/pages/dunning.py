@@ -1,4 +1,4 @@
-"""Dunning: who gets a letter today and who not, the run, the letters, the terms."""
+"""Dunning: who gets a letter today and who not, the run, the letters."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kundenwerk.platform import clock
 from kundenwerk.platform.models import Run
 from kundenwerk.receivables import commands, queries
 from kundenwerk.receivables.queries import notices as letters
-from kundenwerk.receivables.queries.procedures import all_procedures, procedures_on
+from kundenwerk.receivables.queries.procedures import procedures_on
 from kundenwerk.staff import listing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import NOTICES, PROPOSAL
@@ -106,13 +106,6 @@ def run(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/dunning/run.html", shown, status=status)
 
 
-@page(Permission.RECEIVABLES_READ)
-def procedures(request: HttpRequest) -> HttpResponse:
-    """The terms of dunning: versions with their levels, days, fees and sources."""
-    shown = {"procedures": all_procedures(), "today": clock.today()}
-    return render(request, "staff/dunning/procedures.html", shown)
-
-
 def _detail(request: HttpRequest, one: Run) -> dict[str, Any]:
     del request
     return {"written": letters.notices().filter(run=one).count()}
@@ -125,6 +118,5 @@ urlpatterns: list[URLPattern] = [
     path("mahnungen/", dunning, name="dunning"),
     path("mahnungen/lauf/", run, name="dunning_run"),
     path("mahnungen/schreiben/", notice_list, name="notices"),
-    path("mahnungen/verfahren/", procedures, name="dunning_procedures"),
     path("mahnungen/<int:notice_id>/", notice, name="notice"),
 ]
