@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts import administering, people
+from kundenwerk.accounts import administering, inviting, people
 from kundenwerk.accounts.models import LoginEntry, User
 from kundenwerk.accounts.roles import Role
 from kundenwerk.accounts.rules import login_name
@@ -37,7 +37,7 @@ def invite(call: Call, **changes: Any) -> User:
         "last_name": "Krüger",
         "site": SITE,
     }
-    return User.objects.get(pk=administering.invite(call, **{**given, **changes}))
+    return User.objects.get(pk=inviting.invite(call, **{**given, **changes}))
 
 
 def administrator(username: str) -> User:
@@ -121,9 +121,9 @@ def test_no_link_and_no_password_is_kept_where_it_can_be_read(call: Call) -> Non
 @pytest.mark.parametrize(
     ("changes", "refusal"),
     [
-        ({"username": "MAJA.krueger"}, administering.LoginNameTaken),
-        ({"username": "m2", "email": ADDRESS.upper()}, administering.AddressTaken),
-        ({"username": "m2", "email": "b@c.de", "role": Role.CUSTOMER}, administering.NotStaff),
+        ({"username": "MAJA.krueger"}, inviting.LoginNameTaken),
+        ({"username": "m2", "email": ADDRESS.upper()}, inviting.AddressTaken),
+        ({"username": "m2", "email": "b@c.de", "role": Role.CUSTOMER}, inviting.NotStaff),
     ],
 )
 def test_what_is_taken_is_refused_and_nobody_gets_a_mail(

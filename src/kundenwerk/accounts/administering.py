@@ -15,25 +15,13 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
 from kundenwerk.accounts import letters
-from kundenwerk.accounts.commands import create_login
-from kundenwerk.accounts.models import LoginEntry, User
+from kundenwerk.accounts.inviting import AddressTaken, NotStaff, note, refuse_taken
+from kundenwerk.accounts.models import User
 from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES, Role
 from kundenwerk.accounts.rules import LoginAct
 from kundenwerk.platform import undo
 from kundenwerk.platform.commands import command, current_call
 from kundenwerk.platform.constraints import violated
-
-
-class LoginNameTaken(Exception):
-    """Somebody else signs in by this name."""
-
-
-class AddressTaken(Exception):
-    """Another login has this mail address."""
-
-
-class NotStaff(Exception):
-    """The role or the login belongs to no clerk."""
 
 
 class OwnLogin(Exception):
@@ -54,44 +42,6 @@ _LABELS: Final = {
     "email": "E-Mail-Adresse",
     "role": "Rolle",
 }
-
-
-@command
-def invite(
-    *, username: str, email: str, role: Role, first_name: str, last_name: str, site: str
-) -> int:
-    """Make a login for a clerk and mail the link to its first password; returns its id.
-
-    Args:
-        username: the login name; it stays, for every trail names it.
-        email: where the link goes; kept in lower case.
-        role: one of staff.
-        first_name: of the person.
-        last_name: of the person.
-        site: where this installation is reached.
-
-    Raises:
-        NotStaff, LoginNameTaken, AddressTaken: see the exceptions.
-    """
-    if role not in STAFF_ROLES:
-        raise NotStaff(role)
-    if User.objects.filter(username__iexact=username).exists():
-        raise LoginNameTaken
-    _refuse_taken(email)
-    try:
-        with transaction.atomic():
-            user = create_login(
-                username=username,
-                email=email.lower(),
-                role=role,
-                first_name=first_name,
-                last_name=last_name,
-            )
-    except IntegrityError as fault:  # somebody made the same at this moment
-        raise (AddressTaken if "email" in (violated(fault) or "") else LoginNameTaken) from fault
-    _note(user, LoginAct.MADE, ROLE_LABELS[role])
-    letters.send_invitation(user, site)
-    return int(user.pk)
 
 
 @undo.inverse
@@ -125,7 +75,7 @@ def change_login(*, user_id: int, shown: Mapping[str, str], wanted: Mapping[str,
     for name, value in wanted.items():
         setattr(user, name, value)
     _save(user, *_LABELS)
-    _note(user, LoginAct.CHANGED, _told(changes))
+    note(user, LoginAct.CHANGED, _told(changes))
     undo.offer(
         f"Zugang {user.username} geändert",
         change_login,
@@ -152,7 +102,7 @@ def switch_login(*, user_id: int, is_active: bool) -> int:
     _save(user, "is_active")
     if not is_active:
         _end(user)
-    _note(user, LoginAct.UNLOCKED if is_active else LoginAct.LOCKED)
+    note(user, LoginAct.UNLOCKED if is_active else LoginAct.LOCKED)
     done = "entsperrt" if is_active else "gesperrt"
     undo.offer(
         f"Zugang {user.username} {done}", switch_login, user_id=user_id, is_active=not is_active
@@ -177,7 +127,7 @@ def send_link(*, user_id: int, site: str) -> int:
         letters.send_reset(user, site)
     else:
         letters.send_login_link(user, site)
-    _note(user, LoginAct.INVITED if is_invited else LoginAct.LINK_SENT, user.email)
+    note(user, LoginAct.INVITED if is_invited else LoginAct.LINK_SENT, user.email)
     return user_id
 
 
@@ -192,7 +142,7 @@ def remove_second_factor(*, user_id: int) -> int:
     _refuse_own(user)
     if Authenticator.objects.filter(user=user).delete()[0]:
         _end(user)
-        _note(user, LoginAct.FACTOR_REMOVED)
+        note(user, LoginAct.FACTOR_REMOVED)
         letters.tell_of_lost_factor(user)
     return user_id
 
@@ -203,7 +153,7 @@ def end_sessions(*, user_id: int, session_id: int | None = None) -> int:
     user = User.objects.select_for_update().get(pk=user_id)
     ended = _end(user, session_id)
     if ended:
-        _note(user, LoginAct.SESSIONS_ENDED, str(ended))
+        note(user, LoginAct.SESSIONS_ENDED, str(ended))
     return ended
 
 
@@ -212,17 +162,11 @@ def _refuse_own(user: User) -> None:
         raise OwnLogin
 
 
-def _refuse_taken(email: str) -> None:
-    known = EmailAddress.objects.filter(email__iexact=email).exists()
-    if known or User.objects.filter(email__iexact=email).exists():
-        raise AddressTaken
-
-
 def _move(user: User, email: str) -> None:
     """Let another address count; the old one is told."""
     old = user.email
     if old.lower() != email:
-        _refuse_taken(email)
+        refuse_taken(email)
     EmailAddress.objects.filter(user=user).delete()
     try:
         with transaction.atomic():
@@ -250,12 +194,6 @@ def _end(user: User, session_id: int | None = None) -> int:
     alive = Session.objects.filter(session_key__in=keys).delete()[0]
     found.delete()
     return alive
-
-
-def _note(user: User, act: LoginAct, detail: str = "") -> None:
-    LoginEntry.objects.create(
-        user=user, actor=current_call().actor, act=act.value, detail=detail[:400]
-    )
 
 
 def _differences(left: Mapping[str, str], now: Mapping[str, str]) -> list[undo.Difference]:

@@ -204,6 +204,13 @@ VERBS = [
         Permission.LOGINS_WRITE,
     ),
     Verb(
+        "Kundenzugang anlegen",
+        "neu portal login kundenkonto online einladen",
+        "lock",
+        "staff:portal_login_new",
+        Permission.PORTAL_LOGINS_WRITE,
+    ),
+    Verb(
         "Kundenzugänge zeigen",
         "portal login link senden sperren kundenkonto online",
         "lock",

@@ -29,7 +29,10 @@ def _staff(words: Mapping[str, str], day: date) -> QuerySet[User]:
 
 def _customers(words: Mapping[str, str], day: date) -> QuerySet[User]:
     del day
-    return people.containing(people.portal_logins(state=words["zustand"]), words["q"])
+    found = people.portal_logins(state=words["zustand"])
+    if words["kunde"]:
+        found = found.filter(business_partner_id=int(words["kunde"]))
+    return people.containing(found, words["q"])
 
 
 def _state_tag(one: User) -> Tag:
@@ -114,7 +117,8 @@ PORTAL_LOGINS = Listing(
     find=_customers,
     order=("business_partner__sort_key", "pk"),
     search_hint="Anmeldename oder E-Mail",
-    empty_text="Kein Kundenzugang passt zu dieser Auswahl.",
+    hidden=("kunde",),
+    empty_text="Kein Kundenzugang passt dazu. „Kundenzugang anlegen“ lädt jemanden ein.",
     empty_icon="lock",
     row_title=lambda one: f"Kundenzugang von {one.business_partner}",
     columns=(

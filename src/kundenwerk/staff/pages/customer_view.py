@@ -213,6 +213,9 @@ def _actions(business_partner_id: int, points: list[Point], user: Any) -> list[A
     if points and may(user, Permission.CONTRACTS_READ):
         url = reverse("staff:contract", args=[points[0].contract.pk])
         found.append(Action("Vertrag öffnen", "clipboard-check", url, "v"))
+    if may(user, Permission.PORTAL_LOGINS_READ):
+        url = f"{reverse('staff:portal_logins')}?kunde={business_partner_id}"
+        found.append(Action("Kundenzugang zeigen", "lock", url, "p"))
     if may(user, Permission.LEDGER_READ) and points:
         account = points[0].contract.contract_account
         url = reverse("staff:debtor", args=[account.ledger_account_id])

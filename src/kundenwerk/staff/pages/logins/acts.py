@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -31,6 +32,11 @@ def about(login: User) -> dict[str, Any]:
 def site(request: HttpRequest) -> str:
     """Where this installation is reached, for links in mails."""
     return request.build_absolute_uri("/")
+
+
+def public_site(request: HttpRequest) -> str:
+    """Where customers reach this installation, for links in their mails."""
+    return f"{settings.PUBLIC_URL}/" if settings.PUBLIC_URL else site(request)
 
 
 def act(
@@ -62,9 +68,10 @@ def switch(request: HttpRequest, page: str, login: User) -> HttpResponse:
 
 def send_link(request: HttpRequest, page: str, login: User) -> HttpResponse:
     """Mail the link that fits the login."""
+    where = site(request) if login.works_here else public_site(request)
 
     def work(call: Call) -> str:
-        administering.send_link(call, user_id=login.pk, site=site(request))
+        administering.send_link(call, user_id=login.pk, site=where)
         return f"Ein Link geht an {login.email}."
 
     return act(request, CommandForm(request.POST), page, login, work)

@@ -1,25 +1,65 @@
-"""Logins of customers: service sends a fresh link, locks what was misused, ends sessions."""
+"""Logins of customers: service makes them, sends links, locks them, ends sessions."""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path
 
-from kundenwerk.accounts import people
+from kundenwerk.accounts import inviting, people
 from kundenwerk.accounts.models import User
+from kundenwerk.parties.models import BusinessPartner
+from kundenwerk.platform.clock import today
 from kundenwerk.staff import listing
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import PORTAL_LOGINS
 from kundenwerk.staff.pages.logins import acts
+from kundenwerk.staff.pages.logins.forms import CustomerForm
 
 _PAGE = "staff:portal_login"
 
 
 @page(Permission.PORTAL_LOGINS_READ)
 def logins(request: HttpRequest) -> HttpResponse:
-    """Every login of a customer."""
-    return listing.show(request, PORTAL_LOGINS)
+    """Every login of a customer, or those of one customer."""
+    whose = request.GET.get("kunde", "")
+    more = {
+        "may_write": may(request.user, Permission.PORTAL_LOGINS_WRITE),
+        "whose": _record(whose),
+    }
+    return listing.show(request, PORTAL_LOGINS, more, "staff/logins/customers.html")
+
+
+@page(Permission.PORTAL_LOGINS_WRITE, methods=("GET", "POST"))
+def new(request: HttpRequest) -> HttpResponse:
+    """Make a login for a customer."""
+    whose = _record(request.GET.get("kunde", ""))
+    form = CustomerForm(request.POST or None, initial={"number": whose.number if whose else ""})
+    if request.method == "POST" and form.is_valid():
+        customer: BusinessPartner = form.cleaned_data["number"]
+        try:
+            made = inviting.invite_customer(
+                form.call(request.user.get_username()),
+                business_partner_id=customer.pk,
+                day=today(),
+                site=acts.public_site(request),
+            )
+        except inviting.AddressUnknown:
+            form.add_error("number", "Beim Kunden ist keine E-Mail-Adresse hinterlegt.")
+        except (inviting.AddressTaken, inviting.LoginNameTaken):
+            form.add_error("number", "Die hinterlegte E-Mail-Adresse hat schon einen Zugang.")
+        else:
+            messages.success(request, f"Ein Link zum Anmelden geht an {customer}.")
+            return redirect(_PAGE, made)
+    shown = {"form": form}
+    status = 422 if form.errors else 200
+    return render(request, "staff/logins/customer_new.html", shown, status=status)
+
+
+def _record(text: str) -> BusinessPartner | None:
+    is_id = text.isdecimal() and text.isascii() and len(text) < 19
+    return BusinessPartner.objects.filter(pk=int(text)).first() if is_id else None
 
 
 @page(Permission.PORTAL_LOGINS_READ)
@@ -57,6 +97,7 @@ def _stored(user_id: int) -> User:
 
 urlpatterns = [
     path("kundenzugaenge/", logins, name="portal_logins"),
+    path("kundenzugaenge/neu/", new, name="portal_login_new"),
     path("kundenzugaenge/<int:user_id>/", login, name="portal_login"),
     path("kundenzugaenge/<int:user_id>/schalten/", switch, name="portal_login_switch"),
     path("kundenzugaenge/<int:user_id>/link/", send_link, name="portal_login_link"),

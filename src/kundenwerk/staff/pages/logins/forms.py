@@ -6,23 +6,25 @@ from typing import Any, Final
 
 from django import forms
 
-from kundenwerk.accounts import administering
+from kundenwerk.accounts import administering, inviting
 from kundenwerk.accounts.models import User
 from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES, Role
 from kundenwerk.accounts.rules import LONGEST_LOGIN, login_name
 from kundenwerk.kernel.text import UnusableText
+from kundenwerk.parties.models import BusinessPartner
+from kundenwerk.parties.queries.merging import record_of
 from kundenwerk.parties.rules.contact import checked_email
-from kundenwerk.ui.forms import CommandForm, NameField
+from kundenwerk.ui.forms import CommandForm, NameField, TextField
 
 FIELDS: Final = ("first_name", "last_name", "email", "role")
 
 # Field and sentence for each refusal; an empty field is the whole form.
 REFUSALS: dict[type[Exception], tuple[str, str]] = {
-    administering.LoginNameTaken: (
+    inviting.LoginNameTaken: (
         "username",
         "Diesen Anmeldenamen gibt es schon. Bitte wählen Sie einen anderen.",
     ),
-    administering.AddressTaken: ("email", "Ein anderer Zugang hat diese Adresse schon."),
+    inviting.AddressTaken: ("email", "Ein anderer Zugang hat diese Adresse schon."),
     administering.OwnLogin: (
         "",
         "Das geht beim eigenen Zugang nicht. Das tut eine andere Person der Administration.",
@@ -112,6 +114,25 @@ class ChangeForm(LoginForm):
     def wanted(self) -> dict[str, str]:
         """The values from now on."""
         return {name: self.cleaned_data[name] for name in FIELDS}
+
+
+class CustomerForm(CommandForm):
+    """Whose login to make."""
+
+    number = TextField(
+        label="Kundennummer",
+        max_length=20,
+        help_text="Der Link geht an die E-Mail-Adresse, die beim Kunden hinterlegt ist.",
+    )
+
+    def clean_number(self) -> BusinessPartner:
+        """The record behind the number."""
+        found = record_of(self.cleaned_data["number"])
+        if found is None:
+            raise forms.ValidationError(
+                "Diese Kundennummer gibt es nicht. Bitte suchen Sie sie im Befehlsfeld (Strg K)."
+            )
+        return found
 
 
 class SwitchForm(CommandForm):

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
-from kundenwerk.accounts import administering, people
+from kundenwerk.accounts import administering, inviting, people
 from kundenwerk.accounts.models import User
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.undo import Overtaken
@@ -30,7 +30,7 @@ from kundenwerk.ui.forms import CommandForm
 
 _PAGE = "staff:login"
 _CHANGE_REFUSALS = (
-    administering.AddressTaken,
+    inviting.AddressTaken,
     administering.OwnLogin,
     administering.LastAdministrator,
 )
@@ -55,8 +55,8 @@ def new(request: HttpRequest) -> HttpResponse:
         given |= {"username": form.cleaned_data["username"], "role": role_of(form)}
         call = form.call(request.user.get_username())
         try:
-            made = administering.invite(call, **given, site=acts.site(request))
-        except (administering.LoginNameTaken, administering.AddressTaken) as refusal:
+            made = inviting.invite(call, **given, site=acts.site(request))
+        except (inviting.LoginNameTaken, inviting.AddressTaken) as refusal:
             form.tell(refusal)
         else:
             messages.success(request, f"Die Einladung geht an {given['email']}.")
