@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+from django.template import Context, Template
+
 import kundenwerk
 
 SOURCE = Path(kundenwerk.__file__).parent
@@ -35,3 +38,21 @@ def test_every_form_that_posts_carries_the_token() -> None:
     ]
 
     assert without == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "current"),
+    [
+        ('<li><a href="/x/">Leads</a></li><li>{{ name }}</li>', "&lt;b&gt;"),
+        ('<li><a href="/x/">Leads</a></li><li><a href="/y/">Meyer</a></li>', None),
+    ],
+)
+def test_the_last_step_of_the_way_is_the_page_itself(steps: str, current: str | None) -> None:
+    page = Template(f"{{% load ui %}}{{% crumbs %}}{steps}{{% endcrumbs %}}")
+
+    drawn = page.render(Context({"name": "<b>"}))
+
+    assert drawn.startswith('<nav aria-label="Weg"><ol class="crumbs"><li><a href="/x/">')
+    assert re.findall(r'<li aria-current="page">(.*?)</li>', drawn) == (
+        [current] if current else []
+    )

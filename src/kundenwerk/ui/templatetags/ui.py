@@ -227,6 +227,15 @@ def spaced(text: str, groups: str = "2333") -> str:
     return NBSP.join(filter(None, [*parts, text[start:]]))
 
 
+@register.simple_block_tag
+def crumbs(content: str) -> SafeString:
+    """The way to a page, an ``<li>`` for each step; the last one is the page itself."""
+    before, last, here = content.rpartition("<li>")
+    here = f'<li aria-current="page">{here}' if last and "<a " not in here else f"{last}{here}"
+    way = SafeString(before + here)
+    return format_html('<nav aria-label="Weg"><ol class="crumbs">{}</ol></nav>', way)
+
+
 @register.inclusion_tag("ui/_bar.html")
 def bar(percent: int, label: str, kind: str = "done") -> dict[str, object]:
     """A horizontal share from 0 to 100."""
