@@ -38,7 +38,7 @@ def test_a_block_holds_at_three_places_and_ends_by_itself(place: str) -> None:
     refusal = told(of).refusal
     assert refusal is not None
     assert refusal.reason == Reason.BLOCKED
-    assert refusal.detail == "Rechnung beanstandet, gesperrt bis 30.11.2026."
+    assert refusal.detail == "Rechnung beanstandet, gesperrt bis 30.11.2026. „rief an“"
     assert refusal.change.day == until + timedelta(days=1)
     assert told(of, until + timedelta(days=1)).due is not None
     with pytest.raises(commands.AlreadyBlocked):

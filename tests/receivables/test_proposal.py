@@ -22,7 +22,7 @@ from kundenwerk.parties.models import Address, BankAccount, BusinessPartner, Con
 from kundenwerk.payments.models import CollectionItem
 from kundenwerk.receivables import commands, queries
 from kundenwerk.receivables.queries import Judged, ProposalFilter
-from kundenwerk.receivables.queries.proposal import proposal
+from kundenwerk.receivables.queries.proposal import verdicts
 from kundenwerk.receivables.rules.position import Due
 from kundenwerk.receivables.rules.vocabulary import BlockReason, Reason
 from tests.factories.calls import running
@@ -58,9 +58,9 @@ def test_sql_and_the_readable_rule_agree_on_a_random_book() -> None:
             pk: readable(one) for pk, one in queries.judged(ids, day).items() if one.position.claims
         }
 
-        rows = proposal(day).values_list("pk", "reason", "level_number", "net")
         found = {
-            pk: (reason, 0, None) if reason else ("", level, net) for pk, reason, level, net in rows
+            pk: (reason, 0, None) if reason else ("", level, net)
+            for pk, (reason, level, net) in verdicts(day).items()
         }
 
         assert found == wanted, day

@@ -16,7 +16,7 @@ from kundenwerk.receivables.models import DunningBlock, DunningNotice
 from kundenwerk.receivables.rules.vocabulary import BlockReason
 from kundenwerk.staff import bulk
 from tests.factories.users import user
-from tests.payments.factories import Customer, call
+from tests.payments.factories import Customer, call, claim
 from tests.receivables.late import DAY, dun, late, told
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_service_blocks_lifts_and_takes_back() -> None:
     done = client.post(address, {**answers, "note": "rief an"}, follow=True).content.decode()
 
     block = DunningBlock.objects.get()
-    assert "Rechnung beanstandet, gesperrt bis 07.12.2026." in done
+    assert "Rechnung beanstandet, gesperrt bis 07.12.2026. „rief an“" in done
     assert "Mahnsperre bis 07.12.2026 gesetzt" in done
     again = client.post(address, {**answers, "key": uuid.uuid4()})
     assert again.status_code == 422
@@ -93,7 +93,8 @@ def test_service_blocks_lifts_and_takes_back() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "problem"),
     [
-        ("until", "gestern", "Der letzte Tag liegt vor heute."),
+        ("until", "gestern", "Der letzte Tag liegt vor dem ersten."),
+        ("start", "gestern", "Eine Sperre beginnt heute oder später."),
         ("until", "31.02.2027", "Tag"),
         ("place", "posten-999", "Auswahl"),
         ("place", "kunde-1 OR 1=1", "Auswahl"),
@@ -177,3 +178,19 @@ def test_letters_are_searched_by_name_number_and_account() -> None:
     for words in (notice.number, "weiß", notice.account.number):
         assert notice.number in client.get(f"/mahnungen/schreiben/?q={words}").content.decode()
     assert notice.number not in client.get("/mahnungen/schreiben/?q=niemand").content.decode()
+
+
+def test_a_credit_is_offset_on_the_page_of_the_account() -> None:
+    of = late()
+    claim(of, -6_000, due_on=DAY, booked_on=DAY)
+    client, account = login(Role.ACCOUNTING), told(of).account
+    page = f"/nebenbuch/konto/{account.ledger_account_id}/"
+    address = f"/mahnungen/guthaben/{account.pk}/verrechnen/"
+    assert address in client.get(page).content.decode()
+
+    done = client.post(address, {"key": uuid.uuid4()}, follow=True).content.decode()
+    again = client.post(address, {"key": uuid.uuid4()}, follow=True).content.decode()
+
+    assert "50,00 € Guthaben verrechnet." in done
+    assert address not in done
+    assert "Hier ist nichts zu verrechnen." in again

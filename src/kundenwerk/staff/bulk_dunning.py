@@ -17,7 +17,7 @@ from kundenwerk.staff.access import Permission
 from kundenwerk.staff.bulk import Action, BulkForm, Params, register
 from kundenwerk.ui.forms import DayField, TextField
 
-TOO_EARLY = "Der letzte Tag liegt vor heute. Wählen Sie heute oder einen späteren Tag."
+TOO_EARLY = "Der letzte Tag liegt vor dem ersten. Wählen Sie einen späteren Tag."
 
 
 class ManyForm(BulkForm):

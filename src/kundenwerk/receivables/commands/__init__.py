@@ -12,6 +12,7 @@ from kundenwerk.receivables.commands.blocking import (
 )
 from kundenwerk.receivables.commands.dunning import NotDue, dun_account
 from kundenwerk.receivables.commands.letters import write_letter
+from kundenwerk.receivables.commands.offsetting import NothingToOffset, offset_credit
 from kundenwerk.receivables.commands.procedures import set_procedure
 from kundenwerk.receivables.commands.running import (
     DUNNING,
@@ -28,9 +29,11 @@ __all__ = [
     "NoPlace",
     "NobodyDue",
     "NotDue",
+    "NothingToOffset",
     "block_dunning",
     "dun_account",
     "lift_block",
+    "offset_credit",
     "restore_block",
     "set_procedure",
     "start_dunning",

@@ -151,7 +151,7 @@ def _blocks(
     )
     found: dict[tuple[str, int], list[Block]] = defaultdict(list)
     for row in blocks_on(day).filter(places).order_by("pk"):
-        block = Block(BlockReason(row.reason), row.valid.last_day)
+        block = Block(BlockReason(row.reason), row.valid.last_day, row.note)
         for place in ("open_item", "account", "business_partner"):
             if (target := getattr(row, f"{place}_id")) is not None:
                 found[place, target].append(block)

@@ -8,46 +8,120 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    CharField,
-    Count,
-    DateField,
-    Exists,
-    F,
-    IntegerField,
-    Min,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import BigIntegerField, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.expressions import RawSQL
 
 from kundenwerk.debtors.models import ContractAccount
-from kundenwerk.debtors.rules import MandateState, PaymentMethod, mandate_expires_on
+from kundenwerk.debtors.rules import mandate_expires_on
 from kundenwerk.kernel.calendar import add_months
-from kundenwerk.kernel.money import ZERO, Money
+from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.ledger import queries as ledger
 from kundenwerk.ledger.queries import ItemFilter
-from kundenwerk.parties.models import Address, ContactPoint
-from kundenwerk.payments.models import CollectionItem
-from kundenwerk.payments.rules import DebitState
-from kundenwerk.receivables.models import DunningNotice, DunningNoticeItem
-from kundenwerk.receivables.queries import terms
-from kundenwerk.receivables.queries.positions import blocks_on
+from kundenwerk.parties.rules.person import BusinessPartnerKind
+from kundenwerk.platform import rows
 from kundenwerk.receivables.queries.procedures import procedures_on
-from kundenwerk.receivables.queries.unassigned import unassigned_sum
-from kundenwerk.receivables.rules.vocabulary import Reason
+from kundenwerk.receivables.queries.unassigned import LOOSE
+from kundenwerk.receivables.rules.vocabulary import CustomerType, Reason
 
-DUE = ""
+# The "reason" of an account that gets a letter.
+DUE: Final = ""
+_KINDS: Final = {
+    CustomerType.HOUSEHOLD: BusinessPartnerKind.PERSON.value,
+    CustomerType.BUSINESS: BusinessPartnerKind.ORGANISATION.value,
+}
+_JUDGED = f"""
+    WITH asked AS (
+        SELECT %s::date AS day, %s::date AS expired
+    ), terms AS (
+        SELECT * FROM unnest(%s::text[], %s::date[], %s::int[]) AS t(kind, ripe_until, levels)
+    ), step AS (
+        SELECT * FROM unnest(%s::text[], %s::int[], %s::bigint[], %s::date[])
+          AS t(kind, level, smallest, pay_by_until)
+    ), claim AS (
+        SELECT account.id AS account_id, item.open_amount AS cents,
+               item.due_on < asked.day AS is_due,
+               coalesce(item.due_on <= terms.ripe_until, false) AS is_ripe,
+               EXISTS (SELECT FROM payments_collectionitem AS debit
+                       WHERE debit.open_item_id = item.id AND debit.state = 'LIVE')
+               OR (mandate.id IS NOT NULL AND NOT EXISTS (
+                       SELECT FROM payments_collectionitem AS debit
+                       WHERE debit.open_item_id = item.id AND debit.state = 'RETURNED'))
+               AS is_debited,
+               EXISTS (SELECT FROM receivables_dunningblock AS block
+                       WHERE NOT block.is_lifted AND block.valid @> asked.day
+                         AND (block.open_item_id = item.id OR block.account_id = account.id
+                              OR block.business_partner_id = account.business_partner_id))
+               AS is_blocked
+        FROM ledger_openitem AS item CROSS JOIN asked
+        JOIN debtors_contractaccount AS account ON account.ledger_account_id = item.account_id
+        JOIN parties_businesspartner AS owner ON owner.id = account.business_partner_id
+        LEFT JOIN terms ON terms.kind = owner.kind
+        LEFT JOIN debtors_sepamandate AS mandate ON mandate.id = account.mandate_id
+             AND account.payment_method = 'DIRECT_DEBIT' AND mandate.state = 'ACTIVE'
+             AND mandate.signed_on <= asked.day
+             AND coalesce(mandate.last_used_on, mandate.signed_on) > asked.expired
+        WHERE item.open_amount <> 0
+    ), position AS (
+        SELECT account_id, coalesce(-sum(cents) FILTER (WHERE cents < 0), 0) AS credit,
+               coalesce(sum(cents) FILTER (WHERE cents > 0 AND is_due), 0) AS due,
+               coalesce(sum(cents) FILTER (WHERE cents > 0 AND is_ripe), 0) AS ripe,
+               coalesce(sum(cents) FILTER (WHERE cents > 0 AND is_ripe AND NOT is_debited), 0)
+               AS undebited,
+               coalesce(sum(cents) FILTER (WHERE cents > 0 AND is_ripe AND NOT is_debited
+                                                 AND NOT is_blocked), 0) AS free
+        FROM claim GROUP BY account_id HAVING bool_or(cents > 0)
+    ), loose AS (
+        {LOOSE}
+    ), latest AS (
+        SELECT DISTINCT ON (account_id) id, account_id, level_number, pay_by
+        FROM receivables_dunningnotice ORDER BY account_id, id DESC
+    ), letter AS (
+        SELECT latest.* FROM latest WHERE EXISTS (
+            SELECT FROM receivables_dunningnoticeitem AS named
+            JOIN ledger_openitem AS item ON item.id = named.open_item_id
+            WHERE named.notice_id = latest.id AND item.open_amount > 0)
+    ), stand AS (
+        SELECT position.*, credit + coalesce(loose.cents, 0) AS covered, letter.pay_by, owner.kind,
+               coalesce(letter.level_number, 0) + 1 AS level_number, terms.levels,
+               coalesce(account.invoice_recipient_id, account.business_partner_id) AS receiver_id
+        FROM position JOIN debtors_contractaccount AS account ON account.id = position.account_id
+        JOIN parties_businesspartner AS owner ON owner.id = account.business_partner_id
+        LEFT JOIN terms ON terms.kind = owner.kind
+        LEFT JOIN loose ON loose.account_id = position.account_id
+        LEFT JOIN letter ON letter.account_id = position.account_id
+    )
+    SELECT stand.account_id, stand.level_number, (free - covered)::bigint AS net, CASE
+        WHEN due = 0 THEN 'NOT_DUE'
+        WHEN levels IS NULL THEN 'NO_PROCEDURE'
+        WHEN ripe = 0 THEN 'GRACE'
+        WHEN ripe <= credit THEN 'CREDIT'
+        WHEN ripe <= covered THEN 'UNASSIGNED'
+        WHEN undebited <= covered THEN 'DIRECT_DEBIT'
+        WHEN free <= covered THEN 'BLOCKED'
+        WHEN free - covered < step.smallest THEN 'TOO_SMALL'
+        WHEN level_number <= levels AND pay_by > step.pay_by_until THEN 'TERM_RUNNING'
+        WHEN level_number > levels THEN 'HIGHEST_LEVEL'
+        WHEN NOT EXISTS (SELECT FROM parties_address AS address CROSS JOIN asked
+                         WHERE address.business_partner_id = receiver_id
+                           AND address.kind IN ('MAIN', 'BILLING') AND address.valid @> asked.day)
+             AND NOT EXISTS (SELECT FROM parties_contactpoint AS contact
+                             WHERE contact.business_partner_id = receiver_id
+                               AND contact.kind = 'EMAIL') THEN 'NO_ADDRESS'
+        ELSE '' END AS reason
+    FROM stand
+    LEFT JOIN step ON step.kind = stand.kind AND step.level = least(level_number, levels)
+"""  # noqa: S608
+_CHOSEN = f"""
+    SELECT account_id FROM ({_JUDGED}) AS judged
+    WHERE reason = ANY(%s) AND (%s = 0 OR level_number = %s)
+"""  # noqa: S608
+_FIGURES = f"""
+    SELECT reason, level_number, count(*), sum(net)::bigint FROM ({_JUDGED}) AS judged
+    GROUP BY reason, level_number
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,48 +139,15 @@ class ProposalFilter:
     level: int = 0
     text: str = ""
 
-
-def proposal(day: date) -> QuerySet[Any]:
-    """Contract accounts with open claims, judged, in no order; nothing of it is stored.
-
-    Each has ``reason`` (empty: gets a letter), ``level_number``, ``net`` in cents and ``oldest``.
-    """
-    procedures = procedures_on(day)
-    found = ContractAccount.objects.filter(Exists(_claims(day)))
-    found = found.annotate(
-        receiver_id=Coalesce("invoice_recipient_id", "business_partner_id"),
-        ripe_until=terms.ripe_until(procedures, day),
-    )
-    found = found.annotate(**_sums(day), **_letters())
-    found = found.annotate(
-        covered=F("credit_cents") + unassigned_sum(),
-        level_number=Coalesce("last_level", Value(0)) + 1,
-        levels=terms.number_of_levels(procedures),
-        smallest=terms.smallest(procedures),
-        pay_by_until=terms.pay_by_until(procedures, day),
-    )
-    return found.annotate(net=F("free_cents") - F("covered"), reason=_reason(day))
-
-
-def proposal_rows(wanted: ProposalFilter, day: date) -> QuerySet[Any]:
-    """The proposal narrowed, with business partner and ledger account, in no order."""
-    found = proposal(day)
-    if wanted.dunned is not None:
-        found = found.filter(reason=DUE) if wanted.dunned else found.exclude(reason=DUE)
-    if wanted.reason:
-        found = found.filter(reason=wanted.reason)
-    if wanted.level:
-        found = found.filter(reason=DUE, level_number=wanted.level)
-    for word in wanted.text.split():
-        name = Q(ledger_account__name__icontains=word)
-        found = found.filter(Q(number__istartswith=word) | name)
-    return found.select_related("business_partner", "ledger_account")
-
-
-def accounts_due(day: date, level: int = 0) -> list[int]:
-    """The accounts that get a letter on a day; of one level only when it is named."""
-    found = proposal_rows(ProposalFilter(dunned=True, level=level), day)
-    return list(found.order_by("pk").values_list("pk", flat=True))
+    @property
+    def reasons(self) -> list[str]:
+        """The reasons to be found."""
+        if self.reason:
+            return [self.reason]
+        if self.dunned or self.level:
+            return [DUE]
+        others = [reason.value for reason in Reason]
+        return others if self.dunned is False else [DUE, *others]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,76 +165,66 @@ class Figures:
         return sum(self.reasons.values())
 
 
+def verdicts(day: date) -> dict[int, tuple[str, int, int]]:
+    """Reason, level and cents of every account with open claims; nothing of it is stored."""
+    found = rows.every(_JUDGED, _facts(day))
+    return {account_id: (reason, level, net) for account_id, level, net, reason in found}
+
+
+def proposal_rows(wanted: ProposalFilter, day: date) -> QuerySet[Any]:
+    """Contract accounts of the proposal, in no order, with ``oldest`` and ``open_cents``."""
+    chosen = [*_facts(day), wanted.reasons, wanted.level, wanted.level]
+    found = ContractAccount.objects.filter(pk__in=RawSQL(_CHOSEN, chosen))  # noqa: S611  no text of others
+    for word in wanted.text.split():
+        name = Q(ledger_account__name__icontains=word)
+        found = found.filter(Q(number__istartswith=word) | name)
+    claims = ledger.open_item_rows(ItemFilter(claims=True), day)
+    mine = claims.filter(account=OuterRef("ledger_account_id")).order_by().values("account")
+    return found.annotate(
+        oldest=Subquery(mine.annotate(day=Min("due_on")).values("day")),
+        open_cents=Subquery(
+            mine.annotate(cents=Sum("open_amount")).values("cents"),
+            output_field=BigIntegerField(),
+        ),
+    ).select_related("business_partner", "ledger_account")
+
+
+def accounts_due(day: date, level: int = 0) -> list[int]:
+    """The accounts that get a letter on a day; of one level only when it is named."""
+    found = rows.every(_CHOSEN, [*_facts(day), [DUE], level, level])
+    return sorted(account_id for (account_id,) in found)
+
+
 def figures(day: date) -> Figures:
     """Count the proposal with one query."""
-    rows = (
-        proposal(day)
-        .values("reason", "level_number")
-        .order_by()
-        .annotate(count=Count("pk"), cents=Sum("net"))
-    )
-    found = [(row["reason"], row["level_number"], row["count"], row["cents"]) for row in rows]
+    found = rows.every(_FIGURES, _facts(day))
     reasons: dict[str, int] = {}
     for reason, _, count, _ in found:
-        if reason:
+        if reason != DUE:
             reasons[reason] = reasons.get(reason, 0) + count
     return Figures(
-        letters=sum(count for reason, _, count, _ in found if not reason),
-        owed=Money(sum(cents for reason, _, _, cents in found if not reason)),
-        levels={level: count for reason, level, count, _ in found if not reason},
+        letters=sum(count for reason, _, count, _ in found if reason == DUE),
+        owed=Money(sum(cents for reason, _, _, cents in found if reason == DUE)),
+        levels={level: count for reason, level, count, _ in found if reason == DUE},
         reasons=reasons,
     )
 
 
-# ---- claims of the account of the outer query, and what they come to
-
-
-def _claims(day: date) -> QuerySet[Any]:
-    found = ledger.open_item_rows(ItemFilter(claims=True), day)
-    return found.filter(account=OuterRef("ledger_account_id"))
-
-
-def _sums(day: date) -> dict[str, Any]:
-    claims = _claims(day)
-    ripe = claims.filter(due_on__lte=OuterRef("ripe_until"))
-    undebited = ripe.exclude(_debited(day))
-    items = ledger.open_item_rows(ItemFilter(claims=False), day)
-    credits_ = items.filter(account=OuterRef("ledger_account_id"))
-    return {
-        "due_cents": _sum(claims.filter(due_on__lt=day)),
-        "ripe_cents": _sum(ripe),
-        "undebited_cents": _sum(undebited),
-        "free_cents": _sum(undebited.exclude(_blocked(day))),
-        "credit_cents": -_sum(credits_),
-        "oldest": Subquery(
-            claims.order_by().values("account").annotate(day=Min("due_on")).values("day")
-        ),
-    }
-
-
-def _sum(items: QuerySet[Any]) -> Any:
-    cents = items.order_by().values("account").annotate(cents=Sum("open_amount")).values("cents")
-    return Coalesce(Subquery(cents, output_field=BigIntegerField()), Value(0))
-
-
-def _debited(day: date) -> Q:
-    """A claim in a live debit, or one that will be collected and has not come back before."""
-    debits = CollectionItem.objects.filter(open_item=OuterRef("pk"))
-    mandate = "account__contract_account__mandate"
-    will_be = Q(
-        account__contract_account__payment_method=PaymentMethod.DIRECT_DEBIT.value,
-        **{f"{mandate}__state": MandateState.ACTIVE.value, f"{mandate}__signed_on__lte": day},
-    ) & (
-        Q(**{f"{mandate}__last_used_on__gt": _expired_since(day)})
-        | Q(
-            **{
-                f"{mandate}__last_used_on__isnull": True,
-                f"{mandate}__signed_on__gt": _expired_since(day),
-            }
-        )
-    )
-    returned = Exists(debits.filter(state=DebitState.RETURNED.value))
-    return Q(Exists(debits.filter(state=DebitState.LIVE.value))) | (will_be & ~Q(returned))
+def _facts(day: date) -> list[Any]:
+    """The day and the terms that hold on it, as the statement asks for them."""
+    known = [(_KINDS[kind], one) for kind, one in procedures_on(day).items()]
+    steps = [(kind, one, level) for kind, one in known for level in one.levels]
+    return [
+        day,
+        _expired_since(day),
+        [kind for kind, _ in known],
+        [one.latest_due(day) for _, one in known],
+        [len(one.levels) for _, one in known],
+        [kind for kind, _, _ in steps],
+        [level.number for _, _, level in steps],
+        [level.smallest.cents for _, _, level in steps],
+        [one.latest_pay_by(day, level) for _, one, level in steps],
+    ]
 
 
 def _expired_since(day: date) -> date:
@@ -202,55 +233,3 @@ def _expired_since(day: date) -> date:
     while mandate_expires_on(since, None) > day:
         since -= ONE_DAY
     return since
-
-
-def _blocked(day: date) -> Q:
-    in_force = blocks_on(day)
-    account = "account__contract_account"
-    return (
-        Q(Exists(in_force.filter(open_item=OuterRef("pk"))))
-        | Q(Exists(in_force.filter(account=OuterRef(account))))
-        | Q(Exists(in_force.filter(business_partner=OuterRef(f"{account}__business_partner"))))
-    )
-
-
-def _letters() -> dict[str, Any]:
-    """Level and time to pay of the latest letter, when claims of it are still open."""
-    latest = DunningNotice.objects.filter(account=OuterRef("pk")).order_by("-pk")[:1]
-    still_open = DunningNoticeItem.objects.filter(
-        notice=OuterRef("last_id"), open_item__open_amount__gt=ZERO
-    )
-    known = Subquery(latest.values("pk"))
-    in_force = When(Exists(still_open), then=Subquery(latest.values("level_number")))
-    pay_by = When(Exists(still_open), then=Subquery(latest.values("pay_by")))
-    return {
-        "last_id": known,
-        "last_level": Case(in_force, output_field=IntegerField()),
-        "last_pay_by": Case(pay_by, output_field=DateField()),
-    }
-
-
-def _reason(day: date) -> Case:
-    """The first reason that applies, in the order of ``rules.judging``."""
-    at_home = Address.objects.filter(
-        business_partner=OuterRef("receiver_id"), kind__in=["MAIN", "BILLING"], valid__contains=day
-    )
-    by_mail = ContactPoint.objects.filter(business_partner=OuterRef("receiver_id"), kind="EMAIL")
-    steps = (
-        (Reason.NOT_DUE, Q(due_cents=0)),
-        (Reason.NO_PROCEDURE, Q(levels=0)),
-        (Reason.GRACE, Q(ripe_cents=0)),
-        (Reason.CREDIT, Q(ripe_cents__lte=F("credit_cents"))),
-        (Reason.UNASSIGNED, Q(ripe_cents__lte=F("covered"))),
-        (Reason.DIRECT_DEBIT, Q(undebited_cents__lte=F("covered"))),
-        (Reason.BLOCKED, Q(free_cents__lte=F("covered"))),
-        (Reason.TOO_SMALL, Q(net__lt=F("smallest"))),
-        (Reason.TERM_RUNNING, Q(last_pay_by__gt=F("pay_by_until"))),
-        (Reason.HIGHEST_LEVEL, Q(level_number__gt=F("levels"))),
-        (Reason.NO_ADDRESS, ~Q(Exists(at_home)) & ~Q(Exists(by_mail))),
-    )
-    return Case(
-        *(When(applies, then=Value(reason.value)) for reason, applies in steps),
-        default=Value(DUE),
-        output_field=CharField(),
-    )

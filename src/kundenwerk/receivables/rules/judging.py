@@ -179,6 +179,8 @@ def _blocked(case: _Case) -> NotDunned | None:
     block, until = case.first_block(), case.blocked_until()
     held = f"bis {format_day(block.until)}" if block.until else "auf Weiteres"
     detail = f"{BLOCK_REASON_LABELS[block.reason]}, gesperrt {held}."
+    if block.note:
+        detail = f"{detail} „{block.note}“"
     if until is None:
         return NotDunned(
             Reason.BLOCKED, detail, Change(ChangeKind.LIFT, "Die Mahnsperre aufheben.")

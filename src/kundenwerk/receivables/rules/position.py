@@ -16,10 +16,12 @@ class Block:
 
     Args:
         until: the last day it holds; None until somebody lifts it.
+        note: what who set it wants others to know.
     """
 
     reason: BlockReason
     until: date | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

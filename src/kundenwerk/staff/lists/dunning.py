@@ -151,8 +151,11 @@ PROPOSAL = Listing(
             is_narrow=True,
         ),
         Column("seit", "Fällig seit", lambda one: one.oldest, sort="oldest", is_narrow=True),
-        Column("ergebnis", "Ergebnis", _result, sort="reason", tag=_result_tag),
-        Column("betrag", "Zu zahlen", _amount, sort="net", is_number=True),
+        Column("ergebnis", "Ergebnis", _result, tag=_result_tag),
+        Column(
+            "offen", "Offen", lambda one: Money(one.open_cents), sort="open_cents", is_number=True
+        ),
+        Column("betrag", "Zu zahlen", _amount, is_number=True),
         Column(
             "grund",
             "Warum nicht",
@@ -171,13 +174,6 @@ PROPOSAL = Listing(
             url=block_url,
             is_narrow=True,
             permission=Permission.DUNNING_BLOCK,
-        ),
-        Column(
-            "offen",
-            "Offen",
-            lambda one: Money(sum(claim.amount.cents for claim in one.judged.position.claims)),
-            is_number=True,
-            is_shown=False,
         ),
     ),
     choices=(

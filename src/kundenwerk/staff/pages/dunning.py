@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path
 
+from kundenwerk.debtors import queries as debtors
+from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.numbers import format_decimal
 from kundenwerk.platform import clock
 from kundenwerk.platform.models import Run
@@ -106,6 +109,25 @@ def run(request: HttpRequest) -> HttpResponse:
     return render(request, "staff/dunning/run.html", shown, status=status)
 
 
+@page(Permission.LEDGER_WRITE, methods=("POST",))
+def offset(request: HttpRequest, account_id: int) -> HttpResponse:
+    """Settle the claims of an account with its own credits."""
+    form = CommandForm(request.POST)
+    try:
+        account = debtors.account(account_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    if form.is_valid():
+        call = form.call(request.user.get_username())
+        try:
+            cents = commands.offset_credit(call, account_id=account_id, day=clock.today())
+        except commands.NothingToOffset:
+            messages.info(request, "Hier ist nichts zu verrechnen.")
+        else:
+            messages.success(request, f"{Money(cents)} Guthaben verrechnet.")
+    return redirect("staff:debtor", account.ledger_account_id)
+
+
 def _detail(request: HttpRequest, one: Run) -> dict[str, Any]:
     del request
     return {"written": letters.notices().filter(run=one).count()}
@@ -119,4 +141,5 @@ urlpatterns: list[URLPattern] = [
     path("mahnungen/lauf/", run, name="dunning_run"),
     path("mahnungen/schreiben/", notice_list, name="notices"),
     path("mahnungen/<int:notice_id>/", notice, name="notice"),
+    path("mahnungen/guthaben/<int:account_id>/verrechnen/", offset, name="credit_offset"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -35,6 +36,7 @@ class BlockForm(CommandForm):
 
     place = forms.ChoiceField(label="Gilt für", widget=Choice)
     reason = forms.ChoiceField(label="Grund", choices=choices(BLOCK_REASON_LABELS))
+    start = DayField(label="Ab", required=False, help_text="Leer: ab heute")
     until = DayField(label="Bis einschließlich", required=False, help_text=_UNTIL_HELP)
     note = TextField(label="Bemerkung", max_length=300, required=False)
 
@@ -47,6 +49,13 @@ class BlockForm(CommandForm):
         items = ledger.open_items(account.ledger_account_id).filter(open_amount__gt=ZERO)
         places += [(f"{_ITEM}-{one.pk}", f"nur {one.reference}") for one in items]
         self.fields["place"].choices = places  # type: ignore[attr-defined]
+
+    def clean_start(self) -> date | None:
+        """A block does not begin in the past, for what was sent stays sent."""
+        start: date | None = self.cleaned_data["start"]
+        if start is not None and start < clock.today():
+            raise forms.ValidationError("Eine Sperre beginnt heute oder später.")
+        return start
 
     def target(self, account: ContractAccount) -> dict[str, int]:
         """The argument of the command that names the place."""
@@ -69,7 +78,7 @@ def block(request: HttpRequest) -> HttpResponse:
             commands.block_dunning(
                 call,
                 reason=BlockReason(form.cleaned_data["reason"]),
-                day=clock.today(),
+                day=form.cleaned_data["start"] or clock.today(),
                 until=form.cleaned_data["until"],
                 note=form.cleaned_data["note"],
                 **form.target(account),

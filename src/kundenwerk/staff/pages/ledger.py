@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kundenwerk.kernel.money import ZERO
 from kundenwerk.kernel.numbers import NotReadable, parse_day
 from kundenwerk.kernel.period import Period
 from kundenwerk.ledger import commands, queries
@@ -77,8 +78,15 @@ def debtor(request: HttpRequest, account_id: int) -> HttpResponse:
         "lines": list(reversed(lines)),
         "items": queries.open_items(account_id),
         "balance": queries.balance(account_id),
+        "offset": _offset_form(request, account_id) if contract_account else None,
     }
     return render(request, "staff/ledger/debtor.html", shown)
+
+
+def _offset_form(request: HttpRequest, account_id: int) -> CommandForm | None:
+    """The button that settles claims with credits, where there are both and one may."""
+    signs = {item.open_amount > ZERO for item in queries.open_items(account_id)}
+    return CommandForm() if len(signs) == 2 and may(request.user, Permission.LEDGER_WRITE) else None
 
 
 @page(Permission.LEDGER_READ)
