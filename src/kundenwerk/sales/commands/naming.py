@@ -105,11 +105,15 @@ def supply_point_of(priced: Priced, parties: Parties, roles: Roles, day: date) -
             metering_operator_id=grid.metering_operator_id,
             concession_class=grid.concession_class,
             metering_class=basis.metering_class,
+            control_module=basis.metering.module,
             malo_id=parties.malo_id,
             forecast_annual_kwh=basis.annual_kwh,
             is_household=not priced.version.tariff.is_b2b,
         )
     )
+    if basis.metering.device:
+        told = basis.metering.equipment(Period(basis.start), basis.annual_kwh)
+        note_equipment(point.pk, told, source="Angabe im Angebot")
     if parties.meter_number:
         registers = _registers(basis.kind.energy.commodity, basis.register_count)
         install_meter(point.pk, parties.meter_number, day, registers)

@@ -65,6 +65,7 @@ def region_of(basis: Basis, grid: Grid, *, special: bool = True) -> PriceRegion:
         grid.concession_class,
         is_special_contract=special,
         metering_class=basis.metering_class,
+        control_module=basis.metering.module,
     )
     if basis.supply_point_id is None:
         return plain

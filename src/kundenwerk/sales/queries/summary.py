@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kundenwerk.debtors.models import ContractAccount
+from kundenwerk.kernel.energy import Commodity
 from kundenwerk.kernel.numbers import format_day, format_kwh
 from kundenwerk.kernel.period import ONE_DAY
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.parties.models import BankAccount, BusinessPartner
 from kundenwerk.sales.queries.closing import Priced
 from kundenwerk.sales.queries.options import situation_label
+from kundenwerk.sales.rules.basis import Basis
 from kundenwerk.sales.rules.parties import Parties, Party, Payment
 from kundenwerk.sales.rules.vocabulary import PAYMENT_LABELS, Step
 from kundenwerk.supply.rules import REGISTER_COUNT_LABELS
@@ -56,6 +58,7 @@ def _delivery(priced: Priced) -> list[Row]:
     return [
         ("Energieart", basis.kind.label),
         ("Tarifanzahl", count),
+        ("Zähler", _metering(basis)),
         ("Lieferstelle", basis.address),
         ("Bundesland", basis.state),
         ("Netzbetreiber", priced.grid.name),
@@ -66,6 +69,12 @@ def _delivery(priced: Priced) -> list[Row]:
             f"nächstmöglicher Termin, zurzeit {begin}" if basis.next_possible else begin,
         ),
     ]
+
+
+def _metering(basis: Basis) -> str:
+    """What was told of the connection; nothing where the supply point knows better."""
+    is_told = basis.is_new_point and basis.kind.energy.commodity is Commodity.ELECTRICITY
+    return str(basis.metering) if is_told else ""
 
 
 def _tariff(priced: Priced) -> list[Row]:

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any, Final
 
 from kundenwerk.kernel.energy import Commodity, RegisterCount
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.switching import SWITCH, default_start, earliest_start
 from kundenwerk.kernel.text import normalise
-from kundenwerk.market.rules.vocabulary import (
-    ConcessionClass,
-    Meter,
-    MeteringClass,
-    metering_class,
-)
+from kundenwerk.market.rules.vocabulary import ConcessionClass, Meter, MeteringClass
 from kundenwerk.parties.rules.person import (
     BusinessPartnerKind,
     checked_house_number,
@@ -27,8 +21,10 @@ from kundenwerk.sales.rules.entries import Reader, Values
 from kundenwerk.sales.rules.kinds import Kinds, OfferedKind, with_code
 from kundenwerk.sales.rules.leads import checked_code
 from kundenwerk.sales.rules.lookups import Lookups, read_lookups
+from kundenwerk.sales.rules.metering import FIELDS as METERING_FIELDS
+from kundenwerk.sales.rules.metering import Metering, read_metering
 
-FIELDS: Final = frozenset(
+FIELDS: Final = METERING_FIELDS | frozenset(
     {
         "energy_kind",
         "register_count",
@@ -41,7 +37,6 @@ FIELDS: Final = frozenset(
         "offpeak_kwh",
         "start",
         "next_possible",
-        "smart_meter",
         "grid_operator",
         "concession_class",
         "grid_match",
@@ -90,7 +85,7 @@ class Basis:
         grid_match: the operator chosen among several that service or table name.
         address_confirmed: the question about the address as the clerk vouches for it.
         lookups: what services said; never read from a form.
-        has_smart_meter: quarter hours are counted (intelligentes Messsystem).
+        metering: how energy is counted; of a known supply point only whether it got smarter.
     """
 
     kind: OfferedKind
@@ -111,13 +106,17 @@ class Basis:
     grid_match: int | None = None
     address_confirmed: str = ""
     lookups: Lookups = field(default_factory=Lookups)
-    has_smart_meter: bool = False
+    metering: Metering = field(default_factory=Metering)
+
+    @property
+    def has_smart_meter(self) -> bool:
+        """Whether quarter hours are counted (intelligentes Messsystem)."""
+        return self.metering.meter is Meter.SMART
 
     @property
     def metering_class(self) -> MeteringClass:
-        """What the metering costs at most, by the expected consumption (§ 30 MsbG)."""
-        meter = Meter.SMART if self.has_smart_meter else Meter.MODERN
-        return metering_class(meter, Decimal(self.annual_kwh))
+        """What the metering costs at most."""
+        return self.metering.metering_class(self.annual_kwh)
 
     @property
     def is_new_point(self) -> bool:
@@ -154,6 +153,7 @@ def read_basis(
     annual, offpeak = _consumption(read, commodity, register_count)
     start, grid = _start(read, commodity, today), _grid(read)
     ids = read.row_id("business_partner"), read.row_id("supply_point")
+    metering = read_metering(read, commodity, is_new_point=ids[1] is None)
     read.checked("response_code", checked_code, "")
     read.finish()
     assert kind
@@ -168,7 +168,7 @@ def read_basis(
         **grid,
         business_partner_id=ids[0],
         supply_point_id=ids[1],
-        has_smart_meter=commodity is Commodity.ELECTRICITY and read.flag("smart_meter"),
+        metering=metering,
     )
 
 

@@ -8,7 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kundenwerk.kernel.energy import RegisterCount
-from kundenwerk.market.rules.vocabulary import CONCESSION_CLASS_LABELS
+from kundenwerk.market.rules.vocabulary import (
+    CONCESSION_CLASS_LABELS,
+    CONTROL_MODULE_LABELS,
+    DEVICE_LABELS,
+)
 from kundenwerk.parties.rules.person import KIND_LABELS, SALUTATION_LABELS
 from kundenwerk.platform.constraints import choices
 from kundenwerk.sales.rules.vocabulary import (
@@ -43,6 +47,16 @@ class BasisForm(StepForm):
     start = Typed(_("Gewünschter Lieferbeginn"), longest=10)
     next_possible = tick(_("Nächstmöglicher Termin"))
     smart_meter = tick(_("Intelligentes Messsystem (iMSys) vorhanden"))
+    conventional_meter = tick(_("Noch ein konventioneller Zähler (mit Drehscheibe)"))
+    control_module = select(
+        _("Reduzierung nach § 14a EnWG"),
+        [(code, label) for code, label in choices(CONTROL_MODULE_LABELS) if code != "NONE"],
+        empty="keine steuerbare Verbrauchseinrichtung",
+        required=False,
+    )
+    device = select(
+        _("Was gesteuert werden darf"), choices(DEVICE_LABELS), empty="nichts", required=False
+    )
     grid_operator = select(
         _("Netzbetreiber"), [], empty="wird aus der Adresse ermittelt", required=False
     )
