@@ -30,6 +30,8 @@ from kundenwerk.supply.models import SupplyPoint
 from kundenwerk.supply.queries import equipment_on
 from kundenwerk.supply.rules import RegisterData, SupplyPointData
 
+_TOLD = "Angabe im Angebot"
+
 
 class NotTheirs(Exception):
     """A bank or contract account, or a supply point, belongs to somebody else."""
@@ -111,13 +113,18 @@ def supply_point_of(priced: Priced, parties: Parties, roles: Roles, day: date) -
             is_household=not priced.version.tariff.is_b2b,
         )
     )
+    _note_metering(point, basis, parties.meter_number, day)
+    return point
+
+
+def _note_metering(point: SupplyPoint, basis: Basis, meter_number: str, day: date) -> None:
+    """Keep what was told of a new supply point: the device, and the meter by its number."""
     if basis.metering.device:
         told = basis.metering.equipment(Period(basis.start), basis.annual_kwh)
-        note_equipment(point.pk, told, source="Angabe im Angebot")
-    if parties.meter_number:
+        note_equipment(point.pk, told, source=_TOLD)
+    if meter_number:
         registers = _registers(basis.kind.energy.commodity, basis.register_count)
-        install_meter(point.pk, parties.meter_number, day, registers)
-    return point
+        install_meter(point.pk, meter_number, day, registers)
 
 
 def _renew(point: SupplyPoint, basis: Basis, malo_id: str) -> None:
@@ -126,7 +133,7 @@ def _renew(point: SupplyPoint, basis: Basis, malo_id: str) -> None:
     held = equipment_on(point, basis.start)
     if basis.has_smart_meter and not held.metering_class.counts_quarter_hours:
         told = replace(held, valid=Period(basis.start), metering_class=basis.metering_class)
-        note_equipment(point.pk, told, source="Angabe im Angebot")
+        note_equipment(point.pk, told, source=_TOLD)
     if malo_id and not point.malo_id:
         set_malo(point.pk, malo_id)
 

@@ -151,9 +151,9 @@ def read_basis(
     register_count = read.choice("register_count", RegisterCount)
     address: dict[str, Any] = _address(read, places, street_needed=not to_compare)
     annual, offpeak = _consumption(read, commodity, register_count)
-    start, grid = _start(read, commodity, today), _grid(read)
+    start, connection = _start(read, commodity, today), _grid(read)
     ids = read.row_id("business_partner"), read.row_id("supply_point")
-    metering = read_metering(read, commodity, is_new_point=ids[1] is None)
+    connection["metering"] = read_metering(read, commodity, is_new_point=ids[1] is None)
     read.checked("response_code", checked_code, "")
     read.finish()
     assert kind
@@ -165,10 +165,9 @@ def read_basis(
         offpeak_kwh=offpeak,
         start=start,
         next_possible=read.flag("next_possible"),
-        **grid,
+        **connection,
         business_partner_id=ids[0],
         supply_point_id=ids[1],
-        metering=metering,
     )
 
 
