@@ -61,6 +61,33 @@ class CommandForm(forms.Form):
         return Call(actor, self.cleaned_data["key"])
 
 
+class ShownForm(CommandForm):
+    """A form that also sends what it was shown with, so that changes by others are noticed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.names():
+            self.fields[name].show_hidden_initial = True
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The fields that are entered."""
+        return tuple(name for name in cls.base_fields if name not in {"key", "version"})
+
+    def shown_values(self) -> dict[str, Any]:
+        """What the fields were shown with.
+
+        Raises:
+            ValidationError: the hidden values are not what a page of ours sends.
+        """
+        before = {}
+        for name in self.names():
+            field, widget = self.fields[name], self.fields[name].hidden_widget()
+            sent = widget.value_from_datadict(self.data, self.files, self.add_initial_prefix(name))
+            before[name] = field.clean(sent)
+        return before
+
+
 class _ReadField(forms.CharField):
     """A text field whose value is read by a strict reader of the kernel."""
 

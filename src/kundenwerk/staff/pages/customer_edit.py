@@ -30,12 +30,12 @@ from kundenwerk.platform.undo import Difference
 from kundenwerk.staff import undoing
 from kundenwerk.staff.access import Permission, page
 from kundenwerk.staff.pages.emptied import leads_on
-from kundenwerk.ui.forms import Choice, CommandForm, DayField
+from kundenwerk.ui.forms import Choice, DayField, ShownForm
 
 NAMES = tuple(field.name for field in fields(BusinessPartnerData) if field.name != "state")
 
 
-class BusinessPartnerForm(CommandForm):
+class BusinessPartnerForm(ShownForm):
     """Master data; each field carries what was shown, so that only changes count."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -57,8 +57,6 @@ class BusinessPartnerForm(CommandForm):
     def __init__(self, *args: Any, shown: BusinessPartnerData, version: int, **kwargs: Any) -> None:
         values = {name: getattr(shown, name) for name in NAMES}
         super().__init__(*args, initial={"version": version, **values}, **kwargs)
-        for name in NAMES:
-            self.fields[name].show_hidden_initial = True
         for name, mode in (("postcode", "numeric"), ("email", "email"), ("phone", "tel")):
             self.fields[name].widget.attrs["inputmode"] = mode
 

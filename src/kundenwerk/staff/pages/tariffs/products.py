@@ -20,10 +20,18 @@ from kundenwerk.tariffs import commands, queries
 from kundenwerk.tariffs.models import Tariff
 from kundenwerk.tariffs.rules.version import TariffData, TariffRefused
 from kundenwerk.tariffs.rules.vocabulary import SUPPLY_KIND_LABELS, SupplyKind
-from kundenwerk.ui.forms import Choice, CommandForm, DayField, NameField, Several, TextField
+from kundenwerk.ui.forms import (
+    Choice,
+    CommandForm,
+    DayField,
+    NameField,
+    Several,
+    ShownForm,
+    TextField,
+)
 
 
-class TariffForm(CommandForm):
+class TariffForm(ShownForm):
     """A product under one name."""
 
     name = NameField(
@@ -64,11 +72,6 @@ class TariffForm(CommandForm):
         """The form with a tariff as it is."""
         return cls(initial=_typed(data))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in _FIELDS:
-            self.fields[name].show_hidden_initial = True
-
     def entered(self) -> TariffData:
         """What was entered."""
         return _data(self.cleaned_data)
@@ -77,17 +80,9 @@ class TariffForm(CommandForm):
         """What the form was shown with.
 
         Raises:
-            ValueError: the hidden values are not what a page of ours sends.
+            ValidationError: see ``shown_values``.
         """
-        before = {}
-        for name in _FIELDS:
-            field, widget = self.fields[name], self.fields[name].hidden_widget()
-            sent = widget.value_from_datadict(self.data, self.files, self.add_initial_prefix(name))
-            before[name] = field.to_python(sent)
-        return _data(before)
-
-
-_FIELDS = tuple(name for name in TariffForm.base_fields if name != "key")
+        return _data(self.shown_values())
 
 
 def _typed(data: TariffData) -> dict[str, Any]:
@@ -231,7 +226,7 @@ def _stale(
     mine = TariffForm(initial=_typed(form.entered()))
     now = TariffForm(initial=_typed(stale.current))
     given: list[tuple[str, object]] = [("key", form.fresh_key())]
-    for name in _FIELDS:
+    for name in TariffForm.names():
         given += _sent(name, mine.initial[name])
         given += _sent(now.add_initial_prefix(name), now.initial[name])
     return undoing.conflict(

@@ -27,12 +27,20 @@ from kundenwerk.tariffs.rules.vocabulary import (
     OperatorLevel,
     PresetKind,
 )
-from kundenwerk.ui.forms import Choice, CommandForm, DayField, DecimalField, EuroField, TextField
+from kundenwerk.ui.forms import (
+    Choice,
+    CommandForm,
+    DayField,
+    DecimalField,
+    EuroField,
+    ShownForm,
+    TextField,
+)
 
 SPARE_ROWS = 2
 
 
-class SettingsForm(CommandForm):
+class SettingsForm(ShownForm):
     """The settings of quotes; each field carries what was shown."""
 
     operator_level = forms.ChoiceField(
@@ -59,11 +67,6 @@ class SettingsForm(CommandForm):
         help_text="Danach löscht sie der Tageslauf; übernommene sofort.",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in _FIELDS:
-            self.fields[name].show_hidden_initial = True
-
     def entered(self) -> SettingsData:
         """What was entered."""
         return _data(self.cleaned_data)
@@ -72,19 +75,9 @@ class SettingsForm(CommandForm):
         """What the form was shown with.
 
         Raises:
-            ValidationError: the hidden values are not what a page of ours sends.
+            ValidationError: see ``shown_values``.
         """
-        before = {}
-        for name in _FIELDS:
-            field = self.fields[name]
-            sent = field.hidden_widget().value_from_datadict(
-                self.data, self.files, self.add_initial_prefix(name)
-            )
-            before[name] = field.clean(sent)
-        return _data(before)
-
-
-_FIELDS = tuple(name for name in SettingsForm.base_fields if name != "key")
+        return _data(self.shown_values())
 
 
 def _data(given: dict[str, Any]) -> SettingsData:
@@ -118,7 +111,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, status: int = 200, **bound: Any) -> HttpResponse:
     data = queries.settings_data()
-    initial = {name: getattr(data, name) for name in _FIELDS}
+    initial = {name: getattr(data, name) for name in SettingsForm.names()}
     initial["operator_level"] = data.operator_level.value
     shown = {
         "form": bound.get("form") or SettingsForm(initial=initial),
