@@ -6,18 +6,20 @@ import re
 import threading
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.db import connection
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kundenwerk.accounts import inviting, letters
+from kundenwerk.accounts import inviting
 from kundenwerk.accounts.models import LoginEntry, User
 from kundenwerk.accounts.roles import Role
 from kundenwerk.accounts.rules import LONGEST_LOGIN, login_name
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.models import CommandRecord
 from tests.factories import fresh_call
+from tests.faults.everywhere import break_everywhere
 
 
 def invite(call: Call, *, username: str, email: str) -> int:
@@ -32,7 +34,8 @@ def invite(call: Call, *, username: str, email: str) -> int:
     )
 
 
-@given(st.text(), st.text())
+@settings(max_examples=50)
+@given(st.text(max_size=20), st.text(max_size=80))
 def test_a_proposed_login_name_can_be_typed_anywhere(first: str, last: str) -> None:
     name = login_name(first, last)
 
@@ -40,22 +43,20 @@ def test_a_proposed_login_name_can_be_typed_anywhere(first: str, last: str) -> N
     assert len(name) <= LONGEST_LOGIN
 
 
-class QueueAway(Exception):
-    pass
-
-
 @pytest.mark.django_db
-def test_without_its_mail_no_login_is_made(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(user: User, site: str) -> None:
-        raise QueueAway
+def test_an_invitation_that_breaks_off_anywhere_leaves_nothing(call: Call) -> None:
+    def written() -> list[int]:
+        return [one.objects.count() for one in (User, LoginEntry, CommandRecord, EmailAddress)]
 
-    monkeypatch.setattr(letters, "send_invitation", refuse)
-
-    with pytest.raises(QueueAway):
+    def run() -> None:
+        mail.outbox.clear()
         invite(call, username="maja", email="maja@example.org")
 
-    counts = [model.objects.count() for model in (User, LoginEntry, CommandRecord)]
-    assert (counts, mail.outbox) == ([0, 0, 0], [])
+    verdict = break_everywhere(run, written)
+
+    assert verdict.left_behind_after is None
+    assert verdict.points > 8
+    assert (written(), len(mail.outbox)) == ([1, 1, 1, 1], 1)
 
 
 @pytest.mark.usefixtures("committed")
