@@ -102,7 +102,13 @@ GROUPS: list[tuple[str, list[Entry]]] = [
                 Permission.PAYMENTS_READ,
                 ("Zahlungen zu klären",),
             ),
-            Entry("Mahnungen", "bell", "staff:dunning", Permission.RECEIVABLES_READ),
+            Entry(
+                "Mahnungen",
+                "bell",
+                "staff:dunning",
+                Permission.RECEIVABLES_READ,
+                ("Mahnungen heute fällig",),
+            ),
         ],
     ),
     (

@@ -19,7 +19,7 @@ from kundenwerk.platform.models import Run
 from kundenwerk.receivables import commands, queries
 from kundenwerk.receivables.queries import notices as letters
 from kundenwerk.receivables.queries.procedures import procedures_on
-from kundenwerk.staff import listing
+from kundenwerk.staff import listing, tiles
 from kundenwerk.staff.access import Permission, may, page
 from kundenwerk.staff.lists import NOTICES, PROPOSAL
 from kundenwerk.staff.pages import runs
@@ -135,6 +135,17 @@ def _detail(request: HttpRequest, one: Run) -> dict[str, Any]:
 
 # What was left out is in the next proposal, so rows are not repeated.
 runs.describe(commands.DUNNING, runs.View("staff/dunning/_run_detail.html", _detail))
+
+tiles.register(
+    tiles.Tile(
+        "Mahnungen heute fällig",
+        "staff:dunning",
+        "?grund=mahnen",
+        Permission.RECEIVABLES_WRITE,
+        lambda day: queries.figures(day).letters,
+        is_work=True,
+    )
+)
 
 urlpatterns: list[URLPattern] = [
     path("mahnungen/", dunning, name="dunning"),
