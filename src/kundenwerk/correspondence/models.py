@@ -102,4 +102,4 @@ class Dispatch(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.channel}: {self.recipient}"
+        return f"{self.get_channel_display()}: {self.recipient}".removesuffix(": ")
