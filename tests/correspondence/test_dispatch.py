@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -10,8 +9,8 @@ from kundenwerk.correspondence import commands, gateways, jobs, queries
 from kundenwerk.correspondence.commands import Letter, Writing
 from kundenwerk.correspondence.models import Dispatch, Document
 from kundenwerk.correspondence.rules import Channel, DocumentKind, UnusableAddress
-from kundenwerk.platform.commands import Call
 from tests.correspondence import samples
+from tests.factories.calls import fresh_call
 from tests.stubs.mail import Inbox, mail_server
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +20,6 @@ AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def inbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Inbox]:
     yield from mail_server(monkeypatch)
-
-
-def fresh() -> Call:
-    return Call("test", uuid.uuid4())
 
 
 def writing(number: str = "S-1") -> Writing:
@@ -47,13 +42,13 @@ def mail(key: str = "welcome:1", document_id: int | None = None, to: str = "k@ex
         subject="Willkommen bei Müller",
         body="Guten Tag,\n\nanbei Ihr Schreiben.",
     )
-    return commands.dispatch_letter(fresh(), letter=letter)
+    return commands.dispatch_letter(fresh_call(), letter=letter)
 
 
 def test_a_document_is_set_once() -> None:
-    first = commands.write_document(fresh(), writing=writing())
+    first = commands.write_document(fresh_call(), writing=writing())
 
-    again = commands.write_document(fresh(), writing=writing())
+    again = commands.write_document(fresh_call(), writing=writing())
 
     assert first == again
     assert Document.objects.count() == 1
@@ -61,7 +56,7 @@ def test_a_document_is_set_once() -> None:
 
 
 def test_a_mail_goes_out_with_its_document(inbox: Inbox) -> None:
-    document = commands.write_document(fresh(), writing=writing())
+    document = commands.write_document(fresh_call(), writing=writing())
     mail(document_id=document)
 
     sent = jobs.send_waiting_mail()
@@ -94,7 +89,7 @@ def test_a_refused_mail_is_marked_and_can_be_tried_again(inbox: Inbox) -> None:
     refused = Dispatch.objects.get(pk=pk)
     inbox.answer = "250 OK"
 
-    commands.try_again(fresh(), dispatch_id=pk)
+    commands.try_again(fresh_call(), dispatch_id=pk)
     jobs.send_waiting_mail()
 
     assert (refused.state, "550" in refused.problem) == ("FAILED", True)

@@ -17,6 +17,11 @@ def fresh_call(actor: str = "test") -> Call:
     return Call(actor, uuid.uuid4())
 
 
+def fresh_key() -> dict[str, str]:
+    """The field of a form that was not sent before."""
+    return {"key": str(uuid.uuid4())}
+
+
 @contextmanager
 def running(actor: str = "test") -> Iterator[Call]:
     """Run steps as if inside a command."""

@@ -10,15 +10,11 @@ from kundenwerk.kernel.money import Money
 from kundenwerk.ledger import commands
 from kundenwerk.ledger.models import LedgerAccount, OpenItem
 from kundenwerk.ledger.rules import Entry, EntryKind, Line, Use
-from kundenwerk.platform.commands import Call, command
+from kundenwerk.platform.commands import command
+from tests.factories.calls import fresh_call
 
 DAY = date(2026, 11, 16)
 _numbers = itertools.count(1)
-
-
-def fresh() -> Call:
-    """A caller nobody used before."""
-    return Call("test", uuid.uuid4())
 
 
 @command
@@ -29,7 +25,7 @@ def _open_debtor(*, number: str) -> int:
 def debtor() -> LedgerAccount:
     """A customer's account."""
     number = f"D{uuid.uuid4().hex[:12]}"
-    return LedgerAccount.objects.get(pk=_open_debtor(fresh(), number=number))
+    return LedgerAccount.objects.get(pk=_open_debtor(fresh_call(), number=number))
 
 
 def invoice_entry(
@@ -58,7 +54,7 @@ def invoice(
 ) -> int:
     """Book a bill; returns the entry."""
     entry = invoice_entry(account, cents, key, due_on=due_on, reference=reference)
-    return commands.post_entry(fresh(), entry=entry)
+    return commands.post_entry(fresh_call(), entry=entry)
 
 
 def payment(account: LedgerAccount, cents: int) -> int:
@@ -69,7 +65,7 @@ def payment(account: LedgerAccount, cents: int) -> int:
     ]
     key = f"payment:{next(_numbers)}:{account.pk}"
     entry = Entry(key, EntryKind.PAYMENT, DAY, "Zahlung", "Auszug 1", lines)
-    return commands.post_entry(fresh(), entry=entry)
+    return commands.post_entry(fresh_call(), entry=entry)
 
 
 def item(entry_id: int) -> int:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kundenwerk.kernel.money import ZERO, Money
 from kundenwerk.ledger import commands, queries
 from kundenwerk.ledger.models import LedgerAccount, OpenItem
-from tests.ledger.factories import DAY, debtor, fresh, invoice, item, payment
+from tests.factories.calls import fresh_call
+from tests.ledger.factories import DAY, debtor, invoice, item, payment
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def test_a_payment_settles_a_claim_in_part() -> None:
     claim, credit = item(invoice(account, 10_000)), item(payment(account, 4_000))
 
     commands.clear_items(
-        fresh(), debit_item_id=claim, credit_item_id=credit, amount=Money(4_000), day=DAY
+        fresh_call(), debit_item_id=claim, credit_item_id=credit, amount=Money(4_000), day=DAY
     )
 
     assert queries.item(claim).open_amount == Money(6_000)
@@ -35,7 +36,7 @@ def test_nothing_is_settled_beyond_what_is_open() -> None:
 
     with pytest.raises(commands.Overcleared):
         commands.clear_items(
-            fresh(), debit_item_id=claim, credit_item_id=credit, amount=Money(4_001), day=DAY
+            fresh_call(), debit_item_id=claim, credit_item_id=credit, amount=Money(4_001), day=DAY
         )
 
 
@@ -44,7 +45,7 @@ def test_a_payment_of_one_customer_settles_no_claim_of_another() -> None:
 
     with pytest.raises(commands.Overcleared):
         commands.clear_items(
-            fresh(), debit_item_id=claim, credit_item_id=credit, amount=Money(1), day=DAY
+            fresh_call(), debit_item_id=claim, credit_item_id=credit, amount=Money(1), day=DAY
         )
 
 
@@ -53,7 +54,7 @@ def cleared_pair() -> tuple[LedgerAccount, int, int, int]:
     entry = invoice(account, 10_000)
     claim, credit = item(entry), item(payment(account, 10_000))
     commands.clear_items(
-        fresh(), debit_item_id=claim, credit_item_id=credit, amount=Money(10_000), day=DAY
+        fresh_call(), debit_item_id=claim, credit_item_id=credit, amount=Money(10_000), day=DAY
     )
     return account, entry, claim, credit
 
@@ -62,17 +63,17 @@ def test_a_clearing_is_undone_once() -> None:
     _, _, claim, _ = cleared_pair()
     clearing = queries.item(claim).debit_clearings.get().pk
 
-    commands.undo_clearing(fresh(), clearing_id=clearing, day=DAY)
+    commands.undo_clearing(fresh_call(), clearing_id=clearing, day=DAY)
 
     assert queries.item(claim).open_amount == Money(10_000)
     with pytest.raises(commands.AlreadyUndone):
-        commands.undo_clearing(fresh(), clearing_id=clearing, day=DAY)
+        commands.undo_clearing(fresh_call(), clearing_id=clearing, day=DAY)
 
 
 def test_a_reversed_invoice_leaves_the_payment_as_credit() -> None:
     account, entry, claim, credit = cleared_pair()
 
-    commands.reverse_entry(fresh(), entry_id=entry, booked_on=DAY, text="Storno")
+    commands.reverse_entry(fresh_call(), entry_id=entry, booked_on=DAY, text="Storno")
 
     assert queries.balance(account.pk) == Money(-10_000)
     assert queries.item(claim).open_amount == ZERO
@@ -82,10 +83,10 @@ def test_a_reversed_invoice_leaves_the_payment_as_credit() -> None:
 
 def test_an_entry_is_reversed_once() -> None:
     _, entry, _, _ = cleared_pair()
-    commands.reverse_entry(fresh(), entry_id=entry, booked_on=DAY, text="Storno")
+    commands.reverse_entry(fresh_call(), entry_id=entry, booked_on=DAY, text="Storno")
 
     with pytest.raises(commands.AlreadyReversed):
-        commands.reverse_entry(fresh(), entry_id=entry, booked_on=DAY, text="Storno")
+        commands.reverse_entry(fresh_call(), entry_id=entry, booked_on=DAY, text="Storno")
 
 
 Step = Callable[[LedgerAccount, int], object]
@@ -97,7 +98,7 @@ def _settle(account: LedgerAccount, cents: int) -> None:
     if claims and credits_:
         most = min(claims[0].open_amount, -credits_[0].open_amount, Money(cents))
         commands.clear_items(
-            fresh(),
+            fresh_call(),
             debit_item_id=claims[0].pk,
             credit_item_id=credits_[0].pk,
             amount=most,
@@ -110,7 +111,7 @@ def _reverse_last(account: LedgerAccount, _: int) -> None:
     last = taken_back.exclude(kind="REVERSAL").order_by("-pk").first()
     if last is not None:
         entry = last.posting.entry_id
-        commands.reverse_entry(fresh(), entry_id=entry, booked_on=DAY, text="Storno")
+        commands.reverse_entry(fresh_call(), entry_id=entry, booked_on=DAY, text="Storno")
 
 
 @given(

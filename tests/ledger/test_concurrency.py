@@ -1,21 +1,15 @@
 from __future__ import annotations
 
-import uuid
-
 import pytest
 
 from kundenwerk.kernel.money import ZERO, Money
 from kundenwerk.ledger import commands, queries
 from kundenwerk.ledger.models import Clearing, JournalEntry
-from kundenwerk.platform.commands import Call
+from tests.factories.calls import fresh_call
 from tests.ledger.factories import DAY, debtor, invoice, item, payment
 from tests.own_database import at_once
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed")]
-
-
-def fresh() -> Call:
-    return Call("test", uuid.uuid4())
 
 
 @pytest.mark.row("R-06", "KM-044")
@@ -26,7 +20,7 @@ def test_twenty_clerks_reverse_the_same_invoices_and_each_is_reversed_once() -> 
     outcomes = at_once(
         20,
         lambda n: commands.reverse_entry(
-            fresh(), entry_id=entries[n % 10], booked_on=DAY, text="Storno"
+            fresh_call(), entry_id=entries[n % 10], booked_on=DAY, text="Storno"
         ),
     )
 
@@ -55,7 +49,7 @@ def test_a_credit_is_never_spent_twice() -> None:
     outcomes = at_once(
         8,
         lambda n: commands.clear_items(
-            fresh(),
+            fresh_call(),
             debit_item_id=claims[n],
             credit_item_id=credit,
             amount=Money(10_000),

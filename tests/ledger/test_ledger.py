@@ -13,7 +13,8 @@ from kundenwerk.ledger import commands, queries
 from kundenwerk.ledger.models import LedgerAccount
 from kundenwerk.ledger.rules import Entry, EntryKind, Line, NotBookable, UnbalancedEntry, Use
 from kundenwerk.platform.commands import command
-from tests.ledger.factories import DAY, debtor, fresh, invoice, invoice_entry, payment
+from tests.factories.calls import fresh_call
+from tests.ledger.factories import DAY, debtor, invoice, invoice_entry, payment
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +55,7 @@ def post_all(*, entries: list[Entry]) -> list[int]:
 
 
 def post(entries: list[Entry]) -> list[int]:
-    return post_all(fresh(), entries=entries)
+    return post_all(fresh_call(), entries=entries)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_a_locked_account_takes_no_posting() -> None:
 
 
 def test_a_closed_month_takes_no_booking() -> None:
-    commands.close_month(fresh(), first_day=DAY.replace(day=1))
+    commands.close_month(fresh_call(), first_day=DAY.replace(day=1))
 
     with pytest.raises(commands.MonthClosed):
         invoice(debtor(), 100)

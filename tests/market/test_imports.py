@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import date
 from decimal import Decimal
 
@@ -21,19 +20,14 @@ from kundenwerk.market.models import (
     PriceComponent,
     PriceComponentKind,
 )
-from kundenwerk.platform.commands import Call
 from kundenwerk.platform.models import AuditRow
+from tests.factories.calls import fresh_call
 
 pytestmark = pytest.mark.django_db
 
 HEAD = "bestandteil;sparte;klasse;einheit;gueltig_ab;gueltig_bis;wert;quelle\n"
 OPERATOR = "9999001000013"
 SUPPLIER = "9999003000011"
-
-
-def caller() -> Call:
-    """Somebody new."""
-    return Call("test", uuid.uuid4())
 
 
 def levy(start: str, end: str, value: str) -> str:
@@ -43,7 +37,7 @@ def levy(start: str, end: str, value: str) -> str:
 
 def load(*rows: str) -> dict[str, int]:
     """Import components."""
-    return commands.import_components(caller(), content=(HEAD + "".join(rows)).encode())
+    return commands.import_components(fresh_call(), content=(HEAD + "".join(rows)).encode())
 
 
 def values() -> list[tuple[str, str]]:
@@ -129,14 +123,14 @@ def participants() -> None:
     """One of each role."""
     rows = f"{OPERATOR};Netze;NB;ja\n9999002000012;Messung;MSB;ja\n{SUPPLIER};Versorger;LF;ja\n"
     content = f"kennung;name;rolle;fiktiv\n{rows}".encode()
-    commands.import_participants(caller(), content=content)
+    commands.import_participants(fresh_call(), content=content)
 
 
 def test_a_participant_is_renamed_by_a_later_table() -> None:
     participants()
 
     result = commands.import_participants(
-        caller(), content=f"kennung;name;rolle;fiktiv\n{OPERATOR};Netz GmbH;NB;ja\n".encode()
+        fresh_call(), content=f"kennung;name;rolle;fiktiv\n{OPERATOR};Netz GmbH;NB;ja\n".encode()
     )
 
     assert result == {"new": 0, "changed": 1, "unchanged": 0}
@@ -147,14 +141,16 @@ def test_a_participant_twice_in_one_table_is_refused() -> None:
     row = f"{OPERATOR};Netze;NB\n"
 
     with pytest.raises(TableRejected, match="dieselbe Kennung"):
-        commands.import_participants(caller(), content=f"kennung;name;rolle\n{row}{row}".encode())
+        commands.import_participants(
+            fresh_call(), content=f"kennung;name;rolle\n{row}{row}".encode()
+        )
 
 
 def test_a_place_the_table_lacks_can_be_added_once() -> None:
     content = "postleitzahl;ort;bundesland\n12345;Ä-Stadt;Hessen\n".encode()
 
-    first = commands.import_places(caller(), content=content)
-    second = commands.import_places(caller(), content=content)
+    first = commands.import_places(fresh_call(), content=content)
+    second = commands.import_places(fresh_call(), content=content)
 
     assert (first, second) == (1, 0)
     assert [place.town_key for place in queries.places("12345")] == ["ae stadt"]
@@ -163,7 +159,9 @@ def test_a_place_the_table_lacks_can_be_added_once() -> None:
 @pytest.mark.parametrize("row", ["1234;A;Hessen", "12345;;Hessen", "12345;A;Preußen"])
 def test_an_impossible_place_is_refused(row: str) -> None:
     with pytest.raises(TableRejected):
-        commands.import_places(caller(), content=f"postleitzahl;ort;bundesland\n{row}\n".encode())
+        commands.import_places(
+            fresh_call(), content=f"postleitzahl;ort;bundesland\n{row}\n".encode()
+        )
 
     assert not Place.objects.exists()
 
@@ -175,9 +173,9 @@ def test_grid_prices_follow_each_other() -> None:
     participants()
     row = f"{OPERATOR};Strom;01.01.2026;31.12.2026;84;7,57;Preisblatt\n"
 
-    first = commands.import_grid_prices(caller(), content=(PRICE_HEAD + row).encode())
+    first = commands.import_grid_prices(fresh_call(), content=(PRICE_HEAD + row).encode())
     second = commands.import_grid_prices(
-        caller(), content=(PRICE_HEAD + row + row.replace("2026", "2027")).encode()
+        fresh_call(), content=(PRICE_HEAD + row + row.replace("2026", "2027")).encode()
     )
 
     assert (first["new"], second["new"], second["unchanged"]) == (1, 1, 1)
@@ -188,7 +186,7 @@ def test_an_unknown_participant_is_told_at_its_row() -> None:
     row = f"{OPERATOR};Strom;01.01.2026;;84;7,57;Preisblatt\n"
 
     with pytest.raises(TableRejected, match=f"Zeile 2, netzbetreiber: Den Marktpartner {OPERATOR}"):
-        commands.import_grid_prices(caller(), content=(PRICE_HEAD + row).encode())
+        commands.import_grid_prices(fresh_call(), content=(PRICE_HEAD + row).encode())
 
 
 AREA_HEAD = "postleitzahl;ort;sparte;netzbetreiber;konzessionsklasse;gueltig_ab;quelle\n"
@@ -205,7 +203,7 @@ def test_a_grid_area_can_cover_a_town_a_postcode_or_one_place(
         Place.objects.create(postcode=code, town=name, town_key=name.lower(), state="Hessen")
     row = f"{postcode};{town};Strom;{OPERATOR};bis 25.000 Einwohner;01.01.2026;Amt\n"
 
-    result = commands.import_grid_areas(caller(), content=(AREA_HEAD + row).encode())
+    result = commands.import_grid_areas(fresh_call(), content=(AREA_HEAD + row).encode())
 
     assert result["new"] == places
 
@@ -215,7 +213,7 @@ def test_a_grid_area_in_an_unknown_town_is_refused() -> None:
     row = f"12345;Nirgendwo;Strom;{OPERATOR};bis 25.000 Einwohner;01.01.2026;Amt\n"
 
     with pytest.raises(TableRejected, match="Diesen Ort kennen wir nicht"):
-        commands.import_grid_areas(caller(), content=(AREA_HEAD + row).encode())
+        commands.import_grid_areas(fresh_call(), content=(AREA_HEAD + row).encode())
 
 
 SUPPLY_HEAD = (
@@ -232,7 +230,7 @@ def test_the_default_supply_tariff_is_found_by_consumption_and_day() -> None:
         f"{SUPPLIER};Strom;Groß;2.500;;42;120;01.01.2026;Aushang\n"
     )
 
-    commands.import_default_supply(caller(), content=(SUPPLY_HEAD + rows).encode())
+    commands.import_default_supply(fresh_call(), content=(SUPPLY_HEAD + rows).encode())
 
     supplier = MarketParticipant.objects.get(code=SUPPLIER).pk
 
@@ -254,6 +252,6 @@ def test_overlapping_bands_of_default_supply_are_refused_by_the_database() -> No
     )
 
     with pytest.raises(TableRejected, match="default_supply_one_electricity_price_per_band"):
-        commands.import_default_supply(caller(), content=(SUPPLY_HEAD + rows).encode())
+        commands.import_default_supply(fresh_call(), content=(SUPPLY_HEAD + rows).encode())
 
     assert not DefaultSupplyTariff.objects.exists()

@@ -24,7 +24,7 @@ from tests.factories.calls import fresh_call
 from tests.factories.sales import DAY
 from tests.stubs.mail import Inbox, link_in, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("company")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 CUSTOMERS = Segment(audience=Audience.CUSTOMERS)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from kundenwerk.marketing.models import Campaign
 from kundenwerk.marketing.rules import CampaignAction, Channel
 from tests.factories import campaigns as given
 from tests.factories import leads
+from tests.factories.calls import fresh_key
 from tests.factories.users import user
 from tests.marketing.test_campaigns import move
 
@@ -46,12 +46,8 @@ def marketer(client: Client) -> Client:
     return client
 
 
-def key() -> dict[str, str]:
-    return {"key": str(uuid.uuid4())}
-
-
 def plan(marketer: Client, **changes: Any) -> Any:
-    return marketer.post(reverse("staff:campaign_new"), TYPED | key() | changes, follow=True)
+    return marketer.post(reverse("staff:campaign_new"), TYPED | fresh_key() | changes, follow=True)
 
 
 @pytest.mark.row("KM-010")
@@ -112,8 +108,10 @@ def test_a_campaign_is_approved_and_started_and_spending_noted(marketer: Client)
     one = given.campaign()
     page = reverse("staff:campaign", args=[one.pk])
     for action in ("APPROVE", "START"):
-        marketer.post(reverse("staff:campaign_move", args=[one.pk]), {"action": action} | key())
-    marketer.post(reverse("staff:campaign_spend", args=[one.pk]), {"spent": "350,50"} | key())
+        marketer.post(
+            reverse("staff:campaign_move", args=[one.pk]), {"action": action} | fresh_key()
+        )
+    marketer.post(reverse("staff:campaign_spend", args=[one.pk]), {"spent": "350,50"} | fresh_key())
 
     one.refresh_from_db()
     assert (one.state, one.spent) == ("RUNNING", Money(350_50))
@@ -121,7 +119,8 @@ def test_a_campaign_is_approved_and_started_and_spending_noted(marketer: Client)
     assert "350,50 € von 1.000,00 €" in shown.replace("\xa0", " ")
     assert marketer.get(reverse("staff:campaign_edit", args=[one.pk])).status_code == 302
     fixed = marketer.post(
-        reverse("staff:campaign_edit", args=[one.pk]), TYPED | {"version": one.version} | key()
+        reverse("staff:campaign_edit", args=[one.pk]),
+        TYPED | {"version": one.version} | fresh_key(),
     )
     assert fixed.status_code == 422
     assert "bleibt, wie sie ist" in fixed.content.decode()
@@ -163,9 +162,9 @@ def test_a_colleagues_change_is_not_overwritten(marketer: Client) -> None:
     one = given.campaign()
     url = reverse("staff:campaign_edit", args=[one.pk])
     old = TYPED | {"version": str(one.version)}
-    marketer.post(url, old | {"goal": "Mehr"} | key())
+    marketer.post(url, old | {"goal": "Mehr"} | fresh_key())
 
-    answer = marketer.post(url, old | {"goal": "Anders"} | key())
+    answer = marketer.post(url, old | {"goal": "Anders"} | fresh_key())
 
     assert answer.status_code == 409
     one.refresh_from_db()

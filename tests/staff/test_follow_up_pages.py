@@ -18,7 +18,7 @@ from kundenwerk.staff.bulk import action_of
 from kundenwerk.tariffs.models import TariffVersion
 from tests.factories import leads
 from tests.factories import sales as given
-from tests.factories.calls import fresh_call
+from tests.factories.calls import fresh_call, fresh_key
 from tests.factories.sales import DAY
 from tests.staff.quote_path import post, through_the_wizard, url
 
@@ -31,10 +31,6 @@ def market() -> None:
     set_business_date(fresh_call(), day=DAY)
 
 
-def key() -> dict[str, str]:
-    return {"key": str(uuid.uuid4())}
-
-
 # ---- follow-up
 
 
@@ -44,13 +40,13 @@ def test_a_clerk_plans_a_day_and_drops_it_again(clerk: Client, version: TariffVe
     page = reverse("staff:quote_follow_up", args=[quote.pk])
     assert page in clerk.get(reverse("staff:quote", args=[quote.pk])).content.decode()
 
-    clerk.post(page, {"due_on": "+2", "with_mail": "on", "note": "wartet auf Gehalt"} | key())
+    clerk.post(page, {"due_on": "+2", "with_mail": "on", "note": "wartet auf Gehalt"} | fresh_key())
 
     plan = FollowUp.objects.get()
     shown = clerk.get(page).content.decode()
     assert "20.11.2026" in shown
     assert "wartet auf Gehalt" in shown
-    clerk.post(reverse("staff:follow_up_cancel", args=[plan.pk]), key())
+    clerk.post(reverse("staff:follow_up_cancel", args=[plan.pk]), fresh_key())
     plan.refresh_from_db()
     assert plan.state == "STOPPED"
 
@@ -62,7 +58,9 @@ def test_a_day_that_cannot_be_is_refused_at_its_field(
 ) -> None:
     quote = given.quote(version)
 
-    answer = clerk.post(reverse("staff:quote_follow_up", args=[quote.pk]), {"due_on": day} | key())
+    answer = clerk.post(
+        reverse("staff:quote_follow_up", args=[quote.pk]), {"due_on": day} | fresh_key()
+    )
 
     assert answer.status_code == 422
     assert answer.context["form"].errors["due_on"]
@@ -73,7 +71,7 @@ def test_a_day_that_cannot_be_is_refused_at_its_field(
 def test_the_summary_goes_out_by_button_once_per_page(
     clerk: Client, version: TariffVersion
 ) -> None:
-    quote, once = given.quote(version), key()
+    quote, once = given.quote(version), fresh_key()
     for _ in range(2):
         clerk.post(reverse("staff:quote_summary", args=[quote.pk]), once)
 
@@ -85,7 +83,7 @@ def test_the_summary_goes_out_by_button_once_per_page(
 
 def reject(clerk: Client, draft_id: uuid.UUID, **typed: str) -> Any:
     page = reverse("staff:quote_reject", args=[draft_id])
-    return clerk.post(page, {"reason": "LATER"} | key() | typed)
+    return clerk.post(page, {"reason": "LATER"} | fresh_key() | typed)
 
 
 WISH = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -17,15 +16,11 @@ from kundenwerk.sales import commands
 from kundenwerk.sales.models import LeadEntry
 from kundenwerk.sales.rules.stages import NextStep
 from tests.factories import leads as given
-from tests.factories.calls import fresh_call
+from tests.factories.calls import fresh_call, fresh_key
 from tests.factories.sales import DAY
 from tests.factories.users import user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
-
-
-def key() -> dict[str, str]:
-    return {"key": str(uuid.uuid4())}
 
 
 def board(clerk: Client, **words: str) -> dict[str, tuple[int, list[str]]]:
@@ -50,7 +45,7 @@ def test_the_board_shows_the_leads_of_the_list_by_stage(clerk: Client) -> None:
 
 @pytest.mark.row("KM-011")
 def test_a_card_is_moved_once_and_the_board_comes_back_with_its_filters(clerk: Client) -> None:
-    lead, sent = given.lead(), key() | {"action": "QUALIFY"}
+    lead, sent = given.lead(), fresh_key() | {"action": "QUALIFY"}
     url = f"{reverse('staff:lead_card', args=[lead.pk])}?sparte=ELECTRICITY"
 
     answers = [clerk.post(url, sent) for _ in range(2)]
@@ -65,7 +60,7 @@ def test_a_card_is_moved_once_and_the_board_comes_back_with_its_filters(clerk: C
 def test_what_needs_a_reason_or_a_quote_moves_no_card(clerk: Client, action: str) -> None:
     lead = given.lead()
 
-    clerk.post(reverse("staff:lead_card", args=[lead.pk]), key() | {"action": action})
+    clerk.post(reverse("staff:lead_card", args=[lead.pk]), fresh_key() | {"action": action})
 
     assert board(clerk)["NEW"][0] == 1
 
@@ -116,10 +111,10 @@ def test_the_board_asks_as_often_for_many_leads_as_for_one(
         board(clerk)
 
 
-def test_settings_of_leads_are_in_the_navigation_of_who_may_open_them(client: Client) -> None:
+def test_settings_of_leads_are_among_the_settings_of_who_may_open_them(client: Client) -> None:
     client.force_login(user(Role.ADMINISTRATOR))
     url = reverse("staff:lead_settings")
 
-    assert f'href="{url}"' in client.get(reverse("staff:customers")).content.decode()
+    assert f'href="{url}"' in client.get(reverse("staff:settings")).content.decode()
     client.force_login(user(Role.MARKETING))
-    assert f'href="{url}"' not in client.get(reverse("staff:customers")).content.decode()
+    assert f'href="{url}"' not in client.get(reverse("staff:settings")).content.decode()

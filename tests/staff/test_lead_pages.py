@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.sales.models import Lead, QuoteDraft, SalesSettings
 from tests.factories import leads as given
 from tests.factories import parties
+from tests.factories.calls import fresh_key
 from tests.factories.users import user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -36,12 +36,8 @@ TYPED = {
 }
 
 
-def key() -> dict[str, str]:
-    return {"key": str(uuid.uuid4())}
-
-
 def record(clerk: Client, **changes: str) -> Any:
-    return clerk.post(reverse("staff:lead_new"), TYPED | key() | changes, follow=True)
+    return clerk.post(reverse("staff:lead_new"), TYPED | fresh_key() | changes, follow=True)
 
 
 def page(clerk: Client, lead: Lead) -> str:
@@ -122,17 +118,19 @@ def test_the_same_number_is_told_and_can_be_recorded_anyway(clerk: Client) -> No
 def test_a_next_step_is_planned_done_and_taken_back_on_the_page(clerk: Client) -> None:
     lead = given.lead()
     plan = {"step": "CALL", "due_on": "+3", "owner": "vera", "note": "nach 17 Uhr"}
-    clerk.post(reverse("staff:lead_plan", args=[lead.pk]), plan | key())
+    clerk.post(reverse("staff:lead_plan", args=[lead.pk]), plan | fresh_key())
     assert "anrufen, 21.11.2026" in page(clerk, lead)
 
     done = clerk.post(
-        reverse("staff:lead_done", args=[lead.pk]), {"note": "will Angebot"} | key(), follow=True
+        reverse("staff:lead_done", args=[lead.pk]),
+        {"note": "will Angebot"} | fresh_key(),
+        follow=True,
     ).content.decode()
 
     assert "Erledigt: anrufen" in done
     assert "in Kontakt" in done
     late = plan | {"due_on": "1.1.2020"}
-    refused = clerk.post(reverse("staff:lead_plan", args=[lead.pk]), late | key())
+    refused = clerk.post(reverse("staff:lead_plan", args=[lead.pk]), late | fresh_key())
     assert refused.status_code == 422
     assert "Dieser Tag ist schon vorbei." in refused.content.decode()
 
@@ -140,16 +138,16 @@ def test_a_next_step_is_planned_done_and_taken_back_on_the_page(clerk: Client) -
 @pytest.mark.row("KM-011")
 def test_stages_move_by_buttons_and_a_loss_asks_for_the_reason(clerk: Client) -> None:
     lead = given.lead()
-    clerk.post(reverse("staff:lead_move", args=[lead.pk]), {"action": "QUALIFY"} | key())
+    clerk.post(reverse("staff:lead_move", args=[lead.pk]), {"action": "QUALIFY"} | fresh_key())
     lose = reverse("staff:lead_lose", args=[lead.pk])
-    assert clerk.post(lose, {"reason": ""} | key()).status_code == 422
+    assert clerk.post(lose, {"reason": ""} | fresh_key()).status_code == 422
 
-    clerk.post(lose, {"reason": "PRICE", "note": ""} | key())
+    clerk.post(lose, {"reason": "PRICE", "note": ""} | fresh_key())
 
     lead.refresh_from_db()
     assert (lead.stage, lead.reason) == ("LOST", "PRICE")
     again = clerk.post(
-        reverse("staff:lead_move", args=[lead.pk]), {"action": "QUALIFY"} | key(), follow=True
+        reverse("staff:lead_move", args=[lead.pk]), {"action": "QUALIFY"} | fresh_key(), follow=True
     )
     assert "Der Lead steht jetzt auf „verloren“" in again.content.decode()
 
@@ -158,7 +156,7 @@ def test_stages_move_by_buttons_and_a_loss_asks_for_the_reason(clerk: Client) ->
 def test_the_quote_path_opens_with_what_the_lead_tells(clerk: Client) -> None:
     lead = given.lead()
 
-    opened = clerk.post(reverse("staff:lead_quote", args=[lead.pk]), key(), follow=True)
+    opened = clerk.post(reverse("staff:lead_quote", args=[lead.pk]), fresh_key(), follow=True)
 
     text = opened.content.decode()
     assert opened.status_code == 200
@@ -175,7 +173,7 @@ def test_a_look_alike_is_offered_before_a_new_business_partner_is_made(clerk: Cl
     url = reverse("staff:lead_convert", args=[lead.pk])
     assert known.number in clerk.get(url).content.decode()
 
-    clerk.post(url, {"business_partner": str(known.pk)} | key())
+    clerk.post(url, {"business_partner": str(known.pk)} | fresh_key())
 
     lead.refresh_from_db()
     assert lead.business_partner_id == known.pk
@@ -189,9 +187,9 @@ def test_another_clerks_change_is_shown_side_by_side(clerk: Client) -> None:
         name: clerk.get(url).context["form"][name].value() or ""
         for name in clerk.get(url).context["form"].fields
     }
-    clerk.post(url, shown | {"town": "Bonn"} | key())
+    clerk.post(url, shown | {"town": "Bonn"} | fresh_key())
 
-    answer = clerk.post(url, shown | {"town": "Ulm"} | key())
+    answer = clerk.post(url, shown | {"town": "Ulm"} | fresh_key())
 
     assert answer.status_code == 409
     assert {"Bonn", "Ulm"} <= set(answer.content.decode().replace("<", ">").split(">"))
@@ -207,7 +205,7 @@ def test_a_withdrawal_deletes_and_the_page_is_gone(clerk: Client) -> None:
         in clerk.get(reverse("staff:lead_withdraw", args=[lead.pk])).content.decode()
     )
 
-    clerk.post(reverse("staff:lead_withdraw", args=[lead.pk]), key())
+    clerk.post(reverse("staff:lead_withdraw", args=[lead.pk]), fresh_key())
 
     assert clerk.get(reverse("staff:lead", args=[lead.pk])).status_code == 404
     assert "Sommer" not in clerk.get(reverse("staff:leads")).content.decode()
@@ -219,9 +217,9 @@ def test_the_administrator_sets_days_and_text_for_new_leads(client: Client) -> N
     url = reverse("staff:lead_settings")
     typed = {"follow_up_days": "5", "retention_days": "90", "consent_text": "Ja, gern."}
     for name, wrong in (("retention_days", "3"), ("follow_up_days", "x"), ("consent_text", " ")):
-        assert client.post(url, typed | {name: wrong} | key()).status_code == 422
+        assert client.post(url, typed | {name: wrong} | fresh_key()).status_code == 422
 
-    client.post(url, typed | key())
+    client.post(url, typed | fresh_key())
 
     row = SalesSettings.objects.get()
     assert (row.follow_up_days, row.lead_retention_days) == (5, 90)

@@ -21,9 +21,10 @@ from kundenwerk.staff.pages import tariff_exchange
 from kundenwerk.tariffs import jobs
 from kundenwerk.tariffs.commands.exchange import MEDIA_TYPE, FileGone, tariff_file
 from kundenwerk.tariffs.models import Tariff, TariffSettings, TariffUpload, TariffVersion
+from tests.factories.calls import fresh_call
 from tests.factories.users import user
 from tests.tariffs.test_exchange_refusals import BAD_TABLES, csv, row
-from tests.tariffs.world import TODAY, caller, market_of_2026, sold, tier, version_data
+from tests.tariffs.world import TODAY, market_of_2026, sold, tier, version_data
 
 pytestmark = pytest.mark.django_db
 
@@ -151,13 +152,13 @@ def test_an_uploaded_file_is_gone_once_it_is_taken_over_or_discarded() -> None:
 
 
 def test_a_file_nobody_takes_over_is_removed_after_the_days_of_the_setting() -> None:
-    set_business_date(caller(), day=TODAY)
+    set_business_date(fresh_call(), day=TODAY)
     TariffSettings.objects.update(import_file_days=3)
     fields = hidden(upload(logged_in(), TWO))
 
-    jobs.begin_day(caller(), TODAY + timedelta(days=3))
+    jobs.begin_day(fresh_call(), TODAY + timedelta(days=3))
     assert kept_files() == 1
-    jobs.begin_day(caller(), TODAY + timedelta(days=4))
+    jobs.begin_day(fresh_call(), TODAY + timedelta(days=4))
 
     assert kept_files() == 0
     with pytest.raises(FileGone):
@@ -255,14 +256,14 @@ def test_exchange_prices_are_read_in_like_every_table_and_gaps_are_told() -> Non
 
     address = reverse("staff:prices_import")
 
-    shown = client.post(address, {"key": str(caller().key), "what": "spotpreise", "file": file})
+    shown = client.post(address, {"key": str(fresh_call().key), "what": "spotpreise", "file": file})
 
     text = shown.content.decode()
     assert "2 neu, 0 geändert, 0 schon bekannt" in text
     assert "0,00 bis 95,00 €/MWh, im Mittel 47,50 €/MWh" in text
     assert not SpotDay.objects.exists()
     (table,) = re.findall(r'name="table" value="([^"]+)"', text)
-    taken = {"key": str(caller().key), "table": table}
+    taken = {"key": str(fresh_call().key), "table": table}
     answer = client.post(address, taken, follow=True)
     text = answer.content.decode()
     assert "Börsenpreise je Viertelstunde: 2 neu, 0 geändert, 0 schon bekannt." in text

@@ -11,10 +11,11 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.platform.constraints import violated
 from kundenwerk.tariffs import commands, queries
 from kundenwerk.tariffs.models import PriceTier, TariffVersion
+from tests.factories.calls import fresh_call
 from tests.own_database import at_once
 from tests.tariffs.test_operator_groups import two_groups
 from tests.tariffs.test_withdrawing import following, withdraw
-from tests.tariffs.world import TODAY, caller, market_of_2026, tariff, tier, version_data
+from tests.tariffs.world import TODAY, market_of_2026, tariff, tier, version_data
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed")]
 
@@ -24,7 +25,7 @@ def rivals(count: int) -> list[int]:
     tariff_id = tariff("FIX")
     return [
         commands.create_version(
-            caller(), tariff_id=tariff_id, data=version_data(label=f"Rival {n}"), tiers=[tier()]
+            fresh_call(), tariff_id=tariff_id, data=version_data(label=f"Rival {n}"), tiers=[tier()]
         )
         for n in range(count)
     ]
@@ -34,7 +35,7 @@ def test_of_drafts_approved_at_once_one_gets_the_days() -> None:
     drafts = rivals(6)
 
     outcomes = at_once(
-        6, lambda n: commands.activate_version(caller(), version_id=drafts[n], day=TODAY)
+        6, lambda n: commands.activate_version(fresh_call(), version_id=drafts[n], day=TODAY)
     )
 
     assert outcomes.count("ACTIVE") == 1
@@ -46,7 +47,7 @@ def test_one_draft_approved_by_many_at_once_is_approved_once() -> None:
     [draft] = rivals(1)
 
     outcomes = at_once(
-        6, lambda _: commands.activate_version(caller(), version_id=draft, day=TODAY)
+        6, lambda _: commands.activate_version(fresh_call(), version_id=draft, day=TODAY)
     )
 
     assert outcomes.count("ACTIVE") == 1
@@ -54,14 +55,18 @@ def test_one_draft_approved_by_many_at_once_is_approved_once() -> None:
 
 def test_followers_approved_at_once_end_the_former_version_once() -> None:
     [former] = rivals(1)
-    commands.activate_version(caller(), version_id=former, day=TODAY)
+    commands.activate_version(fresh_call(), version_id=former, day=TODAY)
     tariff_id = TariffVersion.objects.get(pk=former).tariff_id
     following = [
-        commands.prepare_version(caller(), tariff_id=tariff_id, start=date(2027, n, 1), label="x")
+        commands.prepare_version(
+            fresh_call(), tariff_id=tariff_id, start=date(2027, n, 1), label="x"
+        )
         for n in (1, 2)
     ]
 
-    at_once(2, lambda n: commands.activate_version(caller(), version_id=following[n], day=TODAY))
+    at_once(
+        2, lambda n: commands.activate_version(fresh_call(), version_id=following[n], day=TODAY)
+    )
 
     spans = sorted(
         (one.prices for one in TariffVersion.objects.filter(approved_on__isnull=False)),
@@ -90,7 +95,9 @@ def test_of_changes_of_one_draft_at_once_one_is_kept() -> None:
         wanted = type(present)(
             version_data(label=f"Von {n}", prices=Period(date(2026, 1, 1))), present.tiers
         )
-        return commands.save_draft(caller(), version_id=draft, shown=present.digest, draft=wanted)
+        return commands.save_draft(
+            fresh_call(), version_id=draft, shown=present.digest, draft=wanted
+        )
 
     outcomes = at_once(6, change)
 
@@ -100,7 +107,7 @@ def test_of_changes_of_one_draft_at_once_one_is_kept() -> None:
 
 def test_an_approval_withdrawn_by_many_at_once_is_withdrawn_once() -> None:
     [former] = rivals(1)
-    commands.activate_version(caller(), version_id=former, day=TODAY)
+    commands.activate_version(fresh_call(), version_id=former, day=TODAY)
     waiting = following(former)
 
     outcomes = at_once(4, lambda _: withdraw(waiting))

@@ -25,8 +25,9 @@ from kundenwerk.tariffs.rules.prices import DatedTerms
 from kundenwerk.tariffs.rules.rating import Deduction
 from kundenwerk.tariffs.rules.tiers import TiersRefused
 from kundenwerk.tariffs.rules.vocabulary import ConditionKind, PriceKind
+from tests.factories.calls import fresh_call
 from tests.tariffs.strategies import chosen_conditions, priced_terms
-from tests.tariffs.world import TODAY, caller, tariff, tier, version_data
+from tests.tariffs.world import TODAY, tariff, tier, version_data
 
 GREEN = ConditionData(label="Ökozuschlag", kind=ConditionKind.ENERGY, price=Decimal("0.3"))
 PAPER = ConditionData(label="Papierrechnung", kind=ConditionKind.BASE, price=Decimal(12))
@@ -44,7 +45,7 @@ ALL = (GREEN, PAPER, WALLBOX, GUARANTEE)
 
 def draft(*found: ConditionData) -> PriceTier:
     version_id = commands.create_version(
-        caller(), tariff_id=tariff("FIX"), data=version_data(), tiers=[tier(conditions=found)]
+        fresh_call(), tariff_id=tariff("FIX"), data=version_data(), tiers=[tier(conditions=found)]
     )
     return PriceTier.objects.get(version_id=version_id)
 
@@ -160,7 +161,7 @@ def test_conditions_are_set_taken_back_and_never_overwrite_a_colleague(call: Cal
     assert commands.set_conditions(call, tier_id=place.pk, shown=[GREEN], new=ALL) == 4
     assert commands.conditions_of(place) == list(ALL)
     with pytest.raises(commands.StaleConditions) as stale:
-        commands.set_conditions(caller(), tier_id=place.pk, shown=[GREEN], new=[])
+        commands.set_conditions(fresh_call(), tier_id=place.pk, shown=[GREEN], new=[])
     assert stale.value.current == list(ALL)
 
     undo.take_back(UndoOffer.objects.get().pk, actor=call.actor)
@@ -187,7 +188,7 @@ def test_the_next_version_begins_with_the_conditions_of_the_last() -> None:
     place = draft(*ALL)
 
     following = commands.prepare_version(
-        caller(), tariff_id=place.version.tariff_id, start=date(2027, 1, 1), label="2027"
+        fresh_call(), tariff_id=place.version.tariff_id, start=date(2027, 1, 1), label="2027"
     )
 
     assert commands.conditions_of(PriceTier.objects.get(version_id=following)) == list(ALL)
@@ -196,10 +197,10 @@ def test_the_next_version_begins_with_the_conditions_of_the_last() -> None:
 @pytest.mark.django_db
 def test_approved_conditions_stand() -> None:
     place = draft(GREEN)
-    commands.activate_version(caller(), version_id=place.version_id, day=TODAY)
+    commands.activate_version(fresh_call(), version_id=place.version_id, day=TODAY)
 
     with pytest.raises(commands.NotDraft):
-        commands.set_conditions(caller(), tier_id=place.pk, shown=[GREEN], new=[])
+        commands.set_conditions(fresh_call(), tier_id=place.pk, shown=[GREEN], new=[])
 
 
 @pytest.mark.django_db
@@ -216,7 +217,7 @@ def test_approved_conditions_stand() -> None:
 )
 def test_conditions_of_a_used_version_stand_even_against_raw_sql(statement: str) -> None:
     place = draft(GREEN)
-    commands.activate_version(caller(), version_id=place.version_id, day=TODAY)
+    commands.activate_version(fresh_call(), version_id=place.version_id, day=TODAY)
     TariffVersion.objects.update(used_at=datetime(2026, 11, 22, 9, tzinfo=UTC))
 
     with (

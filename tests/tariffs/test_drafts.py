@@ -21,6 +21,7 @@ from kundenwerk.tariffs.rules.drafts import DraftData, apart
 from kundenwerk.tariffs.rules.tiers import TierData, TiersRefused
 from kundenwerk.tariffs.rules.version import TariffData, TariffRefused, VersionData
 from kundenwerk.tariffs.rules.vocabulary import ConditionKind, PriceKind
+from tests.factories.calls import fresh_call
 from tests.tariffs.strategies import (
     base_prices,
     chosen_conditions,
@@ -29,7 +30,7 @@ from tests.tariffs.strategies import (
     energy_prices,
     euros,
 )
-from tests.tariffs.world import TODAY, caller, market_of_2026, sold, tariff, tier, version_data
+from tests.tariffs.world import TODAY, market_of_2026, sold, tariff, tier, version_data
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,10 @@ CREDIT = ConditionData(label="Wallbox", kind=ConditionKind.ONCE, once=Money(-300
 
 def a_draft(code: str = "FIX") -> TariffVersion:
     version_id = commands.create_version(
-        caller(), tariff_id=tariff(code), data=version_data(), tiers=[tier(conditions=(CREDIT,))]
+        fresh_call(),
+        tariff_id=tariff(code),
+        data=version_data(),
+        tiers=[tier(conditions=(CREDIT,))],
     )
     return TariffVersion.objects.get(pk=version_id)
 
@@ -100,7 +104,7 @@ def test_a_draft_survives_being_kept_as_plain_data(draft: DraftData) -> None:
 
 
 def test_a_draft_is_changed_wholly_and_can_be_taken_back() -> None:
-    version, by = a_draft(), caller()
+    version, by = a_draft(), fresh_call()
     before = queries.draft_of(version)
     wanted = changed(version)
 
@@ -116,7 +120,7 @@ def test_a_draft_is_changed_wholly_and_can_be_taken_back() -> None:
 
 
 def test_the_same_click_twice_changes_a_draft_once() -> None:
-    version, by = a_draft(), caller()
+    version, by = a_draft(), fresh_call()
     arguments = {
         "version_id": version.pk,
         "shown": queries.draft_of(version).digest,
@@ -129,10 +133,10 @@ def test_the_same_click_twice_changes_a_draft_once() -> None:
 def test_a_draft_changed_meanwhile_is_not_overwritten() -> None:
     version = a_draft()
     shown, mine = queries.draft_of(version).digest, changed(version, "12")
-    commands.save_draft(caller(), version_id=version.pk, shown=shown, draft=changed(version))
+    commands.save_draft(fresh_call(), version_id=version.pk, shown=shown, draft=changed(version))
 
     with pytest.raises(commands.StaleDraft) as stale:
-        commands.save_draft(caller(), version_id=version.pk, shown=shown, draft=mine)
+        commands.save_draft(fresh_call(), version_id=version.pk, shown=shown, draft=mine)
 
     told = {one.label: (one.left, one.now) for one in commands.draft_differences(
         mine, stale.value.current)}  # fmt: skip
@@ -142,11 +146,11 @@ def test_a_draft_changed_meanwhile_is_not_overwritten() -> None:
 
 
 def test_what_was_changed_again_is_not_taken_back() -> None:
-    version, by = a_draft(), caller()
+    version, by = a_draft(), fresh_call()
     shown, other = queries.draft_of(version).digest, changed(version, "12")
     commands.save_draft(by, version_id=version.pk, shown=shown, draft=changed(version))
     again = queries.draft_of(TariffVersion.objects.get(pk=version.pk))
-    commands.save_draft(caller(), version_id=version.pk, shown=again.digest, draft=other)
+    commands.save_draft(fresh_call(), version_id=version.pk, shown=again.digest, draft=other)
 
     found = undo.offer_of(by)
     assert found
@@ -160,10 +164,10 @@ def test_a_draft_that_cannot_be_leaves_everything_as_it_was() -> None:
     wrong = replace(before, tiers=(replace(before.tiers[0], from_kwh=5),))
 
     with pytest.raises(TiersRefused):
-        commands.save_draft(caller(), version_id=version.pk, shown=before.digest, draft=wrong)
+        commands.save_draft(fresh_call(), version_id=version.pk, shown=before.digest, draft=wrong)
     with pytest.raises(TariffRefused):
         commands.save_draft(
-            caller(),
+            fresh_call(),
             version_id=version.pk,
             shown=before.digest,
             draft=replace(before, version=replace(before.version, minimum_term_months=36)),
@@ -173,7 +177,7 @@ def test_a_draft_that_cannot_be_leaves_everything_as_it_was() -> None:
 
 
 def test_a_draft_is_dropped_and_comes_back() -> None:
-    version, by = a_draft(), caller()
+    version, by = a_draft(), fresh_call()
     before = queries.draft_of(version)
 
     commands.delete_draft(by, version_id=version.pk, shown=before.digest)
@@ -191,19 +195,19 @@ def test_approved_prices_are_neither_changed_nor_dropped() -> None:
 
     with pytest.raises(commands.NotDraft):
         commands.save_draft(
-            caller(), version_id=version.pk, shown=present.digest, draft=changed(version)
+            fresh_call(), version_id=version.pk, shown=present.digest, draft=changed(version)
         )
     with pytest.raises(commands.NotDraft):
-        commands.delete_draft(caller(), version_id=version.pk, shown=present.digest)
+        commands.delete_draft(fresh_call(), version_id=version.pk, shown=present.digest)
 
 
 def test_only_the_draft_that_was_shown_is_approved() -> None:
     version = a_draft()
     shown = queries.draft_of(version).digest
-    commands.save_draft(caller(), version_id=version.pk, shown=shown, draft=changed(version))
+    commands.save_draft(fresh_call(), version_id=version.pk, shown=shown, draft=changed(version))
 
     with pytest.raises(commands.StaleDraft):
-        commands.activate_version(caller(), version_id=version.pk, day=TODAY, shown=shown)
+        commands.activate_version(fresh_call(), version_id=version.pk, day=TODAY, shown=shown)
 
     assert TariffVersion.objects.get().approved_on is None
 
@@ -217,7 +221,7 @@ def test_only_companies_that_run_a_grid_can_be_chosen() -> None:
         tariff_id = version.tariff_id if wrong != market.near else gas()
         with pytest.raises(TariffRefused, match="grid_operators"):
             commands.create_version(
-                caller(),
+                fresh_call(),
                 tariff_id=tariff_id,
                 data=replace(present.version, grid_operator_ids=(wrong,)),
                 tiers=[tier()],
@@ -225,7 +229,7 @@ def test_only_companies_that_run_a_grid_can_be_chosen() -> None:
 
 
 def gas() -> int:
-    return commands.create_tariff(caller(), data=TariffData("GAS", "Gas", Commodity.GAS))
+    return commands.create_tariff(fresh_call(), data=TariffData("GAS", "Gas", Commodity.GAS))
 
 
 def test_an_operator_stands_in_one_group_only() -> None:
@@ -234,8 +238,8 @@ def test_an_operator_stands_in_one_group_only() -> None:
     tiers = [tier(operator_group=n, grid_operator_ids=(near,)) for n in range(2)]
 
     with pytest.raises(TiersRefused, match="anderen Gruppe"):
-        commands.set_tiers(caller(), version_id=version.pk, tiers=tiers)
+        commands.set_tiers(fresh_call(), version_id=version.pk, tiers=tiers)
     with pytest.raises(TiersRefused, match="braucht jede"):
         commands.set_tiers(
-            caller(), version_id=version.pk, tiers=[tiers[0], tier(operator_group=1)]
+            fresh_call(), version_id=version.pk, tiers=[tiers[0], tier(operator_group=1)]
         )

@@ -22,10 +22,10 @@ from kundenwerk.tariffs.rules.conditions import ConditionData
 from kundenwerk.tariffs.rules.exchange import Change, VersionCopy
 from kundenwerk.tariffs.rules.vocabulary import ConditionKind
 from kundenwerk.ui.exports import FileKind, Sheet, content
+from tests.factories.calls import fresh_call
 from tests.tariffs.world import (
     BONUSES,
     TODAY,
-    caller,
     market_of_2026,
     sold,
     tariff,
@@ -73,8 +73,8 @@ def files(found: list[VersionCopy]) -> dict[str, bytes]:
 
 
 def take_over(file: bytes, shown: str = "") -> dict[str, int]:
-    kept = keep_tariff_file(caller(), content=file, name="tarife", day=TODAY)
-    return import_tariffs(caller(), file=kept, shown=shown or plan(read(file)).digest)
+    kept = keep_tariff_file(fresh_call(), content=file, name="tarife", day=TODAY)
+    return import_tariffs(fresh_call(), file=kept, shown=shown or plan(read(file)).digest)
 
 
 def changes(found: Plan) -> list[Change]:
@@ -185,7 +185,7 @@ def test_what_was_not_shown_is_not_done() -> None:
     file = files(next_year)["csv"]
     shown = plan(read(file)).digest
     commands.create_version(
-        caller(),
+        fresh_call(),
         tariff_id=Tariff.objects.get(code="PLAIN").pk,
         data=version_data(prices=Period(date(2027, 1, 1))),
         tiers=[tier("1")],

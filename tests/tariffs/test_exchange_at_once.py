@@ -11,8 +11,9 @@ from kundenwerk.tariffs.formats import bo4e
 from kundenwerk.tariffs.formats.files import read
 from kundenwerk.tariffs.models import Tariff
 from kundenwerk.tariffs.queries.exchange import copies, plan, versions_to_hand_out
+from tests.factories.calls import fresh_call
 from tests.own_database import at_once
-from tests.tariffs.world import TODAY, caller, market_of_2026, sold, tier
+from tests.tariffs.world import TODAY, market_of_2026, sold, tier
 
 pytestmark = [pytest.mark.concurrency, pytest.mark.usefixtures("committed")]
 
@@ -26,9 +27,9 @@ def test_imports_at_once_make_the_tariffs_once() -> None:
     file = bo4e.write([new], supplier="Stadtwerke")
     shown = plan(read(file)).digest
 
-    kept = keep_tariff_file(caller(), content=file, name="tarife", day=TODAY)
+    kept = keep_tariff_file(fresh_call(), content=file, name="tarife", day=TODAY)
 
-    outcomes = at_once(4, lambda _: import_tariffs(caller(), file=kept, shown=shown))
+    outcomes = at_once(4, lambda _: import_tariffs(fresh_call(), file=kept, shown=shown))
 
     assert sum(isinstance(one, FileGone) for one in outcomes) == 3
     assert Tariff.objects.filter(code="NEW").count() == 1

@@ -19,7 +19,8 @@ from kundenwerk.tariffs.queries import OfferQuery
 from kundenwerk.tariffs.queries.refusals import closest_versions, explained
 from kundenwerk.tariffs.rules.settings import SettingsData
 from kundenwerk.tariffs.rules.vocabulary import OperatorLevel
-from tests.tariffs.world import Market, caller, market_of_2026, query
+from tests.factories.calls import fresh_call
+from tests.tariffs.world import Market, market_of_2026, query
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +90,7 @@ def any_question(chance: random.Random, market: Market) -> OfferQuery:
 def test_sql_and_the_readable_rule_give_one_answer(level: OperatorLevel) -> None:
     market, chance = market_of_2026(), random.Random(14)  # noqa: S311
     commands.save_settings(
-        caller(),
+        fresh_call(),
         data=SettingsData(level, 14, compare_default_supply=False, instalment_step=Money(100)),
     )
     everything = [any_version(chance, market, number).pk for number in range(40)]

@@ -21,8 +21,9 @@ from kundenwerk.tariffs.formats.files import read
 from kundenwerk.tariffs.jobs import IMPORT
 from kundenwerk.tariffs.models import PriceTier, Tariff, TariffUpload, TariffVersion
 from kundenwerk.tariffs.queries.exchange import copies, plan, versions_to_hand_out
+from tests.factories.calls import fresh_call
 from tests.own_database import at_once
-from tests.tariffs.world import TODAY, caller, sold, tier
+from tests.tariffs.world import TODAY, sold, tier
 
 COUNT, STUCK = 5, 3
 DEARER = Decimal("13.5")
@@ -43,7 +44,7 @@ def drafts() -> bytes:
 
 def started(file: bytes) -> Run:
     """What the page does when somebody confirms."""
-    found, call = plan(read(file)), caller()
+    found, call = plan(read(file)), fresh_call()
     kept = keep_tariff_file(call.derive("file"), content=file, name="tarife", day=TODAY)
     run_id = runs.start_run(
         call,
@@ -182,7 +183,7 @@ def test_stopped_on_the_way_it_leaves_nothing() -> None:
     with stuck_at(f"T{STUCK}"):
         work = in_the_background()
         assert reached(run, STUCK)
-        [cancelled] = at_once(1, lambda _: runs.cancel_run(caller(), run_id=run.pk))
+        [cancelled] = at_once(1, lambda _: runs.cancel_run(fresh_call(), run_id=run.pk))
         assert cancelled == run.pk
 
     work.result(30)

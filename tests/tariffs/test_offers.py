@@ -18,11 +18,11 @@ from kundenwerk.tariffs.rules.profiles import EVEN
 from kundenwerk.tariffs.rules.rating import rate
 from kundenwerk.tariffs.rules.settings import SettingsData
 from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PriceKind
+from tests.factories.calls import fresh_call
 from tests.tariffs.prices import segment, terms
 from tests.tariffs.world import (
     BONUSES,
     Market,
-    caller,
     market_of_2026,
     query,
     region,
@@ -160,7 +160,7 @@ def test_every_tariff_not_offered_says_why(market: Market) -> None:
     sold("SMALL", tier(upto_kwh=3500))
     sold("B2B", is_b2b=True)
     sold("LATER", version=version_data(prices=Period(date(2027, 1, 1))))
-    commands.create_version(caller(), tariff_id=tariff("DRAFT"), data=version_data())
+    commands.create_version(fresh_call(), tariff_id=tariff("DRAFT"), data=version_data())
 
     misses = queries.why_not(query(market.near), most=20).nearest
 
@@ -189,7 +189,7 @@ def test_offers_and_refusals_agree(market: Market) -> None:
 @pytest.mark.row("DEC-09")
 def test_grid_operators_of_a_tier_count_when_the_setting_says_so(market: Market) -> None:
     commands.save_settings(
-        caller(),
+        fresh_call(),
         data=SettingsData(
             OperatorLevel.TIER, 14, compare_default_supply=True, instalment_step=Money(100)
         ),

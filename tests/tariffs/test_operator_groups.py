@@ -9,7 +9,8 @@ from kundenwerk.platform.constraints import violated
 from kundenwerk.tariffs import commands
 from kundenwerk.tariffs.models import PriceTier
 from kundenwerk.tariffs.rules.tiers import TiersRefused, check_tiers
-from tests.tariffs.world import Market, caller, market_of_2026, tariff, tier, version_data
+from tests.factories.calls import fresh_call
+from tests.tariffs.world import Market, market_of_2026, tariff, tier, version_data
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def two_groups(market: Market) -> tuple[PriceTier, PriceTier]:
     """A draft with one group for each grid operator."""
     version_id = commands.create_version(
-        caller(),
+        fresh_call(),
         tariff_id=tariff("FIX"),
         data=version_data(),
         tiers=[
@@ -75,7 +76,7 @@ def test_other_versions_have_groups_of_their_own() -> None:
     _, far = two_groups(market)
 
     following = commands.prepare_version(
-        caller(),
+        fresh_call(),
         tariff_id=far.version.tariff_id,
         start=version_data().prices.start.replace(year=2027),
         label="2027",

@@ -17,8 +17,9 @@ from kundenwerk.tariffs.rules.prices import PriceGap
 from kundenwerk.tariffs.rules.rating import rate
 from kundenwerk.tariffs.rules.settings import SettingsData
 from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PresetKind, PriceKind
+from tests.factories.calls import fresh_call
 from tests.tariffs.prices import terms
-from tests.tariffs.world import Market, caller, market_of_2026, region
+from tests.tariffs.world import Market, market_of_2026, region
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,7 @@ def test_default_supply_is_priced_unless_it_is_switched_off(market: Market) -> N
     assert str(found[1].annual_gross) == "1.654,10 €"
     assert queries.default_supply_cost(market.near, *asked[1:]) is None
     commands.save_settings(
-        caller(),
+        fresh_call(),
         data=SettingsData(
             OperatorLevel.VERSION, 14, compare_default_supply=False, instalment_step=Money(100)
         ),
@@ -78,7 +79,7 @@ def test_usual_consumptions_are_settings() -> None:
     usual = [(preset.count, preset.kwh) for preset in queries.presets(PresetKind.PERSONS)]
 
     assert usual == [(1, 2000), (2, 3500), (3, 4250), (4, 5000), (5, 5750)]
-    commands.save_presets(caller(), kind=PresetKind.PERSONS, kwh={1: 1500})
+    commands.save_presets(fresh_call(), kind=PresetKind.PERSONS, kwh={1: 1500})
     assert [preset.kwh for preset in queries.presets(PresetKind.PERSONS)] == [1500]
 
 

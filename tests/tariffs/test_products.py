@@ -12,8 +12,9 @@ from kundenwerk.kernel.period import Period
 from kundenwerk.platform import days, undo
 from kundenwerk.tariffs import commands, queries
 from kundenwerk.tariffs.models import Tariff, TariffVersion
+from tests.factories.calls import fresh_call
 from tests.tariffs.test_used_versions import use
-from tests.tariffs.world import TODAY, caller, sold, tariff, tier, version_data
+from tests.tariffs.world import TODAY, sold, tariff, tier, version_data
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ NEXT_YEAR = date(2027, 1, 1)
 
 
 def test_a_tariff_is_changed_and_taken_back() -> None:
-    tariff_id, by = tariff("FIX"), caller()
+    tariff_id, by = tariff("FIX"), fresh_call()
     before = queries.tariff_data(Tariff.objects.get(pk=tariff_id))
     after = replace(
         before, name="Strom Neu", is_green=True, usage_types=frozenset({UsageType.HEAT_PUMP})
@@ -31,7 +32,7 @@ def test_a_tariff_is_changed_and_taken_back() -> None:
 
     assert queries.tariff_data(Tariff.objects.get(pk=tariff_id)) == after
     with pytest.raises(commands.StaleTariff):
-        commands.update_tariff(caller(), tariff_id=tariff_id, shown=before, data=after)
+        commands.update_tariff(fresh_call(), tariff_id=tariff_id, shown=before, data=after)
     found = undo.offer_of(by)
     assert found
     undo.take_back(found.pk, actor=by.actor)
@@ -46,7 +47,7 @@ def test_a_tariff_somebody_relies_on_stays_as_it_is() -> None:
 
     with pytest.raises(commands.TariffUsed) as refused:
         commands.update_tariff(
-            caller(), tariff_id=found.pk, shown=data, data=replace(data, name="Anders")
+            fresh_call(), tariff_id=found.pk, shown=data, data=replace(data, name="Anders")
         )
 
     assert refused.value.version.pk == version_id
@@ -59,20 +60,20 @@ def test_a_tariff_does_not_take_the_code_of_another() -> None:
 
     with pytest.raises(commands.TariffCodeTaken):
         commands.update_tariff(
-            caller(), tariff_id=tariff_id, shown=data, data=replace(data, code="OTHER")
+            fresh_call(), tariff_id=tariff_id, shown=data, data=replace(data, code="OTHER")
         )
 
 
 def test_an_approval_tells_beforehand_what_it_ends() -> None:
     former = TariffVersion.objects.get(pk=sold("FIX"))
     following = commands.prepare_version(
-        caller(), tariff_id=former.tariff_id, start=NEXT_YEAR, label="Preise 2027"
+        fresh_call(), tariff_id=former.tariff_id, start=NEXT_YEAR, label="Preise 2027"
     )
 
     told = queries.approval_of(TariffVersion.objects.get(pk=following))
 
     assert ([one.pk for one in told.ends], told.blocked_by) == ([former.pk], [])
-    commands.activate_version(caller(), version_id=following, day=TODAY)
+    commands.activate_version(fresh_call(), version_id=following, day=TODAY)
     former.refresh_from_db()
     assert former.prices.last_day == NEXT_YEAR - timedelta(days=1)
 
@@ -80,14 +81,14 @@ def test_an_approval_tells_beforehand_what_it_ends() -> None:
 def test_an_overlap_is_refused_with_the_name_of_the_other() -> None:
     former = TariffVersion.objects.get(pk=sold("FIX"))
     early = commands.create_version(
-        caller(),
+        fresh_call(),
         tariff_id=former.tariff_id,
         data=version_data(prices=Period(date(2025, 6, 1))),
         tiers=[tier()],
     )
 
     with pytest.raises(commands.VersionOverlaps) as refused:
-        commands.activate_version(caller(), version_id=early, day=TODAY)
+        commands.activate_version(fresh_call(), version_id=early, day=TODAY)
 
     assert refused.value.other.pk == former.pk
     blocked = queries.approval_of(TariffVersion.objects.get(pk=early)).blocked_by
@@ -95,7 +96,7 @@ def test_an_overlap_is_refused_with_the_name_of_the_other() -> None:
 
 
 def test_the_end_of_a_sale_can_be_taken_back() -> None:
-    version_id, by = sold("FIX"), caller()
+    version_id, by = sold("FIX"), fresh_call()
     sale = TariffVersion.objects.get(pk=version_id).sale
     commands.end_version(by, version_id=version_id, day=TODAY)
 

@@ -30,11 +30,11 @@ from kundenwerk.tariffs.rules.amounts import MOST, USUAL_KWH, amounts, use_of
 from kundenwerk.tariffs.rules.bands import Band
 from kundenwerk.tariffs.rules.settings import SettingsData
 from kundenwerk.tariffs.rules.vocabulary import OperatorLevel, PriceKind
+from tests.factories.calls import fresh_call
 from tests.tariffs.world import (
     BONUSES,
     TODAY,
     Market,
-    caller,
     market_of_2026,
     query,
     region,
@@ -133,12 +133,12 @@ def test_default_supply_and_the_version_before_stand_beside_it(market: Market) -
     )
     former = TariffVersion.objects.get(pk=sold("FIX", tier("15")))
     following = commands.prepare_version(
-        caller(), tariff_id=former.tariff_id, start=START, label="Neu"
+        fresh_call(), tariff_id=former.tariff_id, start=START, label="Neu"
     )
     draft = TariffVersion.objects.get(pk=following)
     present = queries.draft_of(draft)
     commands.save_draft(
-        caller(),
+        fresh_call(),
         version_id=following,
         shown=present.digest,
         draft=replace(present, tiers=(replace(present.tiers[0], energy_ct=Decimal(16)),)),
@@ -161,7 +161,7 @@ def test_the_margin_is_the_own_share_less_the_purchase(market: Market) -> None:
     assert simulated(version_id, market, 3500).rows[0].margin is None
     for day, price in ((date(2026, 1, 1), "9"), (START, "10.5"), (date(2027, 1, 1), "11")):
         commands.add_procurement_price(
-            caller(),
+            fresh_call(),
             commodity=Commodity.ELECTRICITY,
             valid_from=day,
             ct_per_kwh=Decimal(price),
@@ -198,7 +198,7 @@ def test_the_tiers_of_the_grid_operator_count_where_the_setting_says_so(market: 
         )
     )
     commands.save_settings(
-        caller(),
+        fresh_call(),
         data=SettingsData(
             OperatorLevel.TIER, 14, compare_default_supply=True, instalment_step=Money(100)
         ),
@@ -232,7 +232,7 @@ def add(**changes: Any) -> int:
         "ct_per_kwh": Decimal("9.5"),
         "source": "Portfolio",
     }
-    return commands.add_procurement_price(changes.pop("by", caller()), **(wanted | changes))
+    return commands.add_procurement_price(changes.pop("by", fresh_call()), **(wanted | changes))
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_a_purchase_price_that_cannot_be_is_refused(changes: dict[str, Any], fie
 
 
 def test_a_day_has_one_purchase_price_and_each_is_taken_back() -> None:
-    by = caller()
+    by = fresh_call()
     kept = add(by=by)
     with pytest.raises(commands.ProcurementRefused, match="schon einen Preis"):
         add()
@@ -264,7 +264,7 @@ def test_a_day_has_one_purchase_price_and_each_is_taken_back() -> None:
     undo.take_back(found.pk, actor=by.actor)
     assert procurement_price(Commodity.ELECTRICITY, TODAY) is None
 
-    kept, by = add(), caller()
+    kept, by = add(), fresh_call()
     commands.remove_procurement_price(by, price_id=kept)
     found = undo.offer_of(by)
     assert found
@@ -274,7 +274,7 @@ def test_a_day_has_one_purchase_price_and_each_is_taken_back() -> None:
 
 
 def test_a_removal_is_not_taken_back_over_another_price() -> None:
-    kept, by = add(), caller()
+    kept, by = add(), fresh_call()
     commands.remove_procurement_price(by, price_id=kept)
     add(ct_per_kwh=Decimal(8))
 
@@ -283,4 +283,4 @@ def test_a_removal_is_not_taken_back_over_another_price() -> None:
     with pytest.raises(undo.Overtaken):
         undo.take_back(found.pk, actor=by.actor)
     with pytest.raises(commands.ProcurementRefused):
-        commands.remove_procurement_price(caller(), price_id=kept)
+        commands.remove_procurement_price(fresh_call(), price_id=kept)

@@ -12,7 +12,8 @@ from kundenwerk.platform.models import AuditRow
 from kundenwerk.tariffs import commands
 from kundenwerk.tariffs.rules.conditions import ConditionData
 from kundenwerk.tariffs.rules.vocabulary import ConditionKind
-from tests.tariffs.world import TODAY, caller, market_of_2026, sold, tier, version_data
+from tests.factories.calls import fresh_call
+from tests.tariffs.world import TODAY, market_of_2026, sold, tier, version_data
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,6 @@ def test_a_used_version_can_still_end() -> None:
     version_id = sold("FIX")
     use(version_id)
 
-    commands.end_version(caller(), version_id=version_id, day=TODAY)
+    commands.end_version(fresh_call(), version_id=version_id, day=TODAY)
 
     assert AuditRow.objects.filter(table_name="tariffs_tariffversion", verb="UPDATE").exists()

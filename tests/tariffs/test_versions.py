@@ -18,7 +18,8 @@ from kundenwerk.tariffs import commands, jobs
 from kundenwerk.tariffs.models import PriceTier, TariffVersion
 from kundenwerk.tariffs.rules.tiers import TiersRefused
 from kundenwerk.tariffs.rules.version import TariffData, TariffRefused
-from tests.tariffs.world import TODAY, caller, sold, tariff, tier, version_data
+from tests.factories.calls import fresh_call
+from tests.tariffs.world import TODAY, sold, tariff, tier, version_data
 
 pytestmark = pytest.mark.django_db
 
@@ -83,7 +84,7 @@ def test_terms_a_consumer_cannot_be_held_to_are_refused(
     tariff_id = tariff("FIX")
 
     with pytest.raises(TariffRefused) as refused:
-        commands.create_version(caller(), tariff_id=tariff_id, data=version_data(**changes))
+        commands.create_version(fresh_call(), tariff_id=tariff_id, data=version_data(**changes))
 
     assert set(refused.value.faults) == {field}
     assert not TariffVersion.objects.exists()
@@ -111,10 +112,10 @@ def test_businesses_may_agree_to_longer_terms() -> None:
     ],
 )
 def test_impossible_tiers_are_refused_at_their_row(tiers: list[Any], row: int, reason: str) -> None:
-    version_id = commands.create_version(caller(), tariff_id=tariff("FIX"), data=version_data())
+    version_id = commands.create_version(fresh_call(), tariff_id=tariff("FIX"), data=version_data())
 
     with pytest.raises(TiersRefused, match=reason) as refused:
-        commands.set_tiers(caller(), version_id=version_id, tiers=tiers)
+        commands.set_tiers(fresh_call(), version_id=version_id, tiers=tiers)
 
     assert refused.value.row == row
     assert not PriceTier.objects.exists()
@@ -135,15 +136,15 @@ def test_the_database_refuses_two_prices_for_one_consumption() -> None:
 
 def test_the_tiers_of_a_draft_can_be_replaced_and_those_of_an_approved_version_cannot() -> None:
     version_id = commands.create_version(
-        caller(), tariff_id=tariff("FIX"), data=version_data(), tiers=[tier("10")]
+        fresh_call(), tariff_id=tariff("FIX"), data=version_data(), tiers=[tier("10")]
     )
 
-    commands.set_tiers(caller(), version_id=version_id, tiers=[tier("11")])
-    commands.activate_version(caller(), version_id=version_id, day=TODAY)
+    commands.set_tiers(fresh_call(), version_id=version_id, tiers=[tier("11")])
+    commands.activate_version(fresh_call(), version_id=version_id, day=TODAY)
 
     assert PriceTier.objects.get().energy_ct == 11
     with pytest.raises(commands.NotDraft):
-        commands.set_tiers(caller(), version_id=version_id, tiers=[tier("12")])
+        commands.set_tiers(fresh_call(), version_id=version_id, tiers=[tier("12")])
 
 
 def test_a_price_change_is_prepared_by_copying_the_latest_version() -> None:
@@ -156,7 +157,7 @@ def test_a_price_change_is_prepared_by_copying_the_latest_version() -> None:
     tariff_id = TariffVersion.objects.get(pk=former).tariff_id
 
     copy_id = commands.prepare_version(
-        caller(), tariff_id=tariff_id, start=NEXT_YEAR, label="Preise 2027"
+        fresh_call(), tariff_id=tariff_id, start=NEXT_YEAR, label="Preise 2027"
     )
 
     copy = TariffVersion.objects.get(pk=copy_id)
@@ -171,21 +172,21 @@ def test_a_price_change_is_prepared_by_copying_the_latest_version() -> None:
 
 def test_a_price_change_needs_a_version_to_start_from() -> None:
     with pytest.raises(commands.NoPredecessor):
-        commands.prepare_version(caller(), tariff_id=tariff("NEW"), start=NEXT_YEAR, label="x")
+        commands.prepare_version(fresh_call(), tariff_id=tariff("NEW"), start=NEXT_YEAR, label="x")
 
 
 def test_approving_the_next_version_ends_the_prices_of_the_former() -> None:
     former = sold("FIX")
     tariff_id = TariffVersion.objects.get(pk=former).tariff_id
     following = commands.prepare_version(
-        caller(), tariff_id=tariff_id, start=NEXT_YEAR, label="Preise 2027"
+        fresh_call(), tariff_id=tariff_id, start=NEXT_YEAR, label="Preise 2027"
     )
 
-    state = commands.activate_version(caller(), version_id=following, day=TODAY)
+    state = commands.activate_version(fresh_call(), version_id=following, day=TODAY)
 
     assert state == "DRAFT"  # approved, sold from January on
     assert TariffVersion.objects.get(pk=former).prices.end == NEXT_YEAR
-    assert commands.advance_versions(caller(), day=NEXT_YEAR) == {"activated": 1, "ended": 0}
+    assert commands.advance_versions(fresh_call(), day=NEXT_YEAR) == {"activated": 1, "ended": 0}
     assert TariffVersion.objects.get(pk=following).state == "ACTIVE"
 
 
@@ -194,14 +195,14 @@ def test_approving_the_next_version_ends_the_prices_of_the_former() -> None:
 def test_prices_for_days_already_priced_are_not_approved(start: date) -> None:
     former = sold("FIX")
     second = commands.create_version(
-        caller(),
+        fresh_call(),
         tariff_id=TariffVersion.objects.get(pk=former).tariff_id,
         data=version_data(prices=Period(start)),
         tiers=[tier()],
     )
 
     with pytest.raises(commands.VersionOverlaps):
-        commands.activate_version(caller(), version_id=second, day=TODAY)
+        commands.activate_version(fresh_call(), version_id=second, day=TODAY)
 
 
 @pytest.mark.row("BAD-B24")
@@ -214,10 +215,10 @@ def test_the_database_refuses_two_approved_prices_for_one_day() -> None:
 
 
 def test_a_version_without_prices_is_not_approved() -> None:
-    version_id = commands.create_version(caller(), tariff_id=tariff("FIX"), data=version_data())
+    version_id = commands.create_version(fresh_call(), tariff_id=tariff("FIX"), data=version_data())
 
     with pytest.raises(commands.NoTiers):
-        commands.activate_version(caller(), version_id=version_id, day=TODAY)
+        commands.activate_version(fresh_call(), version_id=version_id, day=TODAY)
 
 
 def test_a_version_is_approved_once() -> None:
@@ -226,21 +227,21 @@ def test_a_version_is_approved_once() -> None:
     active = sold("NOW")
 
     with pytest.raises(commands.NotDraft):
-        commands.activate_version(caller(), version_id=waiting, day=TODAY)
+        commands.activate_version(fresh_call(), version_id=waiting, day=TODAY)
     with pytest.raises(TransitionNotAllowed):
-        commands.activate_version(caller(), version_id=active, day=TODAY)
+        commands.activate_version(fresh_call(), version_id=active, day=TODAY)
 
 
 def test_an_ended_version_is_sold_no_longer_and_stays_as_it_was() -> None:
     version_id = sold("FIX")
 
-    commands.end_version(caller(), version_id=version_id, day=TODAY)
+    commands.end_version(fresh_call(), version_id=version_id, day=TODAY)
 
     version = TariffVersion.objects.get(pk=version_id)
     assert (version.state, version.sale.end) == ("ENDED", TODAY)
     assert version.prices.end is None
     with pytest.raises(TransitionNotAllowed):
-        commands.end_version(caller(), version_id=version_id, day=TODAY)
+        commands.end_version(fresh_call(), version_id=version_id, day=TODAY)
 
 
 def test_the_beginning_of_a_day_ends_sales_that_are_over(call: Call) -> None:

@@ -16,8 +16,9 @@ from kundenwerk.platform.commands import Call
 from kundenwerk.platform.models import AuditRow
 from kundenwerk.tariffs import commands, jobs, queries
 from kundenwerk.tariffs.models import TariffVersion
+from tests.factories.calls import fresh_call
 from tests.tariffs.test_used_versions import use
-from tests.tariffs.world import TODAY, caller, sold
+from tests.tariffs.world import TODAY, sold
 
 pytestmark = pytest.mark.django_db
 
@@ -27,14 +28,18 @@ NEXT_YEAR, SUMMER = date(2027, 1, 1), date(2027, 7, 1)
 def following(former_id: int, start: date = NEXT_YEAR) -> int:
     """The approved prices after the former ones."""
     tariff_id = TariffVersion.objects.get(pk=former_id).tariff_id
-    made = commands.prepare_version(caller(), tariff_id=tariff_id, start=start, label=str(start))
-    commands.activate_version(caller(), version_id=made, day=TODAY)
+    made = commands.prepare_version(
+        fresh_call(), tariff_id=tariff_id, start=start, label=str(start)
+    )
+    commands.activate_version(fresh_call(), version_id=made, day=TODAY)
     return made
 
 
 def withdraw(version_id: int, by: Call | None = None, **changes: Any) -> int:
     wanted: dict[str, Any] = {"day": TODAY, "reason": "Netzentgelt falsch"}
-    return commands.withdraw_approval(by or caller(), version_id=version_id, **(wanted | changes))
+    return commands.withdraw_approval(
+        by or fresh_call(), version_id=version_id, **(wanted | changes)
+    )
 
 
 def take_back(by: Call) -> str:
@@ -60,13 +65,13 @@ def test_a_withdrawn_version_is_a_draft_and_the_former_one_has_its_days_again() 
     assert (version(former).prices.end, version(former).cut_by) == (None, None)
     present = queries.draft_of(one)
     commands.save_draft(
-        caller(),
+        fresh_call(),
         version_id=following_id,
         shown=present.digest,
         draft=replace(present, version=replace(present.version, label="Besser")),
     )
     commands.delete_draft(
-        caller(), version_id=following_id, shown=queries.draft_of(version(following_id)).digest
+        fresh_call(), version_id=following_id, shown=queries.draft_of(version(following_id)).digest
     )
 
 
@@ -74,7 +79,7 @@ def test_the_reason_and_who_gave_it_stay_in_the_trail(call: Call) -> None:
     following_id = following(sold("FIX"))
 
     withdraw(following_id, call)
-    commands.activate_version(caller(), version_id=following_id, day=TODAY)
+    commands.activate_version(fresh_call(), version_id=following_id, day=TODAY)
 
     assert version(following_id).withdrawn_because == ""
     trail: QuerySet[AuditRow] = AuditRow.objects.filter(
@@ -98,7 +103,7 @@ def test_later_prices_keep_their_days() -> None:
     former = sold("FIX")
     middle = following(former)
     last = following(middle, SUMMER)
-    by = caller()
+    by = fresh_call()
 
     withdraw(middle, by)
 
@@ -115,7 +120,7 @@ def test_a_withdrawal_is_taken_back_as_if_it_had_not_been() -> None:
     former = sold("FIX")
     following_id = following(former)
     before = [TariffVersion.objects.values().get(pk=pk) for pk in (former, following_id)]
-    by = caller()
+    by = fresh_call()
     withdraw(following_id, by)
 
     assert take_back(by) == "Freigabe zurückgenommen"
@@ -126,16 +131,16 @@ def test_a_withdrawal_is_taken_back_as_if_it_had_not_been() -> None:
 def _changed(pk: int) -> None:
     present = queries.draft_of(version(pk))
     draft = replace(present, version=replace(present.version, label="Neu"))
-    commands.save_draft(caller(), version_id=pk, shown=present.digest, draft=draft)
+    commands.save_draft(fresh_call(), version_id=pk, shown=present.digest, draft=draft)
 
 
 def _approved(pk: int) -> None:
-    commands.activate_version(caller(), version_id=pk, day=TODAY)
+    commands.activate_version(fresh_call(), version_id=pk, day=TODAY)
 
 
 def _deleted(pk: int) -> None:
     shown = queries.draft_of(version(pk)).digest
-    commands.delete_draft(caller(), version_id=pk, shown=shown)
+    commands.delete_draft(fresh_call(), version_id=pk, shown=shown)
 
 
 def _overtaken(pk: int) -> None:
@@ -146,7 +151,7 @@ def _overtaken(pk: int) -> None:
 @pytest.mark.parametrize("meanwhile", [_changed, _approved, _deleted, _overtaken])
 def test_what_others_did_meanwhile_is_not_overwritten(meanwhile: Any) -> None:
     following_id = following(sold("FIX"))
-    by = caller()
+    by = fresh_call()
     withdraw(following_id, by)
     meanwhile(following_id)
     before = list(TariffVersion.objects.order_by("pk").values())
@@ -171,7 +176,7 @@ def test_prices_somebody_relies_on_stay_approved() -> None:
 def test_prices_on_sale_stay_approved(begun: bool) -> None:  # noqa: FBT001
     following_id = following(sold("FIX"))
     if begun:
-        jobs.begin_day(caller(), NEXT_YEAR)
+        jobs.begin_day(fresh_call(), NEXT_YEAR)
 
     with pytest.raises(commands.OnSale):
         withdraw(following_id, day=NEXT_YEAR)

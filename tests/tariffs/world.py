@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,12 +14,12 @@ from kundenwerk.market import commands as market
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.market.queries import PriceRegion
 from kundenwerk.market.rules.vocabulary import ConcessionClass
-from kundenwerk.platform.commands import Call
 from kundenwerk.tariffs import commands
 from kundenwerk.tariffs.queries import OfferQuery
 from kundenwerk.tariffs.rules.tiers import TierData
 from kundenwerk.tariffs.rules.version import TariffData, VersionData
 from kundenwerk.tariffs.rules.vocabulary import PriceKind
+from tests.factories.calls import fresh_call
 
 TODAY = date(2026, 11, 22)
 OPERATORS = "9999001000013;Netz A;NB;Strom\n9999001000021;Netz B;NB;Strom\n"
@@ -35,11 +34,6 @@ Umsatzsteuer;Strom;;%;01.01.2021;;19;UStG
 """
 
 
-def caller() -> Call:
-    """Somebody new."""
-    return Call("test", uuid.uuid4())
-
-
 @dataclass(frozen=True)
 class Market:
     """Two grid operators; prices are known for the first."""
@@ -51,12 +45,12 @@ class Market:
 def market_of_2026() -> Market:
     """The levies of 2026 and one grid operator's prices."""
     head = "kennung;name;rolle;sparte\n"
-    market.import_participants(caller(), content=(head + OPERATORS).encode())
+    market.import_participants(fresh_call(), content=(head + OPERATORS).encode())
     head = "bestandteil;sparte;klasse;einheit;gueltig_ab;gueltig_bis;wert;quelle\n"
-    market.import_components(caller(), content=(head + COMPONENTS).encode())
+    market.import_components(fresh_call(), content=(head + COMPONENTS).encode())
     head = "netzbetreiber;sparte;gueltig_ab;gueltig_bis;grundpreis;arbeitspreis;quelle\n"
     row = "9999001000013;Strom;01.01.2026;31.12.2026;84;7,57;Preisblatt\n"
-    market.import_grid_prices(caller(), content=(head + row).encode())
+    market.import_grid_prices(fresh_call(), content=(head + row).encode())
     near, far = MarketParticipant.objects.order_by("code")
     return Market(near.pk, far.pk)
 
@@ -104,7 +98,7 @@ def version_data(**changes: Any) -> VersionData:
 def tariff(code: str, **changes: Any) -> int:
     """A tariff without versions."""
     wanted: dict[str, Any] = {"name": f"Strom {code}", "commodity": Commodity.ELECTRICITY}
-    return commands.create_tariff(caller(), data=TariffData(code, **(wanted | changes)))
+    return commands.create_tariff(fresh_call(), data=TariffData(code, **(wanted | changes)))
 
 
 def sold(
@@ -112,12 +106,12 @@ def sold(
 ) -> int:
     """A tariff with one approved version; returns the version."""
     version_id = commands.create_version(
-        caller(),
+        fresh_call(),
         tariff_id=tariff(code, **flags),
         data=version or version_data(),
         tiers=tiers or (tier(),),
     )
-    commands.activate_version(caller(), version_id=version_id, day=day)
+    commands.activate_version(fresh_call(), version_id=version_id, day=day)
     return version_id
 
 
