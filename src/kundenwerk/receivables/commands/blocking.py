@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from kundenwerk.debtors.models import ContractAccount
 from kundenwerk.kernel.numbers import format_day
 from kundenwerk.kernel.period import Period
 from kundenwerk.kernel.text import clean_text
@@ -66,11 +67,24 @@ def block_dunning(
     if until is not None and until < day:
         raise EndsTooEarly
     valid = Period.through(day, until) if until else Period(day)
+    _hold_accounts(named)
     values = {"reason": reason.value, "note": clean_text(note, max_length=LONGEST_NOTE)}
     block = _keep(valid, {**named, **values})
     held = f"bis {format_day(until)}" if until else "auf Weiteres"
     undo.offer(f"Mahnsperre {held} gesetzt", lift_block, block_id=block.pk)
     return block.pk
+
+
+def _hold_accounts(named: dict[str, int | None]) -> None:
+    """A letter that is being written about one of the accounts goes first, or not at all."""
+    columns = ("ledger_account__openitem", "pk", "business_partner")
+    (place,) = [
+        {column: value}
+        for column, value in zip(columns, named.values(), strict=True)
+        if value is not None
+    ]
+    held = ContractAccount.objects.select_for_update(no_key=True, of=("self",)).filter(**place)
+    list(held.order_by("pk").values_list("pk", flat=True))
 
 
 def _keep(valid: Period, values: dict[str, Any]) -> DunningBlock:

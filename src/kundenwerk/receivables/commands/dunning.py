@@ -46,8 +46,7 @@ def dun_account(*, account_id: int, day: date, run_id: int | None = None) -> int
 
     Source: § 286 BGB; § 17 Abs. 2 StromGVV, GasGVV.
     """
-    rows = ContractAccount.objects.select_related("business_partner")
-    account = rows.select_for_update(of=("self", "business_partner")).get(pk=account_id)
+    account = ContractAccount.objects.select_for_update(no_key=True).get(pk=account_id)
     hold_open_items(account.ledger_account_id)
     found = judged([account_id], day)[account_id]
     if found.refusal is not None:

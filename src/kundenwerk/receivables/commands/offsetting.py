@@ -27,7 +27,7 @@ def offset_credit(*, account_id: int, day: date) -> int:
 
     Source: §§ 396, 366 Abs. 2, 367 Abs. 1 BGB.
     """
-    account = ContractAccount.objects.select_for_update().get(pk=account_id)
+    account = ContractAccount.objects.select_for_update(no_key=True).get(pk=account_id)
     hold_open_items(account.ledger_account_id)
     items = [
         Open(item.pk, item.due_on, item.open_amount, is_fee=item.kind == EntryKind.FEE)
