@@ -14,8 +14,9 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts import administering, inviting, people
+from kundenwerk.accounts.commands import administering, inviting
 from kundenwerk.accounts.models import LoginEntry, User
+from kundenwerk.accounts.queries import people
 from kundenwerk.accounts.roles import Role
 from kundenwerk.accounts.rules import login_name
 from kundenwerk.platform import undo

@@ -12,7 +12,7 @@ from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kundenwerk.accounts import inviting
+from kundenwerk.accounts.commands import inviting
 from kundenwerk.accounts.models import LoginEntry, User
 from kundenwerk.accounts.roles import Role
 from kundenwerk.accounts.rules import LONGEST_LOGIN, login_name

@@ -11,7 +11,8 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts import administering, people
+from kundenwerk.accounts.commands import administering
+from kundenwerk.accounts.queries import people
 from kundenwerk.platform.commands import Call
 from tests.accounts import logins
 

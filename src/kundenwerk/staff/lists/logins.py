@@ -7,8 +7,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from kundenwerk.accounts import people
 from kundenwerk.accounts.models import User
+from kundenwerk.accounts.queries import people
 from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address

@@ -10,8 +10,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from kundenwerk.accounts import administering, people
+from kundenwerk.accounts.commands import administering
 from kundenwerk.accounts.models import User
+from kundenwerk.accounts.queries import people
 from kundenwerk.platform.commands import Call
 from kundenwerk.staff import undoing
 from kundenwerk.staff.pages.logins.forms import REFUSALS, SessionForm, SwitchForm

@@ -7,8 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 
-from kundenwerk.accounts import inviting, people
+from kundenwerk.accounts.commands import inviting
 from kundenwerk.accounts.models import User
+from kundenwerk.accounts.queries import people
 from kundenwerk.parties.models import BusinessPartner
 from kundenwerk.platform.clock import today
 from kundenwerk.staff import listing

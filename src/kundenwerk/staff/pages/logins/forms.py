@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django import forms
 
-from kundenwerk.accounts import administering, inviting
+from kundenwerk.accounts.commands import administering, inviting
 from kundenwerk.accounts.models import User
 from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES, Role
 from kundenwerk.accounts.rules import LONGEST_LOGIN, login_name

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 
-from kundenwerk.accounts import administering, inviting, people
+from kundenwerk.accounts.commands import administering, inviting
 from kundenwerk.accounts.models import User
+from kundenwerk.accounts.queries import people
 from kundenwerk.platform.commands import Call
 from kundenwerk.platform.undo import Overtaken
 from kundenwerk.staff import listing, undoing

@@ -15,7 +15,7 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
 from kundenwerk.accounts import letters
-from kundenwerk.accounts.inviting import AddressTaken, NotStaff, note, refuse_taken
+from kundenwerk.accounts.commands.inviting import AddressTaken, NotStaff, note, refuse_taken
 from kundenwerk.accounts.models import User
 from kundenwerk.accounts.roles import ROLE_LABELS, STAFF_ROLES, Role
 from kundenwerk.accounts.rules import LoginAct
