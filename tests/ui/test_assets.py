@@ -40,7 +40,8 @@ def test_what_a_page_loads_stays_small() -> None:
 @pytest.mark.row("R-44", "I6")
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_no_template_carries_inline_code_or_foreign_addresses(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
+    # What a tag of the template language names is no attribute: {% with one=… %}.
+    text = re.sub(r"{%.*?%}", "", path.read_text(encoding="utf-8"))
 
     assert not re.search(r"\sstyle=|<style|\son\w+=|hx-on|javascript:|js:", text)
     assert not re.search(r"<script(?![^>]*(src=|type=\"application/json\"))", text)
