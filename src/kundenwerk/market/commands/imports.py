@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from kundenwerk.kernel.text import normalise
 from kundenwerk.market.commands.dated import Imported, Row, Target, one_at_a_time, take_over
+from kundenwerk.market.commands.named import Codes, Places
 from kundenwerk.market.formats import facts
-from kundenwerk.market.formats.facts import DatedRow
 from kundenwerk.market.formats.tables import RowFault, TableRejected
 from kundenwerk.market.models import (
     DefaultSupplyTariff,
     GridArea,
     GridPrice,
     MarketParticipant,
-    Place,
     PriceComponent,
     PriceComponentKind,
 )
@@ -105,7 +102,7 @@ def import_default_supply(*, content: bytes) -> Imported:
     """
     one_at_a_time()
     rows = facts.read_default_supply(content)
-    codes = _Codes(row.series[0] for row in rows)
+    codes = Codes(row.series[0] for row in rows)
     resolved = [
         Row(
             row.row,
@@ -206,7 +203,7 @@ def grid_prices(content: bytes, *, keep_stored: bool = False) -> Imported:
     """
     one_at_a_time()
     rows = facts.read_grid_prices(content)
-    codes = _Codes(row.series[0] for row in rows)
+    codes = Codes(row.series[0] for row in rows)
     resolved = [
         Row(
             row.row,
@@ -230,8 +227,8 @@ def grid_areas(content: bytes, *, keep_stored: bool = False) -> Imported:
     rows = facts.read_grid_areas(content)
     operators = ("grid_operator", "metering_operator", "default_supplier")
     named = {row.row: dict(row.facts) for row in rows}
-    codes = _Codes(values[name] for values in named.values() for name in operators)
-    places = _Places(rows)
+    codes = Codes(values[name] for values in named.values() for name in operators)
+    places = Places(rows)
     resolved = []
     for row in rows:
         values = named[row.row]
@@ -244,49 +241,3 @@ def grid_areas(content: bytes, *, keep_stored: bool = False) -> Imported:
     codes.complain()
     places.complain()
     return take_over(_GRID_AREAS, resolved, keep_stored=keep_stored)
-
-
-class _Codes:
-    """Participants by code, and a note of every code that is unknown."""
-
-    def __init__(self, codes: Iterable[str | None]) -> None:
-        wanted = {code for code in codes if code}
-        found = MarketParticipant.objects.filter(code__in=wanted).values_list("code", "pk")
-        self._known = dict(found)
-        self._faults: list[RowFault] = []
-
-    def of(self, row: DatedRow, code: str | None, column: str) -> int | None:
-        if code and code not in self._known:
-            reason = f"Den Marktpartner {code} kennen wir nicht. Bitte zuerst anlegen."
-            self._faults.append(RowFault(row.row, column, reason))
-        return self._known.get(code or "")
-
-    def complain(self) -> None:
-        if self._faults:
-            raise TableRejected(self._faults)
-
-
-class _Places:
-    """Places by postcode, by town, and by both; and a note of every row that meets none."""
-
-    def __init__(self, rows: Sequence[DatedRow]) -> None:
-        self._by: dict[tuple[str, str], list[int]] = defaultdict(list)
-        postcodes = {row.series[0] for row in rows if row.series[0]}
-        towns = {normalise(row.series[1]) for row in rows if not row.series[0]}
-        found = Place.objects.filter(postcode__in=postcodes) | Place.objects.filter(
-            town_key__in=towns
-        )
-        for pk, postcode, town in found.values_list("pk", "postcode", "town_key"):
-            for key in ((postcode, town), (postcode, ""), ("", town)):
-                self._by[key].append(pk)
-        self._faults: list[RowFault] = []
-
-    def of(self, row: DatedRow) -> list[int]:
-        places = self._by.get((row.series[0], normalise(row.series[1])), [])
-        if not places:
-            self._faults.append(RowFault(row.row, "ort", "Diesen Ort kennen wir nicht."))
-        return places
-
-    def complain(self) -> None:
-        if self._faults:
-            raise TableRejected(self._faults)

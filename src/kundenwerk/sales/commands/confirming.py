@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kundenwerk.contracts.models import SupplyContract
 from kundenwerk.correspondence.commands import Letter, dispatch, write
 from kundenwerk.correspondence.rules import Channel
 from kundenwerk.market.queries import own_company
@@ -36,18 +37,7 @@ def confirm_order(*, quote_id: int) -> int:
         raise CompanyUnknown
     document = write(confirmation(quote))
     address = customer(quote.business_partner_id, day=day).contact(ContactKind.EMAIL)
-    dispatch(
-        Letter(
-            key=f"sales:confirmation:{contract.pk}",
-            channel=Channel.EMAIL if address else Channel.LETTER,
-            business_partner_id=quote.business_partner_id,
-            document_id=document.pk,
-            enclosure_id=quote.general_terms.document_id if quote.general_terms else None,
-            recipient=address,
-            subject=f"Ihr Vertrag {contract.number}: Bestätigung",
-            body=_mail(quote) if address else "",
-        )
-    )
+    dispatch(_letter(quote, contract, document.pk, address))
     record(
         business_partner_id=quote.business_partner_id,
         kind=EntryKind.CONTRACT,
@@ -57,6 +47,19 @@ def confirm_order(*, quote_id: int) -> int:
         url=f"/vertraege/{contract.pk}/",
     )
     return document.pk
+
+
+def _letter(quote: Quote, contract: SupplyContract, document_id: int, address: str) -> Letter:
+    return Letter(
+        key=f"sales:confirmation:{contract.pk}",
+        channel=Channel.EMAIL if address else Channel.LETTER,
+        business_partner_id=quote.business_partner_id,
+        document_id=document_id,
+        enclosure_id=quote.general_terms.document_id if quote.general_terms else None,
+        recipient=address,
+        subject=f"Ihr Vertrag {contract.number}: Bestätigung",
+        body=_mail(quote) if address else "",
+    )
 
 
 def _terms(quote: Quote) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -93,8 +94,6 @@ def _shown(request: HttpRequest, contract_id: int, **bound: forms.Form) -> dict[
         one = queries.contract(contract_id)
     except SupplyContract.DoesNotExist:
         raise Http404 from None
-    today = clock.today()
-    actions = set(queries.actions(one))
     may_write = may(request.user, Permission.CONTRACTS_WRITE)
     return {
         "contract": one,
@@ -105,27 +104,31 @@ def _shown(request: HttpRequest, contract_id: int, **bound: forms.Form) -> dict[
         "withdrawable_until": deadlines.withdrawal_until(one.ordered_on),
         "may_bill": may(request.user, Permission.BILLING_WRITE) and one.supply is not None,
         "may_read_meter": may(request.user, Permission.METERING_WRITE),
-        "register": may_write and Action.REGISTER in actions and one.supply_point.malo_id,
         "may_send": may_write,
         "situation": situation_of_contract(one),
-        "register_form": CommandForm(),
-        "release": may_write and mako.may_terminate(one),
-        "provider": ProviderForm(
-            initial={"provider": one.service_provider_id},
-            commodity=Commodity(one.supply_point.commodity),
-        )
-        if may_write
-        else None,
-        "malo": bound.get("malo", MaloForm())
-        if may_write and not one.supply_point.malo_id
-        else None,
-        "termination": bound.get("termination", TerminationForm(initial={"received_on": today}))
-        if may_write and Action.TERMINATE in actions
-        else None,
-        "withdrawal": bound.get("withdrawal", WithdrawalForm(initial={"received_on": today}))
-        if may_write and Action.WITHDRAW in actions
-        else None,
+        **(_steps(one, bound) if may_write else {}),
     }
+
+
+def _steps(one: SupplyContract, bound: Mapping[str, forms.Form]) -> dict[str, object]:
+    """What may be done with a contract in its state, each with its form."""
+    actions, received = set(queries.actions(one)), {"received_on": clock.today()}
+    commodity, malo_id = Commodity(one.supply_point.commodity), one.supply_point.malo_id
+    shown: dict[str, object] = {
+        "register": Action.REGISTER in actions and malo_id,
+        "register_form": CommandForm(),
+        "release": mako.may_terminate(one),
+        "provider": ProviderForm(
+            initial={"provider": one.service_provider_id}, commodity=commodity
+        ),
+    }
+    if not malo_id:
+        shown["malo"] = bound.get("malo", MaloForm())
+    if Action.TERMINATE in actions:
+        shown["termination"] = bound.get("termination", TerminationForm(initial=received))
+    if Action.WITHDRAW in actions:
+        shown["withdrawal"] = bound.get("withdrawal", WithdrawalForm(initial=received))
+    return shown
 
 
 def _again(request: HttpRequest, contract_id: int, **bound: forms.Form) -> HttpResponse:

@@ -210,10 +210,9 @@ def _cards(
     compared = list(dict.fromkeys(query.getlist("vergleich")))[:MOST_COMPARED]
     best = found.cards[0] if found.cards and filters.order == "ersparnis" else None
     saves = best is not None and bool(best.saving)
-    version, _, year = query.get("rechnung", "").partition("j")
     cards = []
     for number, offer in enumerate(page.object_list, start=1):
-        opened = year if version == str(offer.version.pk) and year in {"1", "2"} else ""
+        opened = _opened_year(offer, query)
         view = View(
             number,
             offer,
@@ -234,6 +233,12 @@ def _cards(
         "chosen_elsewhere": hidden,
         **_picked(compared, list(page.object_list)),
     }
+
+
+def _opened_year(offer: Offer, query: QueryDict) -> str:
+    """Which of its two years a card shows the sums of, if any."""
+    version, _, year = query.get("rechnung", "").partition("j")
+    return year if version == str(offer.version.pk) and year in {"1", "2"} else ""
 
 
 def _picked(compared: list[str], here: Sequence[Offer]) -> dict[str, Any]:
