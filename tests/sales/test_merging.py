@@ -26,7 +26,7 @@ from kundenwerk.platform import books, jobs
 from kundenwerk.platform.clock import set_business_date
 from kundenwerk.platform.search import find
 from kundenwerk.sales import commands
-from kundenwerk.sales.models import Merge, PossibleDuplicate, Quote
+from kundenwerk.sales.models import Merge, PossibleDuplicate, Quote, QuoteDraft
 from kundenwerk.sales.queries.merging import moving, to_be_taken_back
 from kundenwerk.work.models import Task, TimelineEntry
 from tests.factories import consents, parties
@@ -208,6 +208,24 @@ def test_what_was_booked_since_stays_with_all_that_hangs_on_it_and_is_named() ->
     assert Merge.objects.get().stayed == stayed
     assert BusinessPartner.objects.get(pk=pair.known_id).is_customer
     assert not any(books.check_all().values())
+
+
+@pytest.mark.django_db
+def test_a_draft_goes_on_with_the_record_that_is_kept() -> None:
+    pair = pair_with_contract()
+    version = given.tariff("EXTRA", "11")
+    named = [
+        given.draft(version, basis={"business_partner": str(one)})
+        for one in (pair.newcomer_id, pair.known_id)
+    ]
+
+    joined(pair)
+    kept = [QuoteDraft.objects.get(pk=pk).data["business_partner"] for pk in named]
+    parted(pair)
+
+    assert kept == [str(pair.known_id)] * 2
+    back = [QuoteDraft.objects.get(pk=pk).data["business_partner"] for pk in named]
+    assert back == [str(pair.newcomer_id), str(pair.known_id)]
 
 
 @pytest.mark.django_db

@@ -289,3 +289,8 @@ def test_of_two_clerks_at_once_one_decides() -> None:
     assert Quote.objects.get().business_partner == winner
     assert SupplyContract.objects.get().business_partner == winner
     assert TimelineEntry.objects.filter(title__startswith="Mit ").count() == 2
+
+    pair = PossibleDuplicate.objects.get(state="SAME").pk
+    at_once(4, lambda _: commands.part_customers(fresh_call(), pair_id=pair, day=given.DAY))
+    assert set(PossibleDuplicate.objects.values_list("state", flat=True)) == {"OPEN"}
+    assert TimelineEntry.objects.filter(title__endswith="zurückgenommen").count() == 2
