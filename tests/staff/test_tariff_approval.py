@@ -8,28 +8,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.money import Money
 from kundenwerk.kernel.period import Period
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.tariffs import commands
 from kundenwerk.tariffs.models import PriceTier, TariffVersion
 from tests.factories import fresh_call
 from tests.factories import sales as given
-from tests.factories.users import user
 from tests.staff.tariff_desk import a_draft, fields, post, see, words
 from tests.staff.test_undo_pages import take_back
 from tests.tariffs.test_used_versions import use
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk() -> Client:
-    set_business_date(fresh_call(), day=given.DAY)
-    client = Client()
-    client.force_login(user(Role.SALES))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 
 def test_an_approval_that_overlaps_names_the_other_version(clerk: Client) -> None:

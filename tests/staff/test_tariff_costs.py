@@ -8,25 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kundenwerk.accounts.roles import Role
 from kundenwerk.market.models import GridPrice
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.tariffs.models import PriceTier, TariffVersion
-from tests.factories import fresh_call
 from tests.factories import sales as given
-from tests.factories.users import user
 from tests.staff.tariff_desk import a_draft, see, words
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk() -> Client:
-    set_business_date(fresh_call(), day=given.DAY)
-    given.small_market()
-    client = Client()
-    client.force_login(user(Role.SALES))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 @pytest.mark.row("CD-30")

@@ -12,15 +12,13 @@ from django.urls import reverse
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.money import Money
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.tariffs.models import PriceTier, Tariff, TariffVersion
-from tests.factories import fresh_call
 from tests.factories import sales as given
 from tests.factories.users import user
 from tests.staff.tariff_desk import TERMS, TIERS, a_draft, fields, post, see, words
 from tests.staff.test_undo_pages import take_back
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
 PRODUCT = {
     "name": "Strom Fix",
@@ -31,14 +29,6 @@ PRODUCT = {
     "register_counts": ["SINGLE"],
     "is_green": "on",
 }
-
-
-@pytest.fixture
-def clerk() -> Client:
-    set_business_date(fresh_call(), day=given.DAY)
-    client = Client()
-    client.force_login(user(Role.SALES))
-    return client
 
 
 @pytest.mark.row("AP-002")

@@ -9,26 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from kundenwerk.accounts.roles import Role
-from kundenwerk.platform.clock import set_business_date
 from kundenwerk.tariffs import queries
 from kundenwerk.tariffs.models import ConsumptionPreset, ProcurementPrice
 from kundenwerk.tariffs.rules.vocabulary import PresetKind
-from tests.factories import fresh_call
-from tests.factories import sales as given
 from tests.factories.users import user
 from tests.staff.tariff_desk import a_draft, post, see, words
 from tests.staff.test_undo_pages import take_back
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk() -> Client:
-    set_business_date(fresh_call(), day=given.DAY)
-    given.small_market()
-    client = Client()
-    client.force_login(user(Role.SALES))
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cologne")]
 
 
 SETTINGS = {

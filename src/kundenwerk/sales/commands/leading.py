@@ -62,15 +62,14 @@ def move_lead(
     told = ". ".join(filter(None, [_why(lead), clean_text(note, max_length=300)]))
     say(lead, "arrow-right", f"Stufe: {STAGE_LABELS[after]}", told)
     keep(lead, day)
-    undo.offer(
-        f"Lead: {STAGE_LABELS[after]}",
-        return_lead,
-        lead_id=lead.pk,
-        before=before,
-        left=lead.stage,
-        day=day.isoformat(),
-    )
+    _offer_return(f"Lead: {STAGE_LABELS[after]}", lead, before, day)
     return lead.pk
+
+
+def _offer_return(done: str, lead: Lead, before: dict[str, str], day: date) -> None:
+    undo.offer(
+        done, return_lead, lead_id=lead.pk, before=before, left=lead.stage, day=day.isoformat()
+    )
 
 
 def _why(lead: Lead) -> str:
@@ -218,14 +217,7 @@ def finish_step(*, lead_id: int, note: str, day: date) -> int:
     if lead.stage == LeadStage.NEW and step in _SPOKEN:
         lead.stage = LEAD_LIFE_CYCLE.after(LeadStage.NEW, LeadAction.CONTACT).value
     keep(lead, day)
-    undo.offer(
-        f"Erledigt: {NEXT_STEP_LABELS[step]}",
-        return_lead,
-        lead_id=lead.pk,
-        before=before,
-        left=lead.stage,
-        day=day.isoformat(),
-    )
+    _offer_return(f"Erledigt: {NEXT_STEP_LABELS[step]}", lead, before, day)
     return lead.pk
 
 

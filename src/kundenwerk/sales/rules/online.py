@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kundenwerk.sales.rules.entries import Incomplete, Values
+from kundenwerk.sales.rules.parties import PERSON_FIELDS
 from kundenwerk.sales.rules.selection import CONDITION_FIELDS
 from kundenwerk.sales.rules.vocabulary import BankAccountDuty, PaymentChoice, Step
 
@@ -34,20 +35,7 @@ FIELDS: Final[dict[Step, frozenset[str]]] = {
     Step.CONDITIONS: CONDITION_FIELDS,
     Step.PARTIES: frozenset(
         {
-            "kind",
-            "salutation",
-            "title",
-            "first_name",
-            "last_name",
-            "organisation_name",
-            "birth_date",
-            "email",
-            "phone",
-            "other_address",
-            "own_street",
-            "own_house_number",
-            "own_postcode",
-            "own_town",
+            *PERSON_FIELDS,
             "payment_method",
             "iban",
             "holder",
