@@ -109,6 +109,7 @@ def test_a_database_with_tables_is_left_alone(fresh: Target) -> None:
         "SELECT * FROM django_session",
         "SELECT * FROM mfa_authenticator",
         "SELECT * FROM platform_cache",
+        "SELECT * FROM accounts_apitoken",
         "SELECT * FROM market_providersecret",
         "SELECT * FROM mako_channelsecret",
     ],
