@@ -17,12 +17,12 @@ from kundenwerk.mako.rules.process import (
     OPEN_STATES,
     PROCESS_KIND_LABELS,
     PROCESS_LABELS,
-    USE_CASE_LABELS,
     Direction,
     InterchangeState,
     MessageState,
     ProcessKind,
     ProcessState,
+    use_case,
 )
 from kundenwerk.market.models import MarketParticipant
 from kundenwerk.platform.constraints import choices, one_of
@@ -161,8 +161,7 @@ class MarketMessage(models.Model):
     @property
     def use_case(self) -> str:
         """What it is about in words, with the regulator's code."""
-        code = str(self.pid or self.kind)
-        return f"{USE_CASE_LABELS[code]} ({code})" if code in USE_CASE_LABELS else code
+        return use_case(str(self.pid or self.kind))
 
 
 class Channel(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -22,10 +23,23 @@ from kundenwerk.mako.rules.process import (
     MessageState,
     ProcessKind,
     ProcessState,
+    use_case,
 )
 from kundenwerk.market.models import OwnCompany
 from kundenwerk.parties.models import Address, BusinessPartner
 from kundenwerk.parties.rules.person import AddressKind, BusinessPartnerKind
+from kundenwerk.platform import rows
+
+_CONTENTS = """
+    SELECT message.interchange_id,
+           array_agg(DISTINCT coalesce(message.pid::text, message.kind)),
+           (array_agg(DISTINCT contract.number) FILTER (WHERE contract.id IS NOT NULL))[1:%s],
+           count(DISTINCT contract.id)
+    FROM mako_marketmessage AS message
+    LEFT JOIN mako_process AS process ON process.id = message.process_id
+    LEFT JOIN contracts_supplycontract AS contract ON contract.id = process.contract_id
+    WHERE message.interchange_id = ANY(%s) GROUP BY message.interchange_id
+"""
 
 
 def processes_of(contract_id: int) -> list[Process]:
@@ -81,9 +95,33 @@ def clearing_list() -> QuerySet[MarketMessage]:
 
 
 def interchange_rows(direction: str = "") -> QuerySet[Interchange]:
-    """Files sent and received with their messages, in no order and without their bytes."""
-    found = Interchange.objects.defer("content").prefetch_related("messages__process__contract")
+    """Files sent and received, in no order and without their bytes."""
+    found = Interchange.objects.defer("content")
     return found.filter(direction=direction) if direction else found
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file is about.
+
+    Args:
+        use_cases: in words, each once.
+        contracts: numbers of the first contracts.
+        contract_count: how many there are in all.
+    """
+
+    use_cases: tuple[str, ...] = ()
+    contracts: tuple[str, ...] = ()
+    contract_count: int = 0
+
+
+def contents(interchange_ids: Collection[int], *, most: int) -> dict[int, Content]:
+    """What each file is about, with at most so many contracts; a file may hold thousands."""
+    found = rows.every(_CONTENTS, [most, list(interchange_ids)])
+    return {
+        interchange_id: Content(tuple(map(use_case, codes)), tuple(numbers or ()), count)
+        for interchange_id, codes, numbers, count in found
+    }
 
 
 def overdue(at: datetime) -> QuerySet[Process]:

@@ -119,3 +119,8 @@ LIFE_CYCLE: Final = LifeCycle(
 OPEN_STATES: Final = (ProcessState.PREPARED, ProcessState.SENT)
 # What need not be asked again: it waits for its answer or was agreed to.
 STANDING_STATES: Final = (*OPEN_STATES, ProcessState.CONFIRMED)
+
+
+def use_case(code: str) -> str:
+    """What a message is about in words, with the regulator's code."""
+    return f"{USE_CASE_LABELS[code]} ({code})" if code in USE_CASE_LABELS else code

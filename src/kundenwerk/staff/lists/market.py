@@ -28,23 +28,19 @@ def participant_code(one: Interchange) -> str:
     return one.receiver if one.direction == Direction.OUT else one.sender
 
 
-def name_participants(found: Sequence[Interchange], day: date) -> None:  # noqa: ARG001
-    """Give each file the name of the other side, or its code when nobody knows the name."""
+def prepare(found: Sequence[Interchange], day: date) -> None:  # noqa: ARG001
+    """Give each file the name of the other side, or its code, and what it is about."""
     names = market_data.names_of([participant_code(one) for one in found])
+    contents = queries.contents([one.pk for one in found], most=_SHOWN)
     for one in found:
         code = participant_code(one)
         one.participant_name = names.get(code, code)  # type: ignore[attr-defined]
+        one.told = contents.get(one.pk, queries.Content())  # type: ignore[attr-defined]
 
 
-def _shortened(parts: Sequence[str]) -> str:
-    kinds = list(dict.fromkeys(filter(None, parts)))
-    more = len(kinds) - _SHOWN
-    return ", ".join(kinds[:_SHOWN]) + (f" und {more} weitere" if more > 0 else "")
-
-
-def _contracts(one: Interchange) -> str:
-    found = [message.process for message in one.messages.all() if message.process]
-    return _shortened([process.contract.number for process in found])
+def _shortened(parts: Sequence[str], count: int) -> str:
+    more = count - _SHOWN
+    return ", ".join(parts[:_SHOWN]) + (f" und {more} weitere" if more > 0 else "")
 
 
 MESSAGES = Listing(
@@ -53,7 +49,7 @@ MESSAGES = Listing(
     url_name="staff:market",
     permission=Permission.MARKET_READ,
     find=_find,
-    prepare=name_participants,
+    prepare=prepare,
     empty_text="Noch keine Nachrichten. Mit dem ersten angenommenen Angebot geht die erste "
     "Anmeldung hinaus.",
     empty_icon="truck-delivery",
@@ -72,9 +68,13 @@ MESSAGES = Listing(
         Column(
             "inhalt",
             "Inhalt",
-            lambda one: _shortened([message.use_case for message in one.messages.all()]),
+            lambda one: _shortened(one.told.use_cases, len(one.told.use_cases)),
         ),
-        Column("vertraege", "Verträge", _contracts),
+        Column(
+            "vertraege",
+            "Verträge",
+            lambda one: _shortened(one.told.contracts, one.told.contract_count),
+        ),
         Column("status", "Status", lambda one: one.get_state_display(), sort="state"),
         Column("fehler", "Fehler", lambda one: one.error),
     ),
