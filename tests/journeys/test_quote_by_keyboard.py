@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from kundenwerk.accounts.roles import Role
 from kundenwerk.kernel.money import Money
@@ -75,6 +75,24 @@ def test_enter_leads_to_the_one_who_is_known_and_takes_her(keys: Keys) -> None:
 
     expect(keys.page.get_by_role("link", name=re.compile("Anna Großmann"))).to_be_visible()
     expect(keys.page.get_by_label("Straße").first).to_have_value("Domgasse")
+
+
+@pytest.mark.row("S9")
+def test_what_was_typed_before_the_scripts_came_is_looked_for_too(page: Page, site: Site) -> None:
+    site.sign_in(page.context, "vera")
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/htmx.min.js", hold)
+    page.goto(f"{site.address}/angebote/neu/", wait_until="commit")
+    page.get_by_role("searchbox", name="Für wen?").focus()
+    page.keyboard.type("Grohsmann")
+
+    late[0].continue_()
+
+    expect(page.get_by_text("Diesen Kunden nehmen")).to_be_visible()
 
 
 @pytest.mark.row("S4", "S5", "S6")

@@ -60,6 +60,16 @@
     if (card && !event.target.closest("button, a")) $(`#${card.dataset.double}`)?.click();
   });
 
+  // ---- htmx listens a moment after the page is there; what a fast hand typed before counts too
+  const listening = new Promise((ready) => {
+    if ($("[data-htmx-powered]")) ready();
+    else document.addEventListener("htmx:after:process", ready, { once: true });
+  });
+  listening.then(() => {
+    const field = document.activeElement;
+    if (field?.matches("input, textarea") && field.value !== field.defaultValue) field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+
   // ---- command palette
   const palette = $("#palette");
   const input = palette && $("input", palette);
@@ -76,18 +86,13 @@
     input.setAttribute("aria-activedescendant", found[chosen].id);
     found[chosen].scrollIntoView({ block: "nearest" });
   };
-  // A fast hand may be here before htmx listens to the field.
-  const ask = () => {
-    if (input.hasAttribute("data-htmx-powered")) input.dispatchEvent(new Event("palette-open"));
-    else setTimeout(ask, 20);
-  };
   const openPalette = () => {
     if (!palette || palette.open) return;
     palette.showModal();
     input.select();
     waiting = true;
     goFirst = false;
-    ask();
+    listening.then(() => input.dispatchEvent(new Event("palette-open")));
   };
   const go = (option) => {
     if (!option) return;
