@@ -13,10 +13,12 @@ from kundenwerk.kernel.money import Money
 from kundenwerk.receivables import queries
 from kundenwerk.receivables.queries import Judged, ProposalFilter
 from kundenwerk.receivables.queries.notices import notices
+from kundenwerk.receivables.queries.positions import receiver_id
 from kundenwerk.receivables.rules.position import NotDunned
 from kundenwerk.receivables.rules.vocabulary import REASON_LABELS, ChangeKind, Reason
 from kundenwerk.staff.access import Permission
 from kundenwerk.staff.addresses import address
+from kundenwerk.staff.lists import parts
 from kundenwerk.ui.lists import Choice, Column, Listing, Tag
 
 DUNNED, SKIPPED = "mahnen", "nicht"
@@ -90,10 +92,7 @@ def remedy_url(judged: Judged) -> str:
         ChangeKind.ASSIGN_CREDIT: ("staff:debtor", account.ledger_account_id),
         ChangeKind.LIFT: ("staff:customer", account.business_partner_id),
         ChangeKind.HAND_ON: ("staff:customer", account.business_partner_id),
-        ChangeKind.ADDRESS: (
-            "staff:customer_edit",
-            account.invoice_recipient_id or account.business_partner_id,
-        ),
+        ChangeKind.ADDRESS: ("staff:customer_edit", receiver_id(account)),
     }
     if refusal.change.kind in places:
         return address(*places[refusal.change.kind])
@@ -135,13 +134,7 @@ PROPOSAL = Listing(
     empty_icon="circle-check",
     row_title=lambda one: f"Vertragskonto {one.number}",
     columns=(
-        Column(
-            "kunde",
-            "Kunde",
-            lambda one: str(one.business_partner),
-            sort="business_partner__sort_key",
-            url=lambda one: address("staff:customer", one.business_partner_id),
-        ),
+        parts.customer(),
         Column(
             "konto",
             "Vertragskonto",
@@ -224,13 +217,7 @@ NOTICES = Listing(
             is_narrow=True,
         ),
         Column("datum", "Datum", lambda one: one.day, sort="day", is_narrow=True),
-        Column(
-            "kunde",
-            "Kunde",
-            lambda one: str(one.account.business_partner),
-            sort="account__business_partner__sort_key",
-            url=lambda one: address("staff:customer", one.account.business_partner_id),
-        ),
+        parts.customer("account.business_partner"),
         Column("stufe", "Stufe", lambda one: one.level.name, sort="level_number"),
         Column("bis", "Zahlbar bis", lambda one: one.pay_by, sort="pay_by", is_narrow=True),
         Column("kosten", "Mahnkosten", lambda one: one.fee, sort="fee", is_number=True),
