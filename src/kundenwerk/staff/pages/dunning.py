@@ -97,7 +97,8 @@ def run(request: HttpRequest) -> HttpResponse:
         except commands.NobodyDue:
             form.add_error(None, "Heute ist kein Schreiben mehr fällig.")
         except commands.CountChanged as changed:
-            form.add_error("count", f"Es sind {format_decimal(changed.count)} Schreiben.")
+            verb = "ist" if changed.count == 1 else "sind"
+            form.add_error("count", f"Es {verb} {format_decimal(changed.count)} Schreiben.")
         else:
             return redirect("staff:run", run_id)
     shown = {
